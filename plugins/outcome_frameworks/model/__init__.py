@@ -1,0 +1,55 @@
+"""The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
+
+from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.framework import (
+    Assumption,
+    Element,
+    Evidence,
+    Framework,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Organisation,
+    OrganisationsFile,
+    Programme,
+    Strength,
+)
+from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
+from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
+from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference, fold_id, is_safe_url
+
+__all__ = [
+    "About",
+    "Alignment",
+    "Assumption",
+    "Basis",
+    "Clause",
+    "Document",
+    "Element",
+    "Entry",
+    "Evidence",
+    "Figure",
+    "Flow",
+    "Framework",
+    "Hypothesis",
+    "Identified",
+    "Influence",
+    "Kind",
+    "LearningPoint",
+    "Level",
+    "Link",
+    "Organisation",
+    "OrganisationsFile",
+    "Phase",
+    "Portfolio",
+    "Programme",
+    "Reference",
+    "Source",
+    "Strength",
+    "Stretch",
+    "Target",
+    "Waiver",
+    "fold_id",
+    "identified_entries",
+    "is_safe_url",
+]

@@ -1,0 +1,56 @@
+"""What every group of fields in a framework file has in common: it is frozen, strict, and knows its place."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from outcome_frameworks.problems import NOWHERE, Place
+
+
+class Entry(BaseModel):
+    """A group of fields as written in YAML.
+
+    `short_form` names the field that may stand for the whole entry: where it is set, a plain text is read as
+    an entry with only that field (`- M1` for `- to: M1`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    short_form: ClassVar[str | None] = None
+    _place: Place = PrivateAttr(default=NOWHERE)
+
+    @property
+    def place(self) -> Place:
+        """Line and column where the entry starts in its file."""
+        return self._place
+
+    @classmethod
+    def field_names(cls) -> dict[str, str]:
+        """Give attribute names by the names that authors write (`if` → `if_`)."""
+        return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        place = getattr(data, "place", NOWHERE)
+        if isinstance(data, dict):
+            if info.context is not None:  # unknown fields are reported there, with a suggestion
+                data = info.context.known_fields(cls, data)
+        elif cls.short_form and not isinstance(data, list):
+            data = {cls.short_form: data}
+        entry = handler(data)
+        entry._place = place
+        return entry
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        if cls.short_form is None:
+            return schema
+        full = handler.resolve_ref_schema(schema).copy()
+        description = full.pop("description", "")
+        return {"anyOf": [{"type": "string"}, full], "description": description}

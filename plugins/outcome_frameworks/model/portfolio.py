@@ -1,0 +1,121 @@
+"""All frameworks of a site together, and the one way in which references are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.framework import (
+    Assumption,
+    Element,
+    Evidence,
+    Framework,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Organisation,
+    OrganisationsFile,
+)
+from outcome_frameworks.model.parts import Phase
+from outcome_frameworks.model.scalars import Reference, fold_id
+
+Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
+
+
+class Target(NamedTuple):
+    """What a reference means: a framework, and the entry in it; no entry means the programme as a whole."""
+
+    framework: Framework
+    entry: Identified | None
+
+    @property
+    def key(self) -> str:
+        """The reference in full: `new-models/S1`, or `new-models` for the programme."""
+        return f"{self.framework.id}/{self.entry.id}" if self.entry else self.framework.id
+
+
+class Stretch(NamedTuple):
+    """What a link reference `S1 > M1` means: its two ends."""
+
+    source: Target
+    target: Target
+
+
+def identified_entries(framework: Framework) -> list[Identified]:
+    """Give everything in a framework that shares its one space of ids, in the order of the file."""
+    return [
+        *framework.programme.phases,
+        *framework.levels,
+        *framework.walk(),
+        *framework.hypotheses,
+        *framework.assumptions,
+        *framework.learning,
+        *framework.evidence,
+    ]
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All frameworks of a site and the organisations they refer to.
+
+    `frameworks` are in the order of their ids. Later entries with an id that is already taken are not found by
+    `find`; `check` reports them.
+    """
+
+    frameworks: tuple[Framework, ...] = ()
+    organisations_file: OrganisationsFile = field(default_factory=OrganisationsFile)
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """Organisations by id."""
+        return {organisation.id: organisation for organisation in self.organisations_file.organisations}
+
+    @cached_property
+    def _frameworks(self) -> dict[str, Framework]:
+        return {framework.id: framework for framework in reversed(self.frameworks)}
+
+    @cached_property
+    def _entries(self) -> dict[str, dict[str, Identified]]:
+        return {
+            framework.id: {fold_id(entry.id): entry for entry in reversed(identified_entries(framework))}
+            for framework in self.frameworks
+        }
+
+    def find(self, reference: Reference | str, within: Framework | None = None) -> Target | None:
+        """Resolve `S1`, `new-models/S1`, `new-models` or `programme`; give None where nothing is meant.
+
+        A bare id means an entry of `within` first, and a programme where there is no such entry. Aliases are not
+        references: they keep old addresses alive.
+        """
+        programme_id, slash, entry_id = str(reference).partition("/")
+        if not slash:
+            if within is not None:
+                if programme_id == "programme":
+                    return Target(within, None)
+                entry = self._entries[within.id].get(fold_id(programme_id))
+                if entry is not None:
+                    return Target(within, entry)
+            framework = self._frameworks.get(programme_id)
+            return Target(framework, None) if framework else None
+        framework = self._frameworks.get(programme_id)
+        entry = self._entries[programme_id].get(fold_id(entry_id)) if framework else None
+        return Target(framework, entry) if framework and entry else None
+
+    def find_link(self, reference: Reference | str, within: Framework | None = None) -> Stretch | None:
+        """Resolve `S1 > M1` to its two ends; give None where it is no link or an end is unknown."""
+        left, arrow, right = str(reference).partition(">")
+        if not arrow:
+            return None
+        source, target = self.find(left.strip(), within), self.find(right.strip(), within)
+        return Stretch(source, target) if source and target else None
+
+    def names(self, within: Framework | None = None) -> list[str]:
+        """Give what a reference may be, for suggestions: ids of `within` first, then all in full."""
+        local = [entry.id for entry in self._entries[within.id].values()] if within else []
+        full = [f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values()]
+        return [*local, *self._frameworks, *full]
+
+
+__all__ = ["Entry", "Identified", "Portfolio", "Stretch", "Target", "identified_entries"]

@@ -1,0 +1,220 @@
+"""The single values of a framework file: texts, ids, references, dates, addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from outcome_frameworks.problems import NOWHERE, Place
+
+MAX_TEXT = 100_000
+"""Longest text of one field, in characters: a cap against files made to exhaust the build."""
+
+MAX_ID = 80
+"""Longest id, in characters. Four bytes a character and a prefix stay below the 255 bytes of a file name."""
+
+RESERVED_IDS = frozenset(
+    "index embed map feed changes search assets tags outcomes programmes hypotheses 404 sitemap".split()
+    + "con prn aux nul conin$ conout$".split()
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+"""Folded ids that a page of the site or Windows keeps for itself."""
+
+_ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+_PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_SCHEME = re.compile(r"[^/?#]*:")
+
+# C0 and C1 controls (but for tab, line feed, carriage return), bidirectional overrides, embeddings and
+# isolates, and the byte order mark: invisible, and they act beyond the text that holds them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def fold_id(text: str) -> str:
+    """Give the form in which two ids are compared: Unicode NFC, without case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference as written: `S1`, `new-models/S1`, a level's id, or a link `S1 > M1`."""
+
+    text: str
+    place: Place = NOWHERE
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _require_text(value: Any, info: ValidationInfo) -> str:
+    """Take a scalar as the text that was written; report what YAML would lose."""
+    if isinstance(value, (dict, list)):
+        shape = "a list" if isinstance(value, list) else "a group of fields"
+        raise PydanticCustomError(
+            "wrong-type", "is {shape} where a text is expected; put the whole text in quotes", {"shape": shape}
+        )
+    if value is None or (isinstance(value, str) and not value.strip()):
+        if getattr(value, "comment", None) is not None:
+            raise PydanticCustomError(
+                "lost-text",
+                'the text "{text}" starts with # without quotes, so YAML takes it for a comment; '
+                'write it in quotes: "{text}"',
+                {"text": value.comment},
+            )
+        raise PydanticCustomError("empty-text", "holds no text; write one, or leave the field out")
+    text = str(value)
+    if len(text) > MAX_TEXT:
+        raise PydanticCustomError(
+            "too-long", "has {n} characters, more than 100,000; shorten it or split it", {"n": f"{len(text):,}"}
+        )
+    if found := _CONTROL.search(text):
+        raise PydanticCustomError(
+            "control-character",
+            "holds the invisible character U+{code}; delete it and type the text around it again",
+            {"code": f"{ord(found[0]):04X}"},
+        )
+    comment = getattr(value, "comment", None)
+    if comment is not None and info.context is not None:
+        info.context.warn_of_comment(value)
+    return text.strip()
+
+
+def _require_id(value: Any) -> str:
+    text = _require_name(value)
+    if not _ID.fullmatch(text):
+        bad = next((c for c in text if not (c.isalnum() or c in "-_.")), text[-1] if text else "")
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}" holds "{bad}" where it cannot stand; an id starts with a letter or digit, goes on with '
+            "letters, digits, - _ and . and does not end with .",
+            {"id": text, "bad": bad},
+        )
+    return text
+
+
+def _require_programme_id(value: Any) -> str:
+    text = _require_name(value)
+    if not _PROGRAMME_ID.fullmatch(text):
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}" is part of every address; write it with small letters a-z, digits and hyphens only',
+            {"id": text},
+        )
+    return text
+
+
+def _require_name(value: Any) -> str:
+    """Check what every id has in common, and give it in Unicode NFC."""
+    if isinstance(value, (dict, list)):
+        raise PydanticCustomError("wrong-type", "is a list or a group of fields where an id is expected")
+    text = unicodedata.normalize("NFC", "" if value is None else str(value))
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
+            raise PydanticCustomError(
+                "bad-id",
+                "the id holds the invisible character U+{code}; type the id again",
+                {"code": f"{ord(character):04X}"},
+            )
+    if len(text) > MAX_ID:
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}…" has {n} characters; the longest an id may be is {most}',
+            {"id": text[:20], "n": len(text), "most": MAX_ID},
+        )
+    if fold_id(text) in RESERVED_IDS:
+        raise PydanticCustomError(
+            "reserved-id",
+            'the id "{id}" is a name that the site or an operating system keeps for itself; choose another',
+            {"id": text},
+        )
+    return text
+
+
+def _to_reference(value: Any) -> Reference:
+    if isinstance(value, Reference):
+        return value
+    if isinstance(value, (dict, list)):
+        raise PydanticCustomError("wrong-type", "is a list or a group of fields where one id is expected")
+    text = unicodedata.normalize("NFC", "" if value is None else str(value)).strip()
+    if not text:
+        raise PydanticCustomError("empty-text", "the reference is empty; name an id, or take the line out")
+    return Reference(text, getattr(value, "place", NOWHERE))
+
+
+def _require_date(value: Any) -> str:
+    text = "" if value is None else str(value).strip()
+    if not _DATE.fullmatch(text):
+        raise PydanticCustomError(
+            "wrong-value", '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31', {"text": text}
+        )
+    return text
+
+
+def _require_url(value: Any, info: ValidationInfo) -> str:
+    text = _require_text(value, info)
+    if not is_safe_url(text):
+        raise PydanticCustomError(
+            "bad-url", '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path', {"url": text}
+        )
+    return text
+
+
+def is_safe_url(text: str) -> bool:
+    """Tell whether an address may stand in a link: http, https, mailto or relative, without white space."""
+    if re.search(r"[\s\x00-\x20\\]", text) or text.startswith("//"):
+        return False
+    scheme = _SCHEME.match(text)
+    return scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:")
+
+
+Text = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)]
+"""Words shown exactly as written."""
+
+Prose = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)]
+"""A longer text: blank lines part paragraphs, and Markdown may add emphasis and links."""
+
+Id = Annotated[
+    str, BeforeValidator(_require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
+]
+"""A permanent name; part of a URL."""
+
+ProgrammeId = Annotated[
+    str,
+    BeforeValidator(_require_programme_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
+]
+"""A permanent name of a programme or organisation: small letters, digits, hyphens."""
+
+Ref = Annotated[
+    Reference,
+    PlainValidator(_to_reference),
+    PlainSerializer(lambda reference: reference.text, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+"""A reference by id."""
+
+Date = Annotated[
+    str, BeforeValidator(_require_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_DATE.pattern})$"})
+]
+"""A year, a month or a day: 2021, 2021-05, 2021-05-31."""
+
+Url = Annotated[str, BeforeValidator(_require_url), WithJsonSchema({"type": "string"})]
+"""An address: http, https, mailto or a relative path."""
+
+Kind = Literal[
+    "input", "activity", "output", "outcome", "impact", "principle", "context", "driver", "change-idea", "enabler", "barrier"
+]
+"""What the field calls the elements of a level."""
+
+Influence = Literal["direct", "contribute", "none"]
+"""Whether the programme can change something directly, contributes to it, or neither."""
+
+Basis = Literal["stated", "group-stated", "inferred"]
+"""Where a link comes from: the source states it, states it for whole groups, or somebody inferred it."""

@@ -1,0 +1,172 @@
+"""What can be wrong with a framework: rules, severities, places, and problems as one line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """The build stops: a page would be wrong, lost or at the wrong address."""
+    WARNING = "warning"
+    """The build goes on, and fails under `--strict`."""
+    NOTE = "note"
+    """Never fails: something a reader of the framework should know."""
+
+
+class Place(NamedTuple):
+    """Where something stands in a file. Lines and columns count from 1; (0, 0) is "the file as a whole"."""
+
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it.
+
+    `file` is the path as the author knows it (relative, with forward slashes). `message` is one line
+    without a final full stop: what is wrong, with the offending text; what to do.
+    """
+
+    file: str
+    place: Place
+    rule: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the problem's rule."""
+        return RULES[self.rule].severity
+
+    def __str__(self) -> str:
+        if self.place == NOWHERE:
+            return f"{self.file}: {self.message}"
+        return f"{self.file}:{self.place.line}:{self.place.column}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that frameworks are held to. `name` is permanent: waivers and the guide refer to it."""
+
+    name: str
+    severity: Severity
+    summary: str
+
+
+def _rules(severity: Severity, **summaries: str) -> dict[str, Rule]:
+    return {
+        name: Rule(name, severity, summary)
+        for name, summary in ((key.replace("_", "-"), text) for key, text in summaries.items())
+    }
+
+
+RULES: dict[str, Rule] = (
+    _rules(
+        Severity.ERROR,
+        unreadable_file="A file cannot be read: it is not UTF-8, it is empty, or the system refuses it.",
+        yaml_syntax="The YAML cannot be understood, for instance a colon or a % in a text without quotes.",
+        yaml_feature="The file uses a part of YAML that frameworks do not: tags, anchors, aliases, a second document.",
+        nested_too_deep="Lists and fields stand inside each other more than 32 deep.",
+        duplicate_key="The same field is written twice in one place, so that one of the two would be lost.",
+        lost_text="YAML would lose words of a text silently: it starts with # or is bracketed, and has no quotes.",
+        empty_text="A field is there but holds no text.",
+        unknown_field="A field that the model does not have, most often a slip of spelling.",
+        missing_field="A field that must be there is not.",
+        wrong_type="A list stands where a text is expected, a text where a list is, and the like.",
+        wrong_value="A value is not one of those that the field takes, or is no number or date.",
+        bad_id="An id holds a character that cannot stand in a URL, or is too long.",
+        reserved_id="An id is a name that a page of the site or an operating system keeps for itself.",
+        bad_url="An address is neither http, https, mailto nor a relative path.",
+        control_character="A text holds a character that controls a machine or turns text around, and cannot be seen.",
+        too_long="A text is longer than 100,000 characters.",
+        duplicate_id="Two things have the same id; capital and small letters count as the same.",
+        unknown_reference="A reference to something that does not exist.",
+        unknown_organisation="A reference to an organisation that is not in organisations.yml.",
+        wrong_reference="A reference to a thing of the wrong kind, for instance an assumption where a level is expected.",
+        file_name="A framework's file is not named after the id of its programme.",
+        invalid_waiver="A waiver names a rule that does not exist, or one that cannot be waived.",
+    )
+    | _rules(
+        Severity.WARNING,
+        comment_after_text="A comment follows a text without quotes on the same line; words after # may have been meant as text.",
+        unknown_reference_in_page="A hand-written page refers to something that does not exist.",
+    )
+    | _rules(
+        Severity.NOTE,
+        cycle="Some elements lead to each other in a circle.",
+        no_links="An element neither leads to anything nor is led to, by itself or with its level.",
+        empty_level="A level has no elements.",
+        stated_count="The source states another number of elements than the level lists.",
+        no_frameworks="The folder holds no framework yet.",
+    )
+)
+"""Every rule by its name."""
+
+RESERVED_RULES = frozenset({"no-indicator"})
+"""Rules that waivers may name already; they are checked from the version that knows indicators."""
+
+WAIVABLE_RULES = RESERVED_RULES | {r.name for r in RULES.values() if r.severity is Severity.NOTE}
+"""Names of the rules that a framework may waive, with a reason that is published."""
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Give each problem once, by file, line and column."""
+    return sorted(set(problems))
+
+
+def format_text(problems: Iterable[Problem]) -> str:
+    """Give `file:line:column: severity: message [rule]`, one line a problem."""
+    lines = []
+    for problem in problems:
+        where = problem.file if problem.place == NOWHERE else ":".join(map(str, (problem.file, *problem.place)))
+        lines.append(f"{where}: {problem.severity}: {problem.message} [{problem.rule}]")
+    return "\n".join(lines)
+
+
+def format_json(problems: Iterable[Problem]) -> str:
+    """Give a JSON list of objects with file, line, column, severity, rule and message."""
+    return json.dumps(
+        [
+            {
+                "file": problem.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "severity": problem.severity,
+                "rule": problem.rule,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def format_github(problems: Iterable[Problem]) -> str:
+    """Give workflow commands that GitHub shows as annotations on the lines of a pull request.
+
+    Source: docs.github.com, "Workflow commands for GitHub Actions" (escapes of data and properties).
+    """
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{levels[p.severity]} file={value(p.file)},line={p.place.line or 1},col={p.place.column or 1},"
+        f"title={value(p.rule)}::{data(p.message)}"
+        for p in problems
+    )
