@@ -10,13 +10,13 @@ from pydantic import Field
 
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.scalars import Date, Id, Influence, Kind, ProgrammeId, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import Date, Id, Influence, Kind, PageId, ProgrammeId, Prose, Ref, Text, Url
 
 
 class Element(Entry):
     """Anything that stands in a level: an input, an activity, an output, an outcome …"""
 
-    id: Id = Field(description="Permanent code, such as S1; part of the page's URL.")
+    id: PageId = Field(description="Permanent code, such as S1; part of the page's URL.")
     statement: Text = Field(description="The full wording.")
     label: Text | None = Field(None, max_length=80, description="A shorter wording for boxes and lists, at most 80 characters.")
     note: Prose | None = Field(None, description="More about it.")
@@ -24,7 +24,7 @@ class Element(Entry):
     status: Literal["active", "emergent", "retired"] = Field("active", description="`emergent` while it is still taking shape.")
     replaced_by: Ref | None = Field(None, description="What stands in the place of a retired element.")
     influence: Influence | None = Field(None, description="Where it differs from the influence of its level.")
-    aliases: tuple[Id, ...] = Field((), description="Earlier ids; their addresses go on answering.")
+    aliases: tuple[PageId, ...] = Field((), description="Earlier ids; their addresses go on answering.")
     tags: tuple[Text, ...] = Field((), description="Words to group elements by.")
     leads_to: tuple[Link, ...] = Field((), description="What this leads to.")
     aligned_to: tuple[Alignment, ...] = Field((), description="What it corresponds to in other vocabularies.")
@@ -71,7 +71,7 @@ class Level(Entry):
 class Hypothesis(Entry):
     """A claim of the theory: if these hold, then those follow."""
 
-    id: Id = Field(description="Permanent code, such as H1.")
+    id: PageId = Field(description="Permanent code, such as H1.")
     statement: Text | None = Field(None, description="The whole sentence; without it, it is built from the parts.")
     if_: tuple[Clause, ...] = Field((), alias="if", description="The conditions, each a text or `ref: S1`.")
     then: tuple[Clause, ...] = Field((), description="What follows from them.")
@@ -96,7 +96,7 @@ class Assumption(Entry):
 class LearningPoint(Entry):
     """Something that the programme has learned."""
 
-    id: Id = Field(description="Permanent code, such as LP1.")
+    id: PageId = Field(description="Permanent code, such as LP1.")
     statement: Text = Field(description="What was learned.")
     note: Prose | None = Field(None, description="More about it.")
     about: tuple[About, ...] = Field((), description="Elements, levels, hypotheses that it speaks of.")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.problems import NOWHERE, Place
@@ -53,6 +53,13 @@ class Reference:
 
 def _require_text(value: Any, info: ValidationInfo) -> str:
     """Take a scalar as the text that was written; report what YAML would lose."""
+    text = _check_text(value)
+    if getattr(value, "comment", None) is not None and info.context is not None:
+        info.context.warn_of_comment(value)
+    return text
+
+
+def _check_text(value: Any) -> str:
     if isinstance(value, (dict, list)):
         shape = "a list" if isinstance(value, list) else "a group of fields"
         raise PydanticCustomError(
@@ -78,9 +85,6 @@ def _require_text(value: Any, info: ValidationInfo) -> str:
             "holds the invisible character U+{code}; delete it and type the text around it again",
             {"code": f"{ord(found[0]):04X}"},
         )
-    comment = getattr(value, "comment", None)
-    if comment is not None and info.context is not None:
-        info.context.warn_of_comment(value)
     return text.strip()
 
 
@@ -128,6 +132,10 @@ def _require_name(value: Any) -> str:
             'the id "{id}…" has {n} characters; the longest an id may be is {most}',
             {"id": text[:20], "n": len(text), "most": MAX_ID},
         )
+    return text
+
+
+def _refuse_reserved(text: str) -> str:
     if fold_id(text) in RESERVED_IDS:
         raise PydanticCustomError(
             "reserved-id",
@@ -157,8 +165,8 @@ def _require_date(value: Any) -> str:
     return text
 
 
-def _require_url(value: Any, info: ValidationInfo) -> str:
-    text = _require_text(value, info)
+def _require_url(value: Any) -> str:
+    text = _check_text(value)  # a comment beside an address is no warning: an address has no spaces to lose words at
     if not is_safe_url(text):
         raise PydanticCustomError(
             "bad-url", '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path', {"url": text}
@@ -177,17 +185,23 @@ def is_safe_url(text: str) -> bool:
 Text = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)]
 """Words shown exactly as written."""
 
-Prose = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)]
+Prose = Annotated[
+    str, BeforeValidator(_require_text), WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
+]
 """A longer text: blank lines part paragraphs, and Markdown may add emphasis and links."""
 
 Id = Annotated[
     str, BeforeValidator(_require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
 ]
-"""A permanent name; part of a URL."""
+"""A permanent name; part of an address, as an anchor."""
+
+PageId = Annotated[Id, AfterValidator(_refuse_reserved)]
+"""A permanent name of something that has a page of its own: part of the page's URL."""
 
 ProgrammeId = Annotated[
     str,
     BeforeValidator(_require_programme_id),
+    AfterValidator(_refuse_reserved),
     WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
 ]
 """A permanent name of a programme or organisation: small letters, digits, hyphens."""

@@ -1,0 +1,33 @@
+"""The rules over all frameworks together: ids, references, links, counts, shapes, waivers."""
+
+from __future__ import annotations
+
+from outcome_frameworks.check.counts import check_counts
+from outcome_frameworks.check.ids import check_ids
+from outcome_frameworks.check.links import check_links
+from outcome_frameworks.check.references import check_organisations, check_references
+from outcome_frameworks.check.resolver import Resolver
+from outcome_frameworks.check.shapes import check_shapes
+from outcome_frameworks.check.waivers import check_waivers
+from outcome_frameworks.load import KnownIds
+from outcome_frameworks.model import Portfolio
+from outcome_frameworks.problems import Problem, sort_problems
+
+
+def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> list[Problem]:
+    """Hold the frameworks to every rule that needs more than one entry; give the problems in order.
+
+    `known_ids` comes from `load_portfolio`: ids in broken files, so that one fault is not reported twice.
+    """
+    resolver = Resolver(portfolio, known_ids or KnownIds())
+    problems = [*check_organisations(resolver), *check_links(resolver)]
+    for framework in portfolio.frameworks:
+        problems += check_ids(framework)
+        problems += check_shapes(framework)
+        problems += check_references(framework, resolver)
+        problems += check_waivers(framework)
+        problems += check_counts(framework, resolver)
+    return sort_problems(problems)
+
+
+__all__ = ["check_portfolio"]

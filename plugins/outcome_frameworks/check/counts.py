@@ -1,0 +1,28 @@
+"""Rules on how many elements a level has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outcome_frameworks.check.resolver import Resolver
+from outcome_frameworks.check.waivers import waived_ids
+from outcome_frameworks.model import Framework, fold_id
+from outcome_frameworks.problems import Problem
+
+
+def check_counts(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Note levels without elements, and levels that list another number than the source states.
+
+    The number is that of the elements directly in the level; those inside other elements are not counted.
+    """
+    if resolver.is_partial(framework):
+        return
+    empty, stated = waived_ids(framework, "empty-level"), waived_ids(framework, "stated-count")
+    for level in framework.levels:
+        here = {fold_id(level.id), "programme"}
+        listed = len(level.elements)
+        if level.stated_count is not None and level.stated_count != listed and not here & stated:
+            message = f"level {level.id}: the source says {level.stated_count}, the level lists {listed}"
+            yield Problem(framework.file, level.place, "stated-count", message)
+        elif not listed and not here & empty:
+            yield Problem(framework.file, level.place, "empty-level", f"level {level.id} has no elements yet")

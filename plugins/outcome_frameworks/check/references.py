@@ -1,0 +1,172 @@
+"""Rules on references: each means something that exists, of the kind that may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from outcome_frameworks.check.resolver import Resolver, name_entry, name_kind, name_kinds
+from outcome_frameworks.model import (
+    About,
+    Assumption,
+    Element,
+    Evidence,
+    Framework,
+    Identified,
+    Level,
+    Link,
+    Reference,
+    Stretch,
+)
+from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.wording import did_you_mean, show
+
+
+class Use(NamedTuple):
+    """A place where a reference stands. `says` reads on with the reference: `S1 leads to`.
+
+    `kinds` are what it may mean; none means anything, a link and the programme too.
+    """
+
+    says: str
+    reference: Reference
+    kinds: tuple[type[Identified], ...] = ()
+
+
+def check_references(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Report references that mean nothing, or a thing of another kind."""
+    for use in _uses(framework):
+        found = _check_use(use, framework, resolver)
+        if found:
+            yield Problem(framework.file, use.reference.place, *found)
+    yield from _check_organisation_refs(framework, resolver)
+
+
+def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
+    text = use.reference.text
+    start = f'{use.says} "{show(text)}"'
+    if ">" in text and not use.kinds:
+        return _check_stretch(start, text, framework, resolver)
+    target = resolver.portfolio.find(text, framework)
+    if target is None:
+        if resolver.is_withheld(text, framework):
+            return None
+        return "unknown-reference", f"{start}, {resolver.explain_unknown(text, framework, use.kinds)}"
+    if use.kinds and not isinstance(target.entry, use.kinds):
+        return "wrong-reference", f"{start}, which is {name_kind(target.entry)}; name {name_kinds(use.kinds)}"
+    return None
+
+
+def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
+    """Check both ends of `S1 > M1`, and that the one leads to the other."""
+    ends = [end.strip() for end in text.split(">", 1)]
+    for end in ends:
+        if resolver.portfolio.find(end, framework) is None:
+            if resolver.is_withheld(end, framework):
+                return None
+            why = resolver.explain_unknown(end, framework, (Element, Level))
+            return "unknown-reference", f'{start}: "{show(end)}", {why}'
+    stretch = resolver.portfolio.find_link(text, framework)
+    if stretch is None or _is_stated(stretch, resolver) or resolver.is_partial(stretch.source.framework):
+        return None
+    why = f"but {show(ends[0], 40)} does not lead to {show(ends[1], 40)}; add that link, or speak of its ends"
+    return "unknown-reference", f"{start}, {why}"
+
+
+def _is_stated(stretch: Stretch, resolver: Resolver) -> bool:
+    source = stretch.source
+    if not isinstance(source.entry, (Element, Level)):
+        return False
+    return any(
+        resolver.portfolio.find(link.to, source.framework) == stretch.target for link in source.entry.leads_to
+    )
+
+
+def _uses(framework: Framework) -> Iterator[Use]:
+    """Give every reference of a framework but those to organisations."""
+    for document in framework.programme.documents:
+        yield from _about(f"document {document.id or show(document.title)}", document.about)
+    for level in framework.levels:
+        yield from _links(name_entry(level), level.leads_to, (Level,))
+    for element in framework.walk():
+        yield from _links(name_entry(element), element.leads_to, (Element, Level))
+        if element.replaced_by:
+            yield Use(f"{name_entry(element)} is replaced by", element.replaced_by, (Element,))
+    for hypothesis in framework.hypotheses:
+        name = name_entry(hypothesis)
+        for part, clauses in (("if", hypothesis.if_), ("then", hypothesis.then)):
+            yield from (Use(f"{name} names in its {part}", clause.ref, (Element,)) for clause in clauses if clause.ref)
+        yield from _about(name, hypothesis.about)
+        yield from (Use(f"{name} rests on", ref, (Assumption,)) for ref in hypothesis.assumptions)
+    for point in (*framework.learning, *framework.evidence):
+        yield from _about(name_entry(point), point.about)
+    for waiver in framework.waivers:
+        yield Use(f"the waiver of {show(waiver.rule, 40)} is on", waiver.on, ())
+
+
+def _about(name: str, abouts: Iterable[About]) -> Iterator[Use]:
+    return (Use(f"{name} speaks of", about.ref) for about in abouts)
+
+
+def _links(name: str, links: Iterable[Link], kinds: tuple[type[Identified], ...]) -> Iterator[Use]:
+    for link in links:
+        yield Use(f"{name} leads to", link.to, kinds)
+        said = f"the link {name.removeprefix('level ')} > {show(link.to, 40)}"
+        yield from (Use(f"{said} rests on", ref, (Assumption,)) for ref in link.assumptions)
+        yield from (Use(f"{said} has the evidence", ref, (Evidence,)) for ref in link.evidence)
+
+
+def _check_organisation_refs(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    programme = framework.programme
+    named = {
+        "commissioned_by": programme.commissioned_by,
+        "funded_by": programme.funded_by,
+        "delivered_by": programme.delivered_by,
+        "partners": programme.partners,
+    }
+    uses = [(f"{field} names", ref) for field, refs in named.items() for ref in refs]
+    uses += [(f"{name_entry(e)} comes from", e.organisation) for e in framework.evidence if e.organisation]
+    for says, ref in uses:
+        yield from _check_organisation(says, ref, framework.file, resolver)
+
+
+def _check_organisation(says: str, ref: Reference, file: str, resolver: Resolver) -> Iterator[Problem]:
+    names = resolver.portfolio.organisations
+    if ref.text not in names and not resolver.known_ids.organisations:
+        hint = did_you_mean(ref.text, names) or "; add it there"
+        message = f'{says} "{show(ref)}", which is not in organisations.yml{hint}'
+        yield Problem(file, ref.place, "unknown-organisation", message)
+
+
+def check_organisations(resolver: Resolver) -> Iterator[Problem]:
+    """Hold organisations.yml to its rules: no id twice, each owner known, no organisation inside itself."""
+    file = resolver.portfolio.organisations_file.file
+    first: dict[str, Place] = {}
+    for organisation in resolver.portfolio.organisations_file.organisations:
+        if organisation.id in first:
+            line = first[organisation.id].line
+            message = f'the organisation "{organisation.id}" is listed already in line {line}; keep one of the two'
+            yield Problem(file, organisation.place, "duplicate-id", message)
+        first.setdefault(organisation.id, organisation.place)
+        if organisation.part_of:
+            says = f"organisation {organisation.id} is part of"
+            yield from _check_organisation(says, organisation.part_of, file, resolver)
+    yield from _check_owners(resolver, file)
+
+
+def _check_owners(resolver: Resolver, file: str) -> Iterator[Problem]:
+    organisations = resolver.portfolio.organisations
+    done: set[str] = set()
+    for start in organisations:
+        path: dict[str, None] = {}
+        name: str | None = start
+        while name is not None and name in organisations and name not in done and name not in path:
+            path[name] = None
+            owner = organisations[name].part_of
+            name = owner.text if owner else None
+        if name in path and name is not None:
+            circle = [*list(path)[list(path).index(name) :], name]
+            message = f"organisations are part of each other in a circle: {' → '.join(circle)}; take one part_of out"
+            yield Problem(file, organisations[name].place, "wrong-reference", message)
+        done |= path.keys()
+

@@ -1,0 +1,106 @@
+"""Resolve the references of all frameworks for the rules, with suggestions for those that lead nowhere."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from outcome_frameworks.load import KnownIds
+from outcome_frameworks.model import (
+    Assumption,
+    Element,
+    Evidence,
+    Framework,
+    Hypothesis,
+    Identified,
+    LearningPoint,
+    Level,
+    Phase,
+    Portfolio,
+    Target,
+    fold_id,
+    identified_entries,
+)
+from outcome_frameworks.salvage import UNNAMED
+from outcome_frameworks.wording import did_you_mean, show
+
+_MOST_SUGGESTIONS = 100  # to compare a word with thousands of ids takes milliseconds
+
+_KINDS: dict[type[Identified], str] = {
+    Level: "a level",
+    Element: "an element",
+    Hypothesis: "a hypothesis",
+    Assumption: "an assumption",
+    LearningPoint: "a learning point",
+    Evidence: "a piece of evidence",
+    Phase: "a phase",
+}
+
+
+def name_kind(entry: Identified | None) -> str:
+    """Say what an entry is: `a level`; no entry is a programme as a whole."""
+    return _KINDS[type(entry)] if entry is not None else "a whole programme"
+
+
+def name_kinds(kinds: tuple[type[Identified], ...]) -> str:
+    """Say what may stand in a place: `an element or a level`."""
+    return " or ".join(_KINDS[kind] for kind in kinds)
+
+
+def name_entry(entry: Identified) -> str:
+    """Name an entry in a sentence: `S1`, `level short`, `phase phase-1`."""
+    if entry.id.startswith(UNNAMED):
+        return "what has no valid id here"
+    noun = {Level: "level ", Phase: "phase "}.get(type(entry), "")
+    return f"{noun}{show(entry.id, 40)}"
+
+
+class Resolver:
+    """All frameworks, and the ids that stand in files which could not be read whole."""
+
+    def __init__(self, portfolio: Portfolio, known_ids: KnownIds) -> None:
+        self.portfolio = portfolio
+        self.known_ids = known_ids
+        self._suggestions = 0
+
+    def is_withheld(self, reference: str, within: Framework) -> bool:
+        """Tell whether a reference may mean something in a broken part of a file, so that silence is right."""
+        programme, slash, entry = reference.partition("/")
+        if not slash:
+            return (
+                fold_id(reference) in self.known_ids.entries.get(within.id, ())
+                or reference in self.known_ids.unread
+            )
+        return programme in self.known_ids.unread or fold_id(entry) in self.known_ids.entries.get(programme, ())
+
+    def is_partial(self, framework: Framework) -> bool:
+        """Tell whether entries of a framework had to be left out, so that it cannot be counted."""
+        return framework.id in self.known_ids.partial
+
+    def explain_unknown(self, reference: str, within: Framework, kinds: tuple[type[Identified], ...]) -> str:
+        """Say where a reference was looked for, and what it may mean."""
+        programme, slash, _ = reference.partition("/")
+        if not slash:
+            keys = self._keys_of.get(fold_id(reference), ())
+            elsewhere = [key for key in keys if not key.startswith(f"{within.id}/")]
+            if len(elsewhere) == 1:
+                return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
+            names = [entry.id for entry in identified_entries(within) if not kinds or isinstance(entry, kinds)]
+            return "which is not in this programme" + self._suggest(reference, names)
+        framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
+        if framework is None:
+            names = [f.id for f in self.portfolio.frameworks]
+            return f'but there is no programme "{show(programme)}"' + self._suggest(programme, names)
+        names = [Target(framework, entry).key for entry in identified_entries(framework)]
+        return "which does not exist" + self._suggest(reference, names)
+
+    def _suggest(self, word: str, names: list[str]) -> str:
+        self._suggestions += 1
+        return did_you_mean(word, names) if self._suggestions <= _MOST_SUGGESTIONS else ""
+
+    @cached_property
+    def _keys_of(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for framework in self.portfolio.frameworks:
+            for entry in identified_entries(framework):
+                keys.setdefault(fold_id(entry.id), []).append(Target(framework, entry).key)
+        return keys

@@ -1,0 +1,173 @@
+"""What leads to what, and what speaks of what: pure look-ups over a whole portfolio."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from outcome_frameworks.model import (
+    About,
+    Basis,
+    Document,
+    Element,
+    Evidence,
+    Framework,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Link,
+    Portfolio,
+    Reference,
+    Target,
+)
+
+T = TypeVar("T")
+Speaker = Hypothesis | LearningPoint | Evidence | Document
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A link with both of its ends resolved: elements or levels, in one programme or across two."""
+
+    source: Target
+    target: Target
+    link: Link
+
+    @property
+    def basis(self) -> Basis:
+        """The basis that the author gave, else `group-stated` where an end is a level, else `stated`."""
+        if self.link.basis:
+            return self.link.basis
+        is_group = isinstance(self.source.entry, Level) or isinstance(self.target.entry, Level)
+        return "group-stated" if is_group else "stated"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A hypothesis, learning point, piece of evidence or document that speaks of something, and how.
+
+    `via` is what it names itself: the thing, its level, or for a link the text `S1 > M1`.
+    """
+
+    framework: Framework
+    speaker: Speaker
+    about: About | None
+    via: str
+
+    @property
+    def target(self) -> Target:
+        """The speaker as a target, for its address; a document stands for its programme."""
+        return Target(self.framework, None if isinstance(self.speaker, Document) else self.speaker)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All connections and mentions of a portfolio, by the full key of what they touch (`new-models/S1`)."""
+
+    portfolio: Portfolio
+
+    @cached_property
+    def connections(self) -> tuple[Connection, ...]:
+        """Every link whose target exists, in the order of the files."""
+        found = []
+        for framework in self.portfolio.frameworks:
+            holders: list[Level | Element] = [*framework.levels, *framework.walk()]
+            for holder in holders:
+                for link in holder.leads_to:
+                    target = self.portfolio.find(link.to, framework)
+                    if target is not None and target.entry is not None:
+                        found.append(Connection(Target(framework, holder), target, link))
+        return tuple(found)
+
+    @cached_property
+    def leads_to(self) -> Mapping[str, tuple[Connection, ...]]:
+        """Connections by the key of their source."""
+        return _group((connection.source.key, connection) for connection in self.connections)
+
+    @cached_property
+    def led_to_by(self) -> Mapping[str, tuple[Connection, ...]]:
+        """Connections by the key of their target."""
+        return _group((connection.target.key, connection) for connection in self.connections)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """What speaks of something, by the key of what is spoken of; a link counts for both of its ends."""
+        return _group((key, mention) for mention in self._all_mentions() for key in self._spoken_of(mention))
+
+    def connections_out(self, target: Target) -> tuple[Connection, ...]:
+        """Give what an element leads to: by its own links, then by those of its level as a group."""
+        return self.leads_to.get(target.key, ()) + self._of_level(target, self.leads_to)
+
+    def connections_in(self, target: Target) -> tuple[Connection, ...]:
+        """Give what leads to an element: by links to itself, then by links to its level as a group."""
+        return self.led_to_by.get(target.key, ()) + self._of_level(target, self.led_to_by)
+
+    def mentions_of(self, target: Target) -> tuple[Mention, ...]:
+        """Give what speaks of an element itself, of one of its links, or of its level; each speaker once."""
+        mentions = self.mentions.get(target.key, ())
+        level = _level_key(target)
+        if level:
+            mentions += self.mentions.get(level, ())
+        by_speaker: dict[int, Mention] = {}
+        for mention in mentions:
+            by_speaker.setdefault(id(mention.speaker), mention)
+        return tuple(by_speaker.values())
+
+    def elements_of(self, framework: Framework, references: Iterable[Reference]) -> frozenset[str]:
+        """Give the keys of the elements that some references name; a link names its two ends.
+
+        A level stands for all its elements, but only where no element is named: what is said of S3 as one of
+        the short-term outcomes is said of S3.
+        """
+        named: set[str] = set()
+        grouped: set[str] = set()
+        for reference in references:
+            link = self.portfolio.find_link(reference, framework)
+            for target in link or (self.portfolio.find(reference, framework),):
+                if target and isinstance(target.entry, Element):
+                    named.add(target.key)
+                elif target and isinstance(target.entry, Level):
+                    grouped.update(Target(target.framework, element).key for element in target.entry.walk())
+        return frozenset(named or grouped)
+
+    def _of_level(self, target: Target, by_key: Mapping[str, tuple[Connection, ...]]) -> tuple[Connection, ...]:
+        level = _level_key(target)
+        return by_key.get(level, ()) if level else ()
+
+    def _all_mentions(self) -> Iterable[Mention]:
+        for framework in self.portfolio.frameworks:
+            speakers: list[Speaker] = [
+                *framework.hypotheses,
+                *framework.learning,
+                *framework.evidence,
+                *framework.programme.documents,
+            ]
+            for speaker in speakers:
+                for about in speaker.about:
+                    yield Mention(framework, speaker, about, about.ref.text)
+                if isinstance(speaker, Hypothesis):
+                    for clause in (*speaker.if_, *speaker.then):
+                        if clause.ref:
+                            yield Mention(framework, speaker, None, clause.ref.text)
+
+    def _spoken_of(self, mention: Mention) -> list[str]:
+        link = self.portfolio.find_link(mention.via, mention.framework)
+        if link:
+            return [link.source.key, link.target.key]
+        target = self.portfolio.find(mention.via, mention.framework)
+        return [target.key] if target else []
+
+
+def _level_key(target: Target) -> str | None:
+    level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
+    return Target(target.framework, level).key if level else None
+
+
+def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    grouped: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return {key: tuple(values) for key, values in grouped.items()}

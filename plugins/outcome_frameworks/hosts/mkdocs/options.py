@@ -1,0 +1,41 @@
+"""The options that a site sets for the plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class OutcomeFrameworksOptions(base.Config):
+    """Options of the plugin. An option that does not exist is an error that suggests the one that was meant."""
+
+    frameworks_dir = c.Type(str, default="frameworks")
+    """The folder with the framework files, relative to the folder of mkdocs.yml."""
+
+    path_prefix = c.Type(str, default="")
+    """A path below the site's root to which all pages move, such as `impact`: `/impact/programmes/…`."""
+
+    home_map = c.Type(str, default="")
+    """Id of the programme whose map the generated home page shows; without it, the one with most links."""
+
+    graphviz = c.Choice(("auto", "pure", "system", "off"), default="auto")
+    """The engine that orders the boxes of maps: `pure` from the package, `system` for the installed `dot`,
+    `auto` for the first of them that is there, `off` for none."""
+
+    def validate(self) -> Any:
+        """Check the options as MkDocs does; unknown ones are errors with a suggestion."""
+        failed, warnings = super().validate()
+        known = set(dict(self._schema))
+        for name in sorted(set(self.data) - known):
+            close = get_close_matches(name, known, n=1)
+            hint = f' Did you mean "{close[0]}"?' if close else f" Options are: {', '.join(sorted(known))}."
+            failed.append((name, base.ValidationError(f'"{name}" is no option of this plugin.{hint}')))
+        warnings = [(name, text) for name, text in warnings if name in known]
+        if self.path_prefix.strip("/") and not all(
+            part.replace("-", "").isalnum() and part.isascii() for part in self.path_prefix.strip("/").split("/")
+        ):
+            failed.append(("path_prefix", base.ValidationError("Use letters, digits and hyphens, with / between folders.")))
+        return failed, warnings

@@ -1,0 +1,178 @@
+"""The MkDocs plugin: each event calls one function that does the work."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, download_file, page_file
+from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
+from outcome_frameworks.hosts.mkdocs.references import label_of, resolve_references
+from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.outcome_map import find_engine
+from outcome_frameworks.pages import THEME_DIR, Here, Renderer, Site, render_downloads, render_pages, render_story_links
+from outcome_frameworks.pages.stories import HandWrittenPage, read_stories
+from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
+from outcome_frameworks.urls import Urls
+
+log = get_plugin_logger("outcome-frameworks")
+
+ASSETS = "assets/outcome-frameworks"
+
+
+class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
+    """Makes pages of the frameworks folder and adds them to the site."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep the plugin between rebuilds of `mkdocs serve`: with this method there, MkDocs does."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our theme folder, style sheet and script, and watch the frameworks."""
+        if str(THEME_DIR) not in config.theme.dirs:
+            config.theme.dirs.append(str(THEME_DIR))
+        config.extra_css.insert(0, f"{ASSETS}/outcome-frameworks.css")
+        config.extra_javascript.insert(0, f"{ASSETS}/outcome-frameworks.js")  # type: ignore[arg-type]
+        config.watch.append(str(self._frameworks_dir(config)))
+        return config
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Load and check the frameworks, render their pages, and add them as generated files."""
+        loaded = load_portfolio(self._frameworks_dir(config), shown_as=self.config.frameworks_dir)
+        docs_name = Path(config.docs_dir).name
+        written = [
+            HandWrittenPage(file.src_uri, f"{docs_name}/{file.src_uri}", file.content_string)
+            for file in files.documentation_pages()
+        ]
+        stories, in_pages = read_stories(written, loaded.portfolio)
+        problems = sort_problems([*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids), *in_pages])
+        _report(problems)
+        site = Site(
+            portfolio=loaded.portfolio,
+            urls=Urls(self.config.path_prefix.strip("/"), config.use_directory_urls),
+            name=config.site_name,
+            description=config.site_description or "",
+            base_url=config.site_url or "",
+            stories=tuple(stories),
+            problems=tuple(problems),
+            engine=find_engine(self.config.graphviz),
+            edit_url=lambda file, place: _edit_url(config, self._edit_uri(config, file, place)),
+            home_map=self.config.home_map,
+        )
+        self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
+        self._stories = {story.src_uri: story for story in stories}
+        self._add_files(files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Tidy the navigation that MkDocs infers from folders."""
+        if config.nav is None:
+            tidy_inferred(nav)
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Resolve `outcome:` links of hand-written pages, and say at their end what they are about."""
+        html = self._resolved(html, page)
+        story = self._stories.get(page.file.src_uri)
+        return html + render_story_links(self._renderer, story) if story else html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Resolve what other plugins brought in, such as excerpts of blog posts; describe pages whose theme does not."""
+        if isinstance(page, FrameworkPage):
+            return _with_description(output, page.framework_page.description)
+        return self._resolved(output, page)
+
+    def on_shutdown(self) -> None:
+        """Remove the temporary files."""
+        if self._folder:
+            self._folder.cleanup()
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.cleanup()
+        self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
+        folder = Path(self._folder.name)
+        pages = []
+        for page in render_pages(self._renderer):
+            if files.get_file_from_path(page.src_uri) is not None:
+                continue  # a hand-written page at the same place wins
+            edit_uri = self._edit_uri(config, page.source_file, page.source_place) if page.source_file else None
+            files.append(page_file(page, config, folder, edit_uri))
+            pages.append(page)
+        for src_uri, text in render_downloads(self._renderer.site).items():
+            files.append(download_file(src_uri, text, config, folder))
+        if config.nav is not None:
+            config.nav = fill_placeholder(config.nav, pages)
+
+    def _resolved(self, html: str, page: Page) -> str:
+        here = Here(self._renderer.site, page.file.src_uri)
+
+        def resolve(reference: str) -> tuple[str, str] | None:
+            target = here.site.portfolio.find(reference)
+            return (here.href(target), label_of(target)) if target else None
+
+        return resolve_references(html, resolve)
+
+    def _frameworks_dir(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or "mkdocs.yml").parent / self.config.frameworks_dir
+
+    def _edit_uri(self, config: MkDocsConfig, file: str, place: Place) -> str:
+        """Give the path of a framework file relative to the docs folder, with its line."""
+        source = self._frameworks_dir(config) / posixpath.basename(file)
+        path = posixpath.relpath(source.resolve().as_posix(), Path(config.docs_dir).resolve().as_posix())
+        return f"{path}#L{place.line}" if place.line else path
+
+
+def _report(problems: list[Problem]) -> None:
+    """Log notes and warnings; raise one error that lists every error.
+
+    Raises:
+        PluginError: where at least one problem is an error.
+    """
+    for problem in problems:
+        if problem.severity is Severity.NOTE:
+            log.info(str(problem))
+        elif problem.severity is Severity.WARNING:
+            log.warning(str(problem))
+    errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
+
+
+def _edit_url(config: MkDocsConfig, edit_uri: str) -> str | None:
+    """Give the address of the Edit link as MkDocs makes it for pages; None where the site has no such links."""
+    if config.edit_uri_template:
+        path = config.edit_uri_template.format(path=edit_uri, path_noext=posixpath.splitext(edit_uri)[0])
+    elif config.edit_uri:
+        path = config.edit_uri + edit_uri
+    else:
+        return None
+    return urljoin((config.repo_url or "").rstrip("/") + "/", path)
+
+
+def _with_description(output: str, description: str) -> str:
+    """Give a page with its description, where the theme left it out."""
+    if re.search(r'<meta\s+name="description"', output):
+        return output
+    return output.replace("</head>", Markup('<meta name="description" content="{}"></head>').format(escape(description)), 1)
+
+
+__all__ = ["OutcomeFrameworksPlugin"]

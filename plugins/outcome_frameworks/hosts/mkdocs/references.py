@@ -1,0 +1,42 @@
+"""Resolve `outcome:` links in the HTML of hand-written pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from outcome_frameworks.model import Target
+
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")outcome:([^"]*)("[^>]*>)(.*?)(</a>)', re.DOTALL)
+
+Resolve = Callable[[str], tuple[str, str] | None]
+"""Gives the address and the label of a reference, or None where it is unknown."""
+
+
+def resolve_references(content: str, resolve: Resolve) -> str:
+    """Give HTML with each `outcome:` link pointing to its page; an empty link takes the label.
+
+    An unknown reference leaves its words without a link (the check reports it with file and line).
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        start, reference, middle, words, end = match.groups()
+        found = resolve(html.unescape(reference))
+        if found is None:
+            return words or html.escape(html.unescape(reference))
+        address, label = found
+        return f"{start}{html.escape(address)}{middle}{words.strip() or html.escape(label)}{end}"
+
+    return _LINK.sub(replaced, content) if 'href="outcome:' in content else content
+
+
+def label_of(target: Target) -> str:
+    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
+    entry = target.entry
+    if entry is None:
+        return target.framework.programme.title
+    for name in ("short", "statement", "title"):
+        if words := getattr(entry, name, None):
+            return str(words)
+    return entry.id

@@ -1,0 +1,206 @@
+"""Load all frameworks of a folder, with every problem of every file; never raises on what the files hold."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from outcome_frameworks.explain import Context, explain
+from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id
+from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
+from outcome_frameworks.salvage import UNNAMED, Salvage
+from outcome_frameworks.yaml_source import YamlDocument, decode, read_yaml
+
+ORGANISATIONS = "organisations"
+"""Name, without ending, of the file that holds the organisations."""
+
+
+@dataclass(frozen=True)
+class KnownIds:
+    """What stands in files with errors: a reference to it is not reported as well.
+
+    `entries` are folded ids by programme. A programme in `unread` may hold anything, one in `partial` has lost
+    entries; so may the file of organisations have where `organisations` is true.
+    """
+
+    entries: dict[str, frozenset[str]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
+    organisations: bool = False
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a folder holds, what is wrong with it, and which ids its broken parts hold.
+
+    With an error among the problems the portfolio is fit for further checks only: broken parts are left out of
+    it or filled in.
+    """
+
+    portfolio: Portfolio
+    problems: list[Problem]
+    known_ids: KnownIds = KnownIds()
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file as read. `content` is None where nothing of it could be had."""
+
+    file: str
+    stem: str
+    content: Any = None
+    problems: tuple[Problem, ...] = ()
+    ids: frozenset[str] = frozenset()
+    partial: bool = False
+    id_place: Place = NOWHERE
+
+    @property
+    def broken(self) -> bool:
+        """Whether parts of the file may have been left out or filled in."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
+    """Load a folder of frameworks; `shown_as` is how messages name it, by default its path from where you stand."""
+    name = (shown_as if shown_as is not None else _path_from_here(folder)).rstrip("/")
+    paths, problems = _list_files(folder, name)
+    organisations = OrganisationsFile()
+    organisations_broken = False
+    reads = []
+    for path in paths:
+        read = _read(path, f"{name}/{path.name}" if name not in ("", ".") else path.name)
+        problems += read.problems
+        if path.stem != ORGANISATIONS:
+            reads.append(read)
+        else:
+            organisations = read.content or organisations
+            organisations_broken = organisations_broken or read.broken
+    frameworks, more = _name_programmes(reads)
+    if not reads and not problems:
+        message = "the folder holds no framework yet; write one, such as my-programme.yml"
+        problems.append(Problem(name, NOWHERE, "no-frameworks", message))
+    portfolio = Portfolio(tuple(sorted(frameworks, key=lambda framework: framework.id)), organisations)
+    return LoadResult(portfolio, sort_problems([*problems, *more]), _known_ids(reads, organisations_broken))
+
+
+def _known_ids(reads: list[_Read], organisations_broken: bool) -> KnownIds:
+    named = [(read.content.id if read.content else read.stem, read) for read in reads if read.broken]
+    ids: dict[str, frozenset[str]] = {}
+    for programme, read in named:
+        ids[programme] = ids.get(programme, frozenset()) | read.ids
+    return KnownIds(
+        ids,
+        frozenset(programme for programme, read in named if read.content is None),
+        frozenset(programme for programme, read in named if read.partial),
+        organisations_broken,
+    )
+
+
+def _path_from_here(folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(folder)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return folder.as_posix()
+
+
+def _list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
+    """Give the YAML files of a folder by name; links that lead out of it are refused."""
+    try:
+        home = folder.resolve(strict=True)
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except (OSError, RuntimeError) as error:
+        message = f"the folder of frameworks cannot be read: {_reason(error)}"
+        return [], [Problem(name, NOWHERE, "unreadable-file", message)]
+    files, problems = [], []
+    for path in paths:
+        if path.name.startswith(".") or path.suffix.lower() not in (".yml", ".yaml"):
+            continue
+        if path.is_symlink() and not _stays_in(path, home):
+            message = "the file is a link that leads out of the folder, or nowhere; put the file itself here"
+            problems.append(Problem(f"{name}/{path.name}", NOWHERE, "unreadable-file", message))
+        elif path.is_file():
+            files.append(path)
+    return files, problems
+
+
+def _stays_in(path: Path, home: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(home)
+    except (OSError, RuntimeError):  # nowhere, or a circle of links
+        return False
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such folder"
+    return (isinstance(error, OSError) and error.strerror) or type(error).__name__
+
+
+def _read(path: Path, file: str) -> _Read:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {_reason(error)}")
+        return _Read(file, path.stem, problems=(problem,))
+    text, problems = decode(raw, file)
+    document = read_yaml(text, file)
+    problems += document.problems
+    ids = frozenset(fold_id(text) for text in document.ids)
+    if document.data is None:
+        return _Read(file, path.stem, None, tuple(problems), ids)
+    programme = document.data.get("programme")
+    id_place = getattr(programme.get("id"), "place", programme.place) if isinstance(programme, dict) else NOWHERE
+    content, more, partial = _validate(document, file, path.stem)
+    return _Read(file, path.stem, content, (*problems, *more), ids, partial, id_place)
+
+
+def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool]:
+    """Read the data into the model. What the model refuses is reported, then left out or filled in.
+
+    Gives the content, the problems, and whether entries were lost.
+    """
+    model: type[Entry] = OrganisationsFile if stem == ORGANISATIONS else Framework
+    context = Context(file)
+    problems: list[Problem] = []
+    partial = not document.complete
+    try:
+        content: Any = model.model_validate(document.data, context=context)
+    except ValidationError as error:
+        problems = explain(error, document.data, file, document.complete)
+        salvage = Salvage(model, document.data, stem, Context(file))
+        content = salvage.run(error)
+        partial = partial or salvage.partial
+    if content is not None:
+        content._file = file
+    return content, [*problems, *context.problems], partial or context.lost
+
+
+def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]]:
+    """Check that each file is named after its programme, and that no two files hold the same one."""
+    files: dict[str, str] = {}
+    frameworks: list[Framework] = []
+    problems: list[Problem] = []
+    held = [read for read in reads if read.content]
+    for read in sorted(held, key=lambda read: (read.stem != read.content.id, read.file)):
+        framework: Framework = read.content
+        name = framework.id
+        if name in files:
+            message = f'the programme "{name}" is in {files[name]} too; give one of them another id, or delete one file'
+            problems.append(Problem(read.file, read.id_place, "duplicate-id", message))
+            framework = _rename(framework, f"{UNNAMED}{name}-{len(frameworks)}")
+        elif read.stem != name and not (read.broken and name.startswith(UNNAMED)):
+            message = f'this file holds the programme "{name}"; rename it to {name}.yml, or change the id to "{read.stem}"'
+            problems.append(Problem(read.file, read.id_place, "file-name", message))
+        files.setdefault(name, read.file)
+        frameworks.append(framework)
+    return frameworks, problems
+
+
+def _rename(framework: Framework, programme_id: str) -> Framework:
+    """Give a framework another id, so that its own references still resolve inside it."""
+    programme = framework.programme.model_copy(update={"id": programme_id})
+    return framework.model_copy(update={"programme": programme})

@@ -1,0 +1,27 @@
+"""The outcome map: columns of cards with wires between them, as HTML, CSS grid and one SVG; and as DOT."""
+
+from outcome_frameworks.outcome_map.dot import render_dot
+from outcome_frameworks.outcome_map.drawing import Bundle, Card, Column, OutcomeMap, Wire
+from outcome_frameworks.outcome_map.engine import Engine, EngineError, find_engine
+from outcome_frameworks.outcome_map.html import render_html
+from outcome_frameworks.outcome_map.layout import Layout, lay_out
+from outcome_frameworks.outcome_map.order import count_crossings, order_maps
+from outcome_frameworks.outcome_map.rank import rank_columns
+
+__all__ = [
+    "Bundle",
+    "Card",
+    "Column",
+    "Engine",
+    "EngineError",
+    "Layout",
+    "OutcomeMap",
+    "Wire",
+    "count_crossings",
+    "find_engine",
+    "lay_out",
+    "order_maps",
+    "rank_columns",
+    "render_dot",
+    "render_html",
+]

@@ -1,0 +1,145 @@
+"""What an outcome map shows: cards in columns and the wires between them, as resolved values ready to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from outcome_frameworks.model.scalars import Basis
+
+Order = Literal["auto", "authored"]
+"""Whether cards of a column may change places so that fewer wires cross."""
+
+HUES = 6
+"""Number of hues that the style sheet knows: `of-hue-0` … `of-hue-5`."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One element of a framework, as it stands in a map.
+
+    `key` names it across programmes ("new-models/S1"). `href` = "" means no link. `hue` = None means the hue of
+    the column. `parent` is the key of the card that this one is nested in: it is drawn beneath it, indented.
+    `inside` counts nested elements that the map does not draw. `badge` is a word such as "emergent".
+    `leads_elsewhere` names, without "leads to", what it leads to and no wire can show: "all Medium-term outcomes".
+    """
+
+    key: str
+    code: str
+    text: str
+    href: str
+    hue: int | None = None
+    parent: str | None = None
+    inside: int = 0
+    badge: str | None = None
+    current: bool = False
+    leads_elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A level: its heading and its cards, top to bottom. `influence` is said in words below the subtitle."""
+
+    id: str
+    title: str
+    subtitle: str = ""
+    influence: str = ""
+    hue: int = 0
+    cards: tuple[Card, ...] = ()
+    order: Order = "auto"
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A link from one card to another. A map holds at most one for a pair."""
+
+    source: str
+    target: str
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A link from one whole level to another, by ids of columns. `words` say it in full."""
+
+    source: str
+    target: str
+    words: str
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True)
+class OutcomeMap:
+    """A whole map.
+
+    `id` starts every id in the HTML and is unique on the page. `columns` stand as shown, in reading order; with
+    `reversed` (driver diagrams) arrows run from the last column to the first, and a wire to a later column is the
+    one that leads back. `ceiling_after` = 1 puts the accountability ceiling between columns 1 and 2 (from 0). `lit` are keys of
+    cards that stand out, with the wires between them, without any script. `narrow_only` never draws wires.
+    """
+
+    id: str
+    title: str
+    caption: str
+    columns: tuple[Column, ...]
+    wires: tuple[Wire, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    ceiling_after: int | None = None
+    ceiling_words: str = ""
+    reversed: bool = False
+    lit: frozenset[str] = frozenset()
+    narrow_only: bool = False
+
+    def cards(self) -> Iterator[Card]:
+        """Give all cards, column by column, top to bottom."""
+        for column in self.columns:
+            yield from column.cards
+
+    def column_of(self) -> dict[str, int]:
+        """Give the number of the column in which each card stands, by the card's key."""
+        return {card.key: number for number, column in enumerate(self.columns) for card in column.cards}
+
+    def drawn_wires(self) -> tuple[Wire, ...]:
+        """Give the wires whose two cards are both in the map, each pair once."""
+        keys = {card.key for card in self.cards()}
+        pairs = {(wire.source, wire.target): wire for wire in reversed(self.wires)}
+        return tuple(
+            wire for wire in self.wires if {wire.source, wire.target} <= keys and pairs[wire.source, wire.target] is wire
+        )
+
+    def leads_back(self, wire: Wire) -> bool:
+        """Tell whether a wire runs against the direction of the map."""
+        column = self.column_of()
+        return wire_leads_back(column[wire.source], column[wire.target], self.reversed)
+
+
+def wire_leads_back(source: int, target: int, is_reversed: bool) -> bool:
+    """Tell whether a wire between two columns runs against the direction of its map."""
+    return source < target if is_reversed else target < source
+
+
+def families(cards: tuple[Card, ...]) -> dict[str | None, list[Card]]:
+    """Give the cards by the key of their parent in the same column; None holds those that stand for themselves.
+
+    A card whose parent is not among `cards`, or that would be its own ancestor, stands for itself.
+    """
+    by_key = {card.key: card for card in cards}
+    children: dict[str | None, list[Card]] = {None: []}
+    for card in cards:
+        children.setdefault(card.parent if _has_root(card, by_key) else None, []).append(card)
+    return children
+
+
+def _has_root(card: Card, by_key: dict[str, Card]) -> bool:
+    """Tell whether the card has a parent here, and its chain of parents ends."""
+    if card.parent not in by_key:
+        return False
+    seen = {card.key}
+    above: Card | None = card
+    while above is not None and above.parent in by_key:
+        if above.parent in seen:
+            return False
+        seen.add(above.parent)
+        above = by_key[above.parent]
+    return True

@@ -1,0 +1,221 @@
+"""Writes an outcome map as HTML: real cards and links, and one stretched SVG of wires behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+
+from outcome_frameworks.model.scalars import Basis, is_safe_url
+from outcome_frameworks.outcome_map.anchors import anchors
+from outcome_frameworks.outcome_map.drawing import HUES, Bundle, Card, Column, OutcomeMap, Wire
+from outcome_frameworks.outcome_map.layout import Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out
+from outcome_frameworks.outcome_map.text import clean
+
+MOST_WIDE_COLUMNS = 6
+"""With more columns than this, cards would be too narrow for text of 13 pixels: the map stays in lanes."""
+
+BASIS_WORDS: dict[Basis, str] = {"stated": "", "group-stated": "stated for the group", "inferred": "inferred"}
+"""What is said of a link, beside how its wire looks."""
+
+_LINE_CLASSES: dict[Basis, str] = {"stated": "", "group-stated": " of-group", "inferred": " of-inferred"}
+_LEGEND = {
+    "of-group": "stated for the group as a whole",
+    "of-inferred": "inferred: the source does not state it",
+    "of-back": "leads back",
+}
+
+
+def render_html(drawing: OutcomeMap, heading_level: int = 3) -> str:
+    """Give the map as a `<figure>`. `heading_level` is that of the columns' headings: one below the page's own.
+
+    All texts are escaped; characters that HTML or XML cannot hold are left out; so are unsafe addresses.
+    """
+    return _Writer(drawing, heading_level).figure()
+
+
+class _Writer:
+    """Writes one map; holds what its parts have in common."""
+
+    def __init__(self, drawing: OutcomeMap, heading_level: int) -> None:
+        self.drawing = drawing
+        self.heading = f"h{heading_level}"
+        self.layout: Layout = lay_out(drawing)
+        self.anchors = anchors(drawing)
+        self.cards = {card.key: card for card in drawing.cards()}
+        self.hues = {card.key: _hue(card, column) for column in drawing.columns for card in column.cards}
+        self.leads_to: dict[str, list[PlacedWire]] = defaultdict(list)
+        for placed in self.layout.wires:
+            self.leads_to[placed.wire.source].append(placed)
+        self.is_wide = not drawing.narrow_only and 2 <= len(drawing.columns) <= MOST_WIDE_COLUMNS
+
+    def figure(self) -> str:
+        classes = ["of-map", f"of-cols-{len(self.drawing.columns)}" if self.is_wide else "of-lanes"]
+        classes += ["of-reversed"] * self.drawing.reversed + ["of-lit"] * bool(self.drawing.lit)
+        classes += ["of-ceilinged"] * (self.layout.ceiling is not None)
+        size = f"--of-c:{self.layout.column_width:.4f};--of-g:{self.layout.gutter:g}"
+        caption = f'<b>{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}'
+        return (
+            f'<figure class="{" ".join(classes)}" id="{self.anchors.of_map}" data-search-exclude="">'
+            f"<figcaption>{caption}</figcaption>"
+            f'<div class="of-frame"><div class="of-grid" style="{size}">'
+            f"{self.wires()}{''.join(map(self.column, range(len(self.drawing.columns))))}"
+            f"</div>{self.legend()}</div></figure>"
+        )
+
+    def wires(self) -> str:
+        if not self.is_wide or not self.layout.wires:
+            return ""
+        paths = "".join(map(self.wire, self.layout.wires))
+        columns = len(self.layout.columns)
+        used = columns * self.layout.column_width + (columns - 1) * self.layout.gutter
+        style = f' style="--of-w:{100 / used:.5f}"' if used < 99.9 else ""
+        return (
+            f'<div class="of-wires"{style}><svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true" '
+            f'focusable="false">{paths}</svg></div>'
+        )
+
+    def wire(self, placed: PlacedWire) -> str:
+        wire = placed.wire
+        classes = _line_class(placed).strip()
+        if {wire.source, wire.target} <= self.drawing.lit:
+            classes = f"{classes} of-on".strip()
+        style = f' class="{classes}"' if classes else ""
+        return f'<path{style} data-from="{_text(wire.source)}" data-to="{_text(wire.target)}" d="{placed.path}"/>'
+
+    def column(self, number: int) -> str:
+        column, placed = self.drawing.columns[number], self.layout.columns[number]
+        title, level = _text(column.title), self.heading
+        notes = "".join(f"<small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
+        bundles = [bundle for bundle in self.drawing.bundles if bundle.source == column.id]
+        cards = "".join(self.card(card, placed) for card in placed.cards)
+        has_families = any(card.depth for card in placed.cards)
+        return (
+            f'<div class="of-column of-hue-{column.hue % HUES}" style="--of-i:{number + 1}">'
+            f'<{level} class="of-heading{self.bundle_class(number, bundles)}">{title}{notes}</{level}>'
+            f"{_bundles(bundles)}"
+            f'<ol class="of-list{" of-families" * has_families}" role="list" aria-label="{title}"'
+            f' style="--of-rows:{_rows(placed)}">{cards}</ol></div>'
+            f"{self.ceiling() if number == self.drawing.ceiling_after else ''}"
+        )
+
+    def bundle_class(self, number: int, bundles: list[Bundle]) -> str:
+        """Say how the bundle to a neighbouring column is drawn; farther ones stand in words only."""
+        ids = [column.id for column in self.drawing.columns]
+        for step, name in ((1, " of-bundle-on"), (-1, " of-bundle-back")):
+            for bundle in bundles:
+                if bundle.target in ids and ids.index(bundle.target) == number + step:
+                    return name + _LINE_CLASSES[bundle.basis] * (bundle.basis == "inferred")
+        return ""
+
+    def ceiling(self) -> str:
+        if self.layout.ceiling is None:
+            return ""
+        style = f"--of-i:{(self.drawing.ceiling_after or 0) + 1};--of-x:{self.layout.ceiling:.3f}%"
+        return f'<p class="of-ceiling" style="{style}"><span>{_text(self.drawing.ceiling_words)}</span></p>'
+
+    def card(self, placed: PlacedCard, column: PlacedColumn) -> str:
+        card = placed.card
+        classes, styles = ["of-card"], []
+        if card.hue is not None:
+            classes.append(f"of-hue-{card.hue % HUES}")
+        classes += ["of-current"] * card.current + ["of-nested"] * bool(placed.depth)
+        classes += ["of-on"] * (card.key in self.drawing.lit)
+        if self.is_wide:
+            classes += ["of-in"] * (card.key in self.layout.arrows_left)
+            classes += ["of-in-end"] * (card.key in self.layout.arrows_right)
+            styles += [f"--of-r:{placed.row}"] * (not column.even)
+        if placed.depth:
+            styles.append(f"--of-d:{min(placed.depth, 4)}")
+        style = f' style="{";".join(styles)}"' if styles else ""
+        return (
+            f'<li class="{" ".join(classes)}" id="{self.anchors.of_card(card.key)}" '
+            f'data-of-id="{_text(card.key)}"{style}>{self.nested_in(placed)}{_face(card)}{self.links(card)}</li>'
+        )
+
+    def nested_in(self, placed: PlacedCard) -> str:
+        """Say for screen readers what sighted readers see by the indent."""
+        parent = self.cards.get(placed.card.parent or "")
+        if not placed.depth or parent is None:
+            return ""
+        return f'<span class="of-hidden">Part of {_text(_name(parent))}: </span>'
+
+    def links(self, card: Card) -> str:
+        """Say what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
+        wires = [placed.wire for placed in self.leads_to[card.key]]
+        elsewhere = ", ".join(map(_text, card.leads_elsewhere))
+        if not wires:
+            return f'<p class="of-elsewhere">Leads to {elsewhere}</p>' if elsewhere else ""
+        chips = " ".join(map(self.chip, wires))
+        also = f' <span class="of-elsewhere">{elsewhere}</span>' if elsewhere else ""
+        html = f'<p class="of-to">Leads to {chips}{also}</p>'
+        if self.is_wide:
+            said = ", ".join(map(self.said, wires))
+            html += f'<p class="of-said">Leads to {said}.</p>'
+            html += f'<p class="of-elsewhere of-too">Leads to {elsewhere}</p>' if elsewhere else ""
+        return html
+
+    def chip(self, wire: Wire) -> str:
+        hue = f" of-hue-{self.hues[wire.target]}"
+        words = BASIS_WORDS[wire.basis]
+        note = f" <small>{words}</small>" if words else ""
+        name = _text(_name(self.cards[wire.target]))
+        return f'<a class="of-chip{hue}" href="#{self.anchors.of_card(wire.target)}">{name}{note}</a>'
+
+    def said(self, wire: Wire) -> str:
+        words = BASIS_WORDS[wire.basis]
+        return _text(_name(self.cards[wire.target])) + (f" ({words})" if words else "")
+
+    def legend(self) -> str:
+        """Explain the styles of line that occur, beside the plain one."""
+        if not self.is_wide:
+            return ""
+        found = {name for placed in self.layout.wires for name in _line_class(placed).split()}
+        parts = "".join(
+            f'<li><svg viewBox="0 0 40 8" aria-hidden="true" focusable="false"><path class="{name}" d="M1 4H39"/></svg> '
+            f"{words}</li>"
+            for name, words in _LEGEND.items()
+            if name in found
+        )
+        return f'<ul class="of-legend" role="list" aria-label="Lines of the map">{parts}</ul>' if parts else ""
+
+
+def _face(card: Card) -> str:
+    """Give the part of a card that is its link: code, text, badge, and how much is inside."""
+    code = f"<b>{_text(card.code)}</b> " if card.code else ""
+    badge = f' <i class="of-badge">{_text(card.badge)}</i>' if card.badge else ""
+    inside = f'<small class="of-inside">+ {card.inside:,} inside</small>' if card.inside else ""
+    body = f"{code}<span>{_text(card.text)}</span>{badge}{inside}"
+    current = ' aria-current="true"' if card.current else ""
+    if card.href and is_safe_url(card.href):
+        return f'<a class="of-face" href="{_text(card.href)}"{current}>{body}</a>'
+    return f'<div class="of-face"{current}>{body}</div>'
+
+
+def _bundles(bundles: list[Bundle]) -> str:
+    """Say the links of a whole level; those that somebody inferred say so."""
+    if not bundles:
+        return ""
+    words = [_text(b.words) + (" (inferred)" if b.basis == "inferred" else "") for b in bundles]
+    return f'<p class="of-bundle">{"<br/>".join(words)}</p>'
+
+
+def _hue(card: Card, column: Column) -> int:
+    return (column.hue if card.hue is None else card.hue) % HUES
+
+
+def _name(card: Card) -> str:
+    """Give the short name of a card for chips and sentences: its code, else the start of its text."""
+    name = card.code or clean(card.text)
+    return name if len(name) <= 40 else name[:39].rstrip() + "…"
+
+
+def _line_class(placed: PlacedWire) -> str:
+    return _LINE_CLASSES[placed.wire.basis] + " of-back" * placed.back
+
+
+def _rows(placed: PlacedColumn) -> str:
+    return " ".join(f"{row:g}fr" for row in placed.rows)
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=True)

@@ -1,0 +1,57 @@
+"""Pages: what each kind of page shows, as sections that a host places. The only layer that knows what a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from outcome_frameworks.outcome_map import render_dot
+from outcome_frameworks.pages.element import element_page
+from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
+from outcome_frameworks.pages.indexes import home_page, index_pages
+from outcome_frameworks.pages.page import Page, Section, Story
+from outcome_frameworks.pages.programme import programme_page
+from outcome_frameworks.pages.renderer import TEMPLATE_ROOT, THEME_DIR, Here, Renderer
+from outcome_frameworks.pages.site import Site
+
+
+def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page]:
+    """Give every page of a site: home, indexes, then each programme with all that has a page of its own."""
+    if with_home:
+        yield home_page(renderer)
+    yield from index_pages(renderer)
+    for framework in renderer.site.portfolio.frameworks:
+        yield programme_page(renderer, framework)
+        for element in framework.walk():
+            yield element_page(renderer, framework, element)
+        for hypothesis in framework.hypotheses:
+            yield hypothesis_page(renderer, framework, hypothesis)
+        for point in framework.learning:
+            yield learning_page(renderer, framework, point)
+
+
+def render_downloads(site: Site) -> dict[str, str]:
+    """Give the files that stand beside pages, by their `src_uri`: the map of each programme as DOT."""
+    return {site.urls.map_dot(programme_id): render_dot(drawing) for programme_id, drawing in site.maps.items()}
+
+
+def render_story_links(renderer: Renderer, story: Story) -> Markup:
+    """Give what a hand-written page ends with: links to what it is about, and the flows that it tells of."""
+    here = Here(renderer.site, story.src_uri)
+    return renderer.render("parts/story-about", here, story=story)
+
+
+__all__ = [
+    "TEMPLATE_ROOT",
+    "THEME_DIR",
+    "Here",
+    "Page",
+    "Renderer",
+    "Section",
+    "Site",
+    "Story",
+    "render_downloads",
+    "render_pages",
+    "render_story_links",
+]

@@ -1,0 +1,87 @@
+"""The page of an outcome, an activity, an input or any other element."""
+
+from __future__ import annotations
+
+from outcome_frameworks.model import Element, Framework, Target
+from outcome_frameworks.outcome_map.build import draw_focus
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.renderer import Here, Renderer, kind_word, page_title
+
+SECTIONS = (
+    ("map", "Its place in the chain"),
+    ("led-to-by", "What leads to it"),
+    ("leads-to", "What it leads to"),
+    ("parts", "Part and whole"),
+    ("spoken-of", "What speaks of it"),
+    ("facts", "Facts"),
+    ("stories", "Stories"),
+    ("cite", "How to cite this"),
+)
+"""(id, title) of every section, in order; each is the template `element/<id>.html`."""
+
+
+def element_page(renderer: Renderer, framework: Framework, element: Element) -> Page:
+    """Give the page of an element, with its links in sentences and a map of its neighbours."""
+    site, target = renderer.site, Target(framework, element)
+    level = framework.level_of.get(element.id)
+    here = Here(site, site.urls.page_of(target))
+    before, after = site.neighbours(target)
+    edit_url = site.edit_url(framework.file, element.place)
+    context = {
+        "target": target,
+        "framework": framework,
+        "element": element,
+        "level": level,
+        "kind_word": kind_word(framework, element),
+        "influence": framework.influence_on(element),
+        "parent": framework.parent_of.get(element.id),
+        "title": f"{element.id} {element.statement}",
+        "crumbs": _crumbs(here, framework, element),
+        "drawing": draw_focus(target, site.graph, here.href),
+        "connections_in": site.graph.connections_in(target),
+        "connections_out": site.graph.connections_out(target),
+        "mentions": site.graph.mentions_of(target),
+        "waivers": [w for w in framework.waivers if site.portfolio.find(w.on, framework) == target],
+        "stories": site.stories_about.get(target.key, ()),
+    }
+    footer = renderer.render(
+        "parts/footer",
+        here,
+        target=target,
+        before=before,
+        after=after,
+        around=level.title if level else framework.programme.short,
+        edit_url=edit_url,
+    )
+    where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
+    return Page(
+        src_uri=here.src_uri,
+        kind="element",
+        title=page_title(target, element.statement),
+        nav_title=element.id,
+        description=words.shortened(f"{element.id}: {element.statement.rstrip('.')}. {where}.", 160),
+        header=renderer.render("element/header", here, **context),
+        sections=renderer.sections("element", SECTIONS, here, **context),
+        footer=footer,
+        target_key=target.key,
+        source_file=framework.file,
+        source_place=element.place,
+    )
+
+
+def _crumbs(here: Here, framework: Framework, element: Element) -> list[tuple[str, str]]:
+    """Give the way here: programmes, the programme, the level, the elements around this one."""
+    level = framework.level_of.get(element.id)
+    above: list[Element] = []
+    parent = framework.parent_of.get(element.id)
+    while parent is not None:
+        above.insert(0, parent)
+        parent = framework.parent_of.get(parent.id)
+    return [
+        ("Programmes", here.to(here.site.urls.programmes)),
+        (framework.programme.short, here.href(Target(framework, None))),
+        *([(level.title, here.href(Target(framework, level)))] if level else []),
+        *((holder.id, here.href(Target(framework, holder))) for holder in above),
+        (element.id, ""),
+    ]

@@ -1,0 +1,109 @@
+"""The pages of hypotheses and of learning points: claims before and after the test."""
+
+from __future__ import annotations
+
+from outcome_frameworks.model import Framework, Hypothesis, LearningPoint, Target
+from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.renderer import Here, Renderer, page_title
+
+HYPOTHESIS_SECTIONS = (
+    ("in-parts", "If and then"),
+    ("map", "Its part of the map"),
+    ("explains", "What it speaks of"),
+    ("assumptions", "What it assumes"),
+    ("testing", "Testing"),
+    ("spoken-of", "What speaks of it"),
+    ("stories", "Stories"),
+    ("cite", "How to cite this"),
+)
+"""(id, title) of every section, in order; each is the template `hypothesis/<id>.html`."""
+
+LEARNING_SECTIONS = (
+    ("about", "What it speaks of"),
+    ("spoken-of", "What speaks of it"),
+    ("stories", "Stories"),
+    ("cite", "How to cite this"),
+)
+"""(id, title) of every section, in order; each is the template `learning/<id>.html`."""
+
+
+def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypothesis) -> Page:
+    """Give the page of a hypothesis: the sentence, its parts, and its part of the map lit."""
+    site = renderer.site
+    here = Here(site, site.urls.page_of(Target(framework, hypothesis)))
+    sentence = words.hypothesis_sentence(hypothesis, site.portfolio, framework)
+    spoken_of = [about.ref for about in hypothesis.about]
+    spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
+    drawing, lit = site.maps.get(framework.id), site.graph.elements_of(framework, spoken_of)
+    return _claim_page(
+        renderer,
+        Target(framework, hypothesis),
+        here,
+        kind="hypothesis",
+        word="Hypotheses",
+        sentence=sentence,
+        plan=HYPOTHESIS_SECTIONS,
+        hypothesis=hypothesis,
+        drawing=placed(drawing, framework, here.href, lit=lit) if drawing and lit else None,
+    )
+
+
+def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint) -> Page:
+    """Give the page of a learning point."""
+    target = Target(framework, point)
+    here = Here(renderer.site, renderer.site.urls.page_of(target))
+    return _claim_page(
+        renderer,
+        target,
+        here,
+        kind="learning",
+        word="Learning points",
+        sentence=point.statement,
+        plan=LEARNING_SECTIONS,
+        point=point,
+    )
+
+
+def _claim_page(
+    renderer: Renderer,
+    target: Target,
+    here: Here,
+    *,
+    kind: str,
+    word: str,
+    sentence: str,
+    plan: tuple[tuple[str, str], ...],
+    **more: object,
+) -> Page:
+    site, framework, entry = renderer.site, target.framework, target.entry
+    assert isinstance(entry, (Hypothesis, LearningPoint))
+    before, after = site.neighbours(target)
+    context = {
+        "target": target,
+        "framework": framework,
+        "title": f"{entry.id} {sentence}",
+        "crumbs": [
+            ("Programmes", here.to(site.urls.programmes)),
+            (framework.programme.short, here.href(Target(framework, None))),
+            (entry.id, ""),
+        ],
+        "mentions": site.graph.mentions_of(target),
+        "stories": site.stories_about.get(target.key, ()),
+        "edit_url": site.edit_url(framework.file, entry.place),
+        **more,
+    }
+    return Page(
+        src_uri=here.src_uri,
+        kind=kind,
+        title=page_title(target, sentence),
+        nav_title=entry.id,
+        description=words.shortened(f"{entry.id}: {sentence.rstrip('.')}. {framework.programme.title}.", 160),
+        header=renderer.render(f"{kind}/header", here, **context),
+        sections=renderer.sections(kind, plan, here, **context),
+        footer=renderer.render("parts/footer", here, before=before, after=after, around=word, **context),
+        target_key=target.key,
+        source_file=framework.file,
+        source_place=entry.place,
+    )

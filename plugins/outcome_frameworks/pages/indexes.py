@@ -1,0 +1,105 @@
+"""The pages that list things of all programmes: home, programmes, outcomes, hypotheses."""
+
+from __future__ import annotations
+
+from outcome_frameworks.model import Element, Framework, Level
+from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.renderer import Here, Renderer
+
+OUTCOME_KINDS = ("outcome", "impact")
+"""Kinds of levels whose elements the index of outcomes lists."""
+
+
+def index_pages(renderer: Renderer) -> list[Page]:
+    """Give the list of programmes, the index of outcomes and the index of hypotheses."""
+    site, frameworks = renderer.site, renderer.site.portfolio.frameworks
+    total = words.count(len(frameworks), "programme")
+    groups = [(framework, levels) for framework in frameworks if (levels := _outcome_levels(framework))]
+    level_titles = list(dict.fromkeys(level.title for _, levels in groups for level, _ in levels))
+    return [
+        _index(
+            renderer,
+            site.urls.programmes,
+            "programmes",
+            "Programmes",
+            f"{total}: what each sets out to change, and how.",
+            (("cards", "All programmes"),),
+            frameworks=frameworks,
+        ),
+        _index(
+            renderer,
+            site.urls.outcomes,
+            "outcomes",
+            "Outcomes",
+            f"Every outcome of {total}, by programme and level.",
+            (("filter", "Filter"), ("list", "All outcomes")),
+            frameworks=[framework for framework, _ in groups],
+            groups=groups,
+            level_titles=level_titles,
+        ),
+        _index(
+            renderer,
+            site.urls.hypotheses,
+            "hypotheses",
+            "Hypotheses",
+            f"The hypotheses that {total} rest on.",
+            (("list", "By programme"),),
+            frameworks=[framework for framework in frameworks if framework.hypotheses],
+        ),
+    ]
+
+
+def home_page(renderer: Renderer) -> Page:
+    """Give a home page: what the site is, a live map, a card for each programme."""
+    site = renderer.site
+    here = Here(site, site.urls.home)
+    featured = _featured(renderer)
+    drawing = placed(site.maps[featured.id], featured, here.href) if featured else None
+    return _index(
+        renderer,
+        site.urls.home,
+        "home",
+        "Home",
+        site.description or "What these programmes set out to change, what leads to what, and why.",
+        (("map", "How change is meant to come about"), ("programmes", "Programmes"), ("find", "More ways in")),
+        frameworks=site.portfolio.frameworks,
+        featured=featured,
+        drawing=drawing,
+    )
+
+
+def _index(
+    renderer: Renderer,
+    src_uri: str,
+    kind: str,
+    title: str,
+    description: str,
+    plan: tuple[tuple[str, str], ...],
+    **context: object,
+) -> Page:
+    here = Here(renderer.site, src_uri)
+    return Page(
+        src_uri=src_uri,
+        kind=kind,
+        title=title,
+        nav_title=title,
+        description=words.shortened(description, 160),
+        header=renderer.render(f"{kind}/header", here, **context),
+        sections=renderer.sections(kind, plan, here, **context),
+        in_nav=True,
+    )
+
+
+def _outcome_levels(framework: Framework) -> list[tuple[Level, list[Element]]]:
+    levels = ((level, list(level.walk())) for level in framework.levels if level.kind in OUTCOME_KINDS)
+    return [(level, elements) for level, elements in levels if elements]
+
+
+def _featured(renderer: Renderer) -> Framework | None:
+    """Find the programme whose map the home page shows: the one that was chosen, else the one with most links."""
+    site = renderer.site
+    drawn = [framework for framework in site.portfolio.frameworks if framework.id in site.maps]
+    chosen = next((framework for framework in drawn if framework.id == site.home_map), None)
+    return chosen or max(drawn, key=lambda framework: len(site.maps[framework.id].wires), default=None)

@@ -1,0 +1,64 @@
+"""The page of a programme."""
+
+from __future__ import annotations
+
+from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.prose import plain_text
+from outcome_frameworks.pages.renderer import Here, Renderer
+
+SECTIONS = (
+    ("aim", "Aim and intention"),
+    ("map", "Outcome map"),
+    ("facts", "Facts"),
+    ("levels", "Levels and their elements"),
+    ("hypotheses", "Hypotheses"),
+    ("phases", "Phases"),
+    ("context", "Context"),
+    ("flows", "How learning and evidence travel"),
+    ("assumptions", "Assumptions"),
+    ("learning", "Learning points"),
+    ("evidence", "Evidence"),
+    ("documents", "Documents"),
+    ("stories", "Stories"),
+    ("source", "About the source"),
+    ("cite", "How to cite this"),
+)
+"""(id, title) of every section, in order; each is the template `programme/<id>.html`."""
+
+
+def programme_page(renderer: Renderer, framework: Framework) -> Page:
+    """Give the page of a programme, with everything that its file says or an address for it."""
+    site, target = renderer.site, Target(framework, None)
+    programme = framework.programme
+    here = Here(site, site.urls.page_of(target))
+    drawing = site.maps.get(framework.id)
+    context = {
+        "target": target,
+        "framework": framework,
+        "programme": programme,
+        "title": programme.title,
+        "crumbs": [("Programmes", here.to(site.urls.programmes)), (programme.short, "")],
+        "drawing": placed(drawing, framework, here.href) if drawing else None,
+        "stories": site.stories_about.get(framework.id, ()),
+        "notes": site.notes_on(framework),
+        "edit_url": site.edit_url(framework.file, programme.place),
+    }
+    about = programme.summary or programme.aim or programme.intention or programme.title
+    return Page(
+        src_uri=here.src_uri,
+        kind="programme",
+        title=programme.title,
+        nav_title=programme.short,
+        description=words.shortened(plain_text(about), 160),
+        header=renderer.render("programme/header", here, **context),
+        sections=renderer.sections("programme", SECTIONS, here, **context),
+        footer=renderer.render("parts/footer", here, before=None, after=None, around="", **context),
+        target_key=framework.id,
+        source_file=framework.file,
+        source_place=programme.place,
+        in_nav=True,
+        lists_contents=True,
+    )

@@ -1,0 +1,81 @@
+"""Turn an author's longer text into HTML: paragraphs, line breaks, emphasis and links, and nothing more."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from outcome_frameworks.model import is_safe_url
+
+ResolveReference = Callable[[str], str | None]
+"""Gives the address of a reference such as `new-models/S1` as seen from the page, or None where it is unknown."""
+
+REFERENCE_SCHEME = "outcome:"
+"""What an address begins with that is a reference to a part of a framework."""
+
+_TAGS = {"p", "br", "em", "strong", "a"}
+_LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
+_UNUSED = {
+    "preprocessors": ["html_block"],
+    "blockprocessors": ["indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"],
+    "inlinePatterns": (
+        ["backtick", "escape", "reference", "image_link", "image_reference", "short_reference", "short_image_ref"]
+        + ["autolink", "automail", "linebreak", "html", "entity"]
+    ),
+}
+
+
+def render_prose(text: str, resolve: ResolveReference) -> Markup:
+    """Give the paragraphs of a text as safe HTML.
+
+    `resolve` turns `outcome:` links into addresses. A link that may not be published (`javascript:`) or whose
+    reference is unknown is left out; its words stay.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        address, words = html.unescape(match[1] or ""), match[2]
+        if address.startswith(REFERENCE_SCHEME):
+            resolved = resolve(address.removeprefix(REFERENCE_SCHEME))
+            return f'<a href="{html.escape(resolved)}">{words}</a>' if resolved else words
+        return match[0] if address and is_safe_url(address) else words
+
+    return Markup(_LINK.sub(link, _convert(text)))
+
+
+def plain_text(text: str) -> str:
+    """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
+    bare = re.sub(r"<[^>]+>", " ", _convert(text))
+    return " ".join(html.unescape(bare).split())
+
+
+@lru_cache(maxsize=4096)
+def _convert(text: str) -> str:
+    """Give sanitised HTML in which `outcome:` links still stand."""
+    converter = _markdown()
+    converter.reset()
+    # An ampersand is encoded first, so that `&lt;` in a text is shown as these four characters.
+    made = converter.convert(text.replace("&", "&amp;"))
+    return nh3.clean(made, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "outcome"})
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Markdown:
+    """Make a converter that knows no HTML, images, code, headings, lists or quotations.
+
+    What looks like one of these is the author's text and stays as it is: a summary that begins with "1. " or
+    "# " keeps both characters.
+    """
+    converter = Markdown(extensions=["nl2br"], output_format="html")
+    for name in _UNUSED["preprocessors"]:
+        converter.preprocessors.deregister(name, strict=False)
+    for name in _UNUSED["blockprocessors"]:
+        converter.parser.blockprocessors.deregister(name, strict=False)
+    for name in _UNUSED["inlinePatterns"]:
+        converter.inlinePatterns.deregister(name, strict=False)
+    return converter

@@ -1,0 +1,153 @@
+"""Render the sections of a page with Jinja templates that a site can replace one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from outcome_frameworks.graph import Mention
+from outcome_frameworks.model import Document, Element, Evidence, Framework, Hypothesis, Level, Phase, Target
+from outcome_frameworks.outcome_map import OutcomeMap, render_html
+from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.page import Section
+from outcome_frameworks.pages.prose import plain_text, render_prose
+from outcome_frameworks.pages.site import Site
+
+THEME_DIR = Path(__file__).parent.parent / "theme"
+"""The folder with the package's templates and assets; hosts put a site's own folders before it."""
+
+TEMPLATE_ROOT = "outcome-frameworks"
+"""The folder inside a theme folder in which section templates lie: `outcome-frameworks/programme/levels.html`."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page that is being rendered: gives addresses as seen from it. Templates know it as `here`."""
+
+    site: Site
+    src_uri: str
+
+    def href(self, target: Target) -> str:
+        """Give the link to a programme or anything in it."""
+        return self.site.urls.href(target, self.src_uri)
+
+    def to(self, src_uri: str) -> str:
+        """Give the link to a page or file by its `src_uri`."""
+        return self.site.urls.relative(src_uri, self.src_uri)
+
+    def prose(self, text: str | None) -> Markup:
+        """Give an author's longer text as HTML; nothing for no text."""
+        return render_prose(text, self._resolve) if text else Markup("")
+
+    @property
+    def public_url(self) -> str:
+        """The page's full address where the site's own is known, else its path on the site."""
+        path = self.site.urls.url(self.src_uri)
+        return urljoin(self.site.base_url, path) if self.site.base_url else "/" + path
+
+    def _resolve(self, reference: str) -> str | None:
+        target = self.site.portfolio.find(reference)
+        return self.href(target) if target else None
+
+
+class Renderer:
+    """Renders templates over one site. `template_dirs` are theme folders; the first that has a template wins."""
+
+    def __init__(self, site: Site, template_dirs: Sequence[Path] = (THEME_DIR,)) -> None:
+        self.site = site
+        self._environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in template_dirs]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            site=site,
+            words=words,
+            Target=Target,
+            hue_of=hue_of,
+            hue_of_element=hue_of_element,
+            outcome_map=_safe_map,
+            clause_text=lambda clause, framework: words.clause_text(clause, site.portfolio, framework),
+            sentence_of=lambda hypothesis, framework: words.hypothesis_sentence(hypothesis, site.portfolio, framework),
+            title_of=self.title_of,
+            counts_of=counts_of,
+        )
+        self._environment.filters["plain"] = plain_text
+        self._environment.tests.update(
+            level=lambda entry: isinstance(entry, Level),
+            hypothesis=lambda entry: isinstance(entry, Hypothesis),
+            evidence=lambda entry: isinstance(entry, Evidence),
+            document=lambda entry: isinstance(entry, Document),
+            of_level=_is_of_level,
+            uncoded=lambda entry: isinstance(entry, (Level, Phase)),
+        )
+
+    def render(self, template: str, here: Here, **context: object) -> Markup:
+        """Render one template (`programme/levels`) for a page."""
+        source = self._environment.get_template(f"{TEMPLATE_ROOT}/{template}.html")
+        return Markup(source.render(here=here, **context).strip())
+
+    def sections(
+        self, kind: str, plan: Iterable[tuple[str, str]], here: Here, **context: object
+    ) -> tuple[Section, ...]:
+        """Render the planned (id, title) sections of a kind of page; those that turn out empty are left out."""
+        made = (Section(id, title, self.render(f"{kind}/{id}", here, **context)) for id, title in plan)
+        return tuple(section for section in made if section.html)
+
+    def title_of(self, target: Target) -> str:
+        """Give what a target is called in a link, without its code: statement, title, or sentence."""
+        entry = target.entry
+        if entry is None:
+            return target.framework.programme.title
+        if isinstance(entry, Hypothesis):
+            return words.hypothesis_sentence(entry, self.site.portfolio, target.framework)
+        return entry.statement if hasattr(entry, "statement") else entry.title
+
+
+def code_of(target: Target) -> str:
+    """Give the code that stands before a title: that of elements, hypotheses, learning points …; else ""."""
+    entry = target.entry
+    return "" if entry is None or isinstance(entry, Level) else entry.id
+
+
+def page_title(target: Target, title: str, most: int = 70) -> str:
+    """Give a page's title for browser tabs and search: code and the words as far as they fit."""
+    short = title
+    if isinstance(target.entry, Element):
+        short = target.entry.short
+    return words.shortened(f"{code_of(target)} {short}".strip(), most)
+
+
+def _is_of_level(mention: Mention, target: Target) -> bool:
+    """Tell whether something speaks of an element only as one of its level."""
+    level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
+    return level is not None and mention.via == level.id and mention.framework is target.framework
+
+
+def _safe_map(outcome_map: OutcomeMap) -> Markup:
+    return Markup(render_html(outcome_map))
+
+
+def kind_word(framework: Framework, element: Element, number: int = 1) -> str:
+    """Give what the field calls an element: Outcome, Activity …"""
+    level = framework.level_of.get(element.id)
+    return words.KINDS[level.kind if level else "element"][0 if number == 1 else 1]
+
+
+def counts_of(framework: Framework) -> list[str]:
+    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; kinds that it has none of are left out."""
+    totals: dict[str, int] = {}
+    for level in framework.levels:
+        totals[level.kind] = totals.get(level.kind, 0) + sum(1 for _ in level.walk())
+    totals["element"] = sum(1 for top in framework.elements for _ in top.walk())
+    counts = [words.count(n, *(word.lower() for word in words.KINDS[kind])) for kind, n in totals.items() if n]
+    more = ((framework.hypotheses, "hypothesis", "hypotheses"), (framework.learning, "learning point", "learning points"))
+    return counts + [words.count(len(entries), one, many) for entries, one, many in more if entries]

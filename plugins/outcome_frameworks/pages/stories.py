@@ -1,0 +1,77 @@
+"""Read hand-written Markdown pages: what they say they are about, and what is wrong with their references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import yaml
+
+from outcome_frameworks.model import Portfolio
+from outcome_frameworks.page_references import check_about, check_page
+from outcome_frameworks.pages.page import Story
+from outcome_frameworks.problems import Problem
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+class HandWrittenPage(NamedTuple):
+    """A Markdown page of the site: its path in the docs folder, its path as authors know it, and its text."""
+
+    src_uri: str
+    shown_as: str
+    text: str
+
+
+def read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tuple[list[Story], list[Problem]]:
+    """Give the stories among some pages, and what is wrong with the references in any of them.
+
+    A story is a page whose front matter has `about:` with at least one reference that is known.
+    """
+    stories, problems = [], []
+    for page in pages:
+        problems += check_page(page.text, page.shown_as, portfolio)
+        front_matter, body = _split(page.text)
+        about = _listed(front_matter.get("about"))
+        if about:
+            problems += check_about(about, page.shown_as, page.text, portfolio)
+            story = _story(page.src_uri, front_matter, body, about, portfolio)
+            stories += [story] if story.about else []
+    return stories, problems
+
+
+def _story(
+    src_uri: str, front_matter: dict[str, Any], body: str, about: list[str], portfolio: Portfolio
+) -> Story:
+    heading = _HEADING.search(body)
+    targets = (portfolio.find(reference) for reference in about)
+    date = front_matter.get("date")
+    return Story(
+        src_uri=src_uri,
+        title=str(front_matter.get("title") or (heading[1] if heading else src_uri)),
+        description=str(front_matter.get("description") or ""),
+        about=tuple(target for target in targets if target),
+        # Material's blog allows a mapping of dates
+        date=str((date.get("created") if isinstance(date, dict) else date) or ""),
+        flow=tuple(_listed(front_matter.get("flow"))),
+    )
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """Give the front matter and the rest; front matter that is no YAML is left to the site's generator to report."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, text
+    try:
+        front_matter = yaml.safe_load(match[1])
+    except yaml.YAMLError:
+        front_matter = None
+    return (front_matter if isinstance(front_matter, dict) else {}), text[match.end() :]
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]

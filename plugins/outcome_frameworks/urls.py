@@ -1,0 +1,95 @@
+"""The only place that names a path: where each page of a portfolio lives, made from ids and never from titles."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from outcome_frameworks.model import (
+    Assumption,
+    Element,
+    Evidence,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Phase,
+    Target,
+    fold_id,
+)
+
+_ON_PROGRAMME_PAGE = {Level: "level", Phase: "phase", Assumption: "assumption", Evidence: "evidence"}
+"""What has no page of its own, with the word that its anchor on the programme page begins with."""
+
+
+@dataclass(frozen=True)
+class Urls:
+    """Addresses of pages, as `src_uri` (the path of a Markdown file that MkDocs would build them from).
+
+    `prefix` is a path below the site's root ("" or "frameworks"); `use_directory_urls` is MkDocs' own option:
+    `programmes/x/s1/` when true, `programmes/x/s1.html` when false.
+    """
+
+    prefix: str = ""
+    use_directory_urls: bool = True
+
+    @property
+    def home(self) -> str:
+        """The site's home page."""
+        return "index.md"
+
+    @property
+    def programmes(self) -> str:
+        """The list of programmes."""
+        return posixpath.join(self.prefix, "programmes/index.md")
+
+    @property
+    def outcomes(self) -> str:
+        """The index of outcomes."""
+        return posixpath.join(self.prefix, "outcomes/index.md")
+
+    @property
+    def hypotheses(self) -> str:
+        """The index of hypotheses."""
+        return posixpath.join(self.prefix, "hypotheses/index.md")
+
+    def map_dot(self, programme_id: str) -> str:
+        """The map of a programme as a DOT file."""
+        return posixpath.join(self.prefix, "programmes", programme_id, "map.dot")
+
+    def page_of(self, target: Target) -> str:
+        """Give the `src_uri` of the page that shows a target: its own, or its programme's."""
+        folder = posixpath.join(self.prefix, "programmes", target.framework.id)
+        if isinstance(target.entry, (Element, Hypothesis, LearningPoint)):
+            return posixpath.join(folder, fold_id(target.entry.id) + ".md")
+        return posixpath.join(folder, "index.md")
+
+    def anchor_of(self, target: Target) -> str:
+        """Give the id on the page at which a target without a page of its own stands; "" for a whole page."""
+        word = _ON_PROGRAMME_PAGE.get(type(target.entry)) if target.entry else None
+        return f"{word}-{fold_id(target.entry.id)}" if word and target.entry else ""
+
+    def url(self, src_uri: str) -> str:
+        """Give the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""
+        stem, extension = posixpath.splitext(src_uri)
+        if extension != ".md":
+            return quote(src_uri)
+        if not self.use_directory_urls:
+            return quote(stem + ".html")
+        folder, name = posixpath.split(stem)
+        return quote((folder if name == "index" else stem) + "/").lstrip("/")
+
+    def relative(self, src_uri: str, from_src_uri: str) -> str:
+        """Give the address of one page as written in another."""
+        start = self.url(from_src_uri)
+        base = posixpath.dirname(start)
+        url = self.url(src_uri)
+        path = posixpath.relpath(url or ".", base or ".")
+        return path + "/" if url.endswith("/") or not url else path
+
+    def href(self, target: Target, from_src_uri: str) -> str:
+        """Give the link to a target as written in a page; an anchor alone where both are on one page."""
+        page, anchor = self.page_of(target), self.anchor_of(target)
+        if page == from_src_uri and anchor:
+            return "#" + quote(anchor)
+        return self.relative(page, from_src_uri) + ("#" + quote(anchor) if anchor else "")

@@ -1,0 +1,49 @@
+"""How messages show what an author wrote: on one line, shortened, in quotes, with a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def show(text: object, most: int = 60) -> str:
+    """Give a text on one line, cut after `most` characters."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def show_quoted(text: str, most: int = 70) -> str:
+    """Give a text as it should stand in YAML, in quotes that fit what it holds."""
+    line = show(text, most)
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Give a number with its noun: `1 error`, `2 errors`, `1,500 elements`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def suggest(word: str, names: Iterable[str]) -> str | None:
+    """Give the name that is most like the word, without regard to case; None where none is near.
+
+    Of names equally near, one that starts alike wins: M5 for M9 rather than A9.
+    """
+    by_folded = {name.casefold(): name for name in reversed(list(names))}
+    folded = word.casefold()
+    if folded in by_folded:
+        return by_folded[folded]
+    near = get_close_matches(folded, by_folded, n=5, cutoff=0.5 if len(word) <= 3 else 0.65)
+    near.sort(key=lambda name: -_same_start(name, folded))  # stable: of those that start alike, the nearest is first
+    return by_folded[near[0]] if near else None
+
+
+def _same_start(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Give `; did you mean "M5"?`, or nothing where no name is near."""
+    name = suggest(word, names)
+    return f'; did you mean "{name}"?' if name else ""

@@ -1,0 +1,303 @@
+"""Read YAML into plain data that knows the line and column of every key and value."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
+
+MAX_DEPTH = 32
+"""Lists and fields may stand inside each other this deep; real frameworks need about ten."""
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_MOST_FEATURES = 20  # tags, anchors and aliases that are reported; a file made to do harm holds thousands
+
+
+class YamlText(str):
+    """A scalar as it was written: `10000`, `no` and `012` stay text.
+
+    An empty value, `~` and `null` are the empty text. `plain` tells that no quotes stand around it, `comment` is
+    what follows on the same line from `#` on, and `repaired` that its line has been reported already.
+    """
+
+    __slots__ = ("comment", "place", "plain", "repaired")
+
+    place: Place
+    plain: bool
+    comment: str | None
+    repaired: bool
+
+    @classmethod
+    def at(
+        cls, place: Place, text: str, plain: bool = False, comment: str | None = None, repaired: bool = False
+    ) -> YamlText:
+        """Make a text that knows its place."""
+        made = cls(text)
+        made.place, made.plain, made.comment, made.repaired = place, plain, comment, repaired
+        return made
+
+
+class YamlMapping(dict[str, Any]):
+    """Fields and their values. `written` is the source text where it stands in braces on one line."""
+
+    __slots__ = ("key_places", "place", "repaired", "written")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.key_places: dict[str, Place] = {}
+        self.written: str | None = None
+        self.repaired = False
+
+
+class YamlList(list[Any]):
+    """A list of values. `written` is the source text where it stands in brackets on one line."""
+
+    __slots__ = ("place", "repaired", "written")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.written: str | None = None
+        self.repaired = False
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """What a file says. `data` is None where nothing could be read.
+
+    `complete` is false where lines had to be left out to read the rest. `ids` are all values of fields named
+    `id`, of left-out parts too: what refers to one of them is no dangling reference.
+    """
+
+    data: YamlMapping | None
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    ids: frozenset[str] = frozenset()
+
+
+def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """Give the text of a file, and a problem where it is not UTF-8; a byte order mark is left out.
+
+    After a problem the text is as close to the file as can be had, so that the rest of it can be checked.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
+        encoding = "utf-16" if b"\0" not in raw[:2] else "utf-16-be" if raw[0] == 0 else "utf-16-le"
+        message = "the file is saved as UTF-16; open it in an editor and save it as UTF-8"
+        return raw.decode(encoding, "replace"), [Problem(file, Place(1, 1), "unreadable-file", message)]
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+        before = raw[: error.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = (
+            f"the file is not UTF-8 (byte 0x{raw[error.start]:02X} stands here, as older Windows programs write it); "
+            "open it in an editor and save it as UTF-8"
+        )
+        return raw.decode("cp1252", "replace"), [Problem(file, place, "unreadable-file", message)]
+
+
+def read_yaml(text: str, file: str) -> YamlDocument:
+    """Read the text of a YAML file; `file` is its name in problems. Never raises on what the text holds.
+
+    A line that YAML cannot understand is reported, put right in memory and read again, so that one run names
+    all such lines and the other problems too.
+    """
+    text, problems = clean(text, file)
+    repairs = Repairs(text)
+    builder = _Builder(text, file, repairs)
+    try:
+        builder.build()
+    except yaml.YAMLError:
+        repairs = repair(text, file)
+        builder = _Builder(repairs.text, file, repairs)
+        if repairs.readable:
+            builder.build()
+    problems = [*problems, *repairs.problems, *builder.problems]
+    ids = frozenset(builder.ids | repairs.ids)
+    if not repairs.readable:
+        return YamlDocument(None, tuple(problems), complete=False, ids=ids)
+    if not isinstance(builder.root, YamlMapping):
+        if repairs.complete and not builder.cut and not getattr(builder.root, "repaired", False):
+            problems.append(_no_fields(builder.root, file))
+        return YamlDocument(None, tuple(problems), complete=False, ids=ids)
+    return YamlDocument(builder.root, tuple(problems), complete=repairs.complete and not builder.cut, ids=ids)
+
+
+def _no_fields(root: Any, file: str) -> Problem:
+    if root is None or root == "":
+        return Problem(file, Place(1, 1), "unreadable-file", "the file is empty; write fields in it, or delete it")
+    shape = "a list" if isinstance(root, list) else f'only the text "{show(root)}"'
+    message = f"the file holds {shape}, where fields are expected, such as programme: and levels:"
+    return Problem(file, root.place, "wrong-type", message)
+
+
+class _Frame:
+    """A list or a group of fields that is being read, and the field whose value comes next."""
+
+    __slots__ = ("container", "kept", "key", "key_mark", "start")
+
+    def __init__(self, container: YamlMapping | YamlList, start: int | None) -> None:
+        self.container = container
+        self.start = start
+        self.key: str | None = None
+        self.key_mark: Any = None
+        self.kept = True
+
+
+class _Builder:
+    """Builds data from the parser's events, one by one, without recursion."""
+
+    def __init__(self, text: str, file: str, repairs: Repairs) -> None:
+        self.text, self.file, self.repairs = text, file, repairs
+        self.problems: list[Problem] = []
+        self.ids: set[str] = set()
+        self.root: Any = None
+        self.cut = False
+        self._stack: list[_Frame] = []
+        self._documents = 0
+        self._features = 0
+
+    def build(self) -> None:
+        """Read all events. Raises yaml.YAMLError on bad syntax."""
+        for event in yaml.parse(self.text, Loader=LOADER):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._add(self._read_text(event), event)
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, YamlMapping(place_of(event.start_mark)))
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, YamlList(place_of(event.start_mark)))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close(event)
+            elif kind is yaml.AliasEvent:
+                self._report_feature(event)
+                self._add(YamlText.at(place_of(event.start_mark), self._rest(event), repaired=True), event)
+            elif kind is yaml.DocumentStartEvent:
+                self._start_document(event)
+            if self.cut:
+                return
+
+    def _report(self, event: Any, rule: str, message: str) -> None:
+        self.problems.append(Problem(self.file, place_of(event.start_mark), rule, message))
+
+    def _start_document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = 'a second document starts here with "---"; put it in a file of its own, or take the line out'
+            self._report(event, "yaml-feature", message)
+            self.cut = True
+
+    def _rest(self, event: Any) -> str:
+        """Give the source text from the event to the end of its line."""
+        start = event.start_mark.index
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None].strip()
+
+    def _read_text(self, event: Any) -> YamlText:
+        place = place_of(event.start_mark)
+        if event.tag is not None or event.anchor is not None:
+            self._report_feature(event)
+            return YamlText.at(place, self._rest(event), repaired=True)
+        repaired = place in self.repairs.places
+        if event.style:  # in quotes, or a block of lines
+            return YamlText.at(place, event.value, repaired=repaired)
+        text = "" if event.value in _NULLS else event.value
+        return YamlText.at(place, text, True, self._comment_at(event.end_mark.index), repaired)
+
+    def _comment_at(self, index: int) -> str | None:
+        """Give the comment that follows on the same line, if one does."""
+        if self.text[index : index + 1] not in (" ", "\t"):  # nearly always; it is asked of every text
+            return None
+        end = self.text.find("\n", index)
+        rest = self.text[index : end if end >= 0 else None]
+        return rest.strip() if "#" in rest and rest.lstrip().startswith("#") else None
+
+    def _report_feature(self, event: Any) -> None:
+        self._features += 1
+        if self._features > _MOST_FEATURES:
+            return
+        rest = self._rest(event)
+        word = rest.split()[0] if rest else ""
+        name = {"!": "a tag", "&": "an anchor", "*": "an alias"}.get(word[:1], "a tag")
+        message = (
+            f'"{show(word, 30)}" is {name}, a part of YAML that is not allowed here; take it out, or write the text '
+            f"in quotes: {show_quoted(rest)}"
+        )
+        self._report(event, "yaml-feature", message)
+
+    def _open(self, event: Any, container: YamlMapping | YamlList) -> None:
+        """Start a list or a group of fields."""
+        if len(self._stack) >= MAX_DEPTH:
+            message = f"lists and fields stand inside each other more than {MAX_DEPTH} deep here; take some levels out"
+            self._report(event, "nested-too-deep", message)
+            self.cut = True
+            return
+        if event.tag is not None or event.anchor is not None:
+            self._report_feature(event)
+            container.repaired = True
+        if isinstance(container, YamlList):
+            container = self._earlier_list() or container
+        self._add(container, event)
+        self._stack.append(_Frame(container, event.start_mark.index if event.flow_style else None))
+
+    def _earlier_list(self) -> YamlList | None:
+        """Give the list of a field that is written twice: reading goes on in it, so that all entries are checked."""
+        frame = self._stack[-1] if self._stack else None
+        if frame is None or frame.key is None or frame.kept or not isinstance(frame.container, YamlMapping):
+            return None
+        earlier = frame.container.get(frame.key)
+        return earlier if frame.key_mark is not None and isinstance(earlier, YamlList) else None
+
+    def _close(self, event: Any) -> None:
+        frame = self._stack.pop()
+        if frame.start is not None and event.end_mark.line + 1 == frame.container.place.line:
+            frame.container.written = self.text[frame.start : event.end_mark.index]
+
+    def _add(self, value: Any, event: Any) -> None:
+        """Put a value where it belongs: the top, a list, or a field whose name has just been read."""
+        if not self._stack:
+            self.root = value
+            return
+        frame = self._stack[-1]
+        if isinstance(frame.container, YamlList):
+            frame.container.append(value)
+        elif frame.key_mark is None:
+            self._add_key(frame, frame.container, value, event)
+        else:
+            if frame.kept and frame.key is not None:
+                self._note_comment_before(frame, value, event)
+                frame.container[frame.key] = value
+            if frame.key == "id" and isinstance(value, YamlText):
+                self.ids.add(str(value))
+            frame.key_mark = None
+
+    def _note_comment_before(self, frame: _Frame, value: Any, event: Any) -> None:
+        """Keep a comment that stands between the field's name and a text that starts on a later line."""
+        if isinstance(value, YamlText) and value.plain and event.start_mark.line > frame.key_mark.line:
+            value.comment = self._comment_at(frame.key_mark.index + 1) or value.comment
+
+    def _add_key(self, frame: _Frame, mapping: YamlMapping, value: Any, event: Any) -> None:
+        frame.key_mark, frame.key, frame.kept = event.end_mark, None, False
+        if not isinstance(value, YamlText) or value == "":
+            shape = {YamlList: "a list", YamlMapping: "a group of fields"}.get(type(value), "nothing")
+            message = (
+                f"{shape} stands where the name of a field is expected; write a name, a colon and a space, or put the "
+                "text in quotes"
+            )
+            self._report(event, "yaml-feature", message)
+            return
+        frame.key = str(value)
+        if first := mapping.key_places.get(frame.key):
+            message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'
+            self._report(event, "duplicate-key", message)
+            return
+        frame.kept = True
+        mapping.key_places[frame.key] = value.place

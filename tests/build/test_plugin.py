@@ -1,0 +1,115 @@
+"""The plugin in MkDocs: themes, kinds of URL, navigation, options, Edit links, overriding."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import Abort, ConfigurationError
+from site_building import SMALL_FRAMEWORK, BuildSite
+
+NAVIGATIONS: dict[str, Any] = {
+    "inferred": None,
+    "without": [{"Start": "index.md"}],
+    "placeholder": [{"Start": "index.md"}, "outcome-frameworks"],
+    "titled placeholder": [{"Start": "index.md"}, {"Our work": "outcome-frameworks"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("theme", "directory_urls", "navigation"), list(product(["material", "mkdocs"], [True, False], NAVIGATIONS))
+)
+def test_every_host_setting_builds_strictly(
+    build_site: BuildSite, theme: str, directory_urls: bool, navigation: str
+) -> None:
+    nav = NAVIGATIONS[navigation]
+    site = build_site(theme={"name": theme}, use_directory_urls=directory_urls, **({"nav": nav} if nav else {}))
+    assert site.warnings == []
+    outcome = "programmes/garden/s1/" if directory_urls else "programmes/garden/s1.html"
+    page = site.html(outcome)
+    assert 'data-of-id="garden/S1"' in page
+    assert ('href="../l1/"' if directory_urls else 'href="l1.html"') in page
+    assert '<meta name="description" content="S1: People meet their neighbours.' in page
+    menu = re.sub(r"<article.*</article>", "", site.html("404.html"), flags=re.DOTALL)
+    assert ("Community garden" in menu) == (navigation != "without")
+    assert "People meet" not in menu, "elements stay out of the navigation"
+    assert ("Our work" in menu) == (navigation == "titled placeholder")
+
+
+def test_inferred_navigation_has_no_section_for_a_single_page(build_site: BuildSite) -> None:
+    page = build_site(theme={"name": "mkdocs"}).html("")
+    menu = page[: page.index("<article")]
+    assert re.findall(r'class="dropdown-item[^"]*"[^>]*>([^<]+)<|class="nav-link dropdown-toggle"[^>]*>([^<]+)<', menu) == [
+        ("", "Programmes"),
+        ("Programmes", ""),
+        ("Community garden", ""),
+    ]
+
+
+def test_the_path_prefix_moves_every_page(build_site: BuildSite) -> None:
+    site = build_site(options={"path_prefix": "impact"})
+    assert {p for p in site.pages() if not p.startswith("impact/")} == {"index.html", "404.html"}
+    assert 'href="impact/programmes/garden/"' in site.html("")
+    assert 'href="../l1/"' in site.html("impact/programmes/garden/s1/")
+
+
+def test_an_unknown_option_is_an_error_that_suggests(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises((ConfigurationError, Abort)):
+        build_site(options={"framework_dir": "x"})
+    assert 'Did you mean "frameworks_dir"?' in caplog.text
+
+
+def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
+    broken = SMALL_FRAMEWORK.replace("[L1]", "[L9]").replace("statement: People feel that they belong", "statement:")
+    with pytest.raises(Abort):
+        build_site({"frameworks/garden.yml": broken})
+    assert "frameworks/garden.yml:10:" in caplog.text and '"L9"' in caplog.text
+    assert "frameworks/garden.yml:15:" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_edit_links_open_the_yaml_at_its_line(build_site: BuildSite) -> None:
+    site = build_site(repo_url="https://github.com/someone/site", edit_uri="edit/main/docs/")
+    page = site.html("programmes/garden/s1/")
+    assert 'href="https://github.com/someone/site/edit/main/frameworks/garden.yml#L8"' in page
+    assert "#L14" in site.html("programmes/garden/l1/")
+
+
+def test_without_a_repository_there_is_no_edit_link(build_site: BuildSite) -> None:
+    assert "Edit this page" not in build_site().html("programmes/garden/s1/")
+
+
+def test_a_site_replaces_a_section_the_style_and_a_page(build_site: BuildSite) -> None:
+    files = {
+        "frameworks/garden.yml": SMALL_FRAMEWORK,
+        "theme/outcome-frameworks/element/facts.html": "{# ours #}\n<p>Our own facts on {{ element.id }}</p>",
+        "theme/assets/outcome-frameworks/outcome-frameworks.css": "/* our own style */",
+        "docs/programmes/garden/l1.md": "# Written by hand\n",
+    }
+    site = build_site(files, theme={"name": "material", "font": False, "custom_dir": "theme"})
+    assert "Our own facts on S1" in site.html("programmes/garden/s1/")
+    assert site.html("assets/outcome-frameworks/outcome-frameworks.css") == "/* our own style */"
+    assert "Written by hand" in site.html("programmes/garden/l1/")
+    assert "People feel that they belong" not in site.html("programmes/garden/l1/").split("<h1")[1].split("</h1>")[0]
+
+
+def test_a_home_page_written_by_hand_stays(build_site: BuildSite) -> None:
+    site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/index.md": "# My own home\n"})
+    assert "My own home" in site.html("") and "of-page--home" not in site.html("")
+
+
+HOSTILE = "</title><script>alert(1)</script> & \"quoted\" <care> {{ 7*191 }} <![CDATA[ <!-- "
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_titles_and_statements_are_shown_as_written(build_site: BuildSite, theme: str) -> None:
+    framework = SMALL_FRAMEWORK.replace("Community garden", f"'{HOSTILE}'").replace(
+        "People meet their neighbours", f"'{HOSTILE}'"
+    )
+    site = build_site({"frameworks/garden.yml": framework}, theme={"name": theme})
+    for path in ("", "programmes/", "programmes/garden/", "programmes/garden/s1/", "outcomes/"):
+        page = site.html(path)
+        assert "<script>alert(1)" not in page and "1337" not in page, path
+        assert "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in page, path
