@@ -13,6 +13,7 @@ from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.page_references import check_docs
 from outcome_frameworks.problems import Problem, Severity, format_github, format_json, format_text, sort_problems
+from outcome_frameworks.reference import render_reference
 from outcome_frameworks.schema import framework_schema, organisations_schema, to_json
 from outcome_frameworks.wording import count
 
@@ -48,7 +49,12 @@ def main() -> None:
     "--docs", type=click.Path(path_type=Path), help="Folder of hand-written pages.  [default: docs, if it is there]"
 )
 @click.option(
-    "--format", "style", type=click.Choice(list(_FORMATS)), default="text", show_default=True, help="How to write problems."
+    "--format",
+    "style",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are written; github makes annotations on a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 def check(folder: Path, docs: Path | None, style: str, strict: bool) -> None:
@@ -87,6 +93,10 @@ def _count(result: LoadResult, problems: list[Problem]) -> str:
 
 @main.command()
 @click.argument("which", type=click.Choice(list(_SCHEMAS)), default="framework")
-def schema(which: str) -> None:
+@click.option(
+    "--as", "form", type=click.Choice(["json", "markdown"]), default="json", show_default=True,
+    help="JSON Schema for editors, or a page on the fields of both files for people.",
+)
+def schema(which: str, form: str) -> None:
     """Print the JSON Schema of a framework file, or of organisations.yml."""
-    click.echo(to_json(_SCHEMAS[which]()), nl=False)
+    click.echo(render_reference() if form == "markdown" else to_json(_SCHEMAS[which]()), nl=False)

@@ -38,6 +38,9 @@ _NOUNS = {
 _CODED = ("elements", "hypotheses", "assumptions", "learning", "evidence")
 """Lists whose entries are called by their ids alone."""
 
+_SINGLE = ("programme", "source", "strength")
+"""Fields that hold one group of fields of their own."""
+
 _OTHER_WORDS = {
     "title": ("statement",),
     "name": ("title", "statement", "label"),
@@ -109,7 +112,7 @@ def find_subject(data: Any, loc: Sequence[str | int]) -> Subject:
                 entry, fields = name_entry(listed_in, step + 1, inner, entry), []
             else:
                 fields = [f"entry {step + 1} of {listed_in}"]
-        elif isinstance(inner, dict):
+        elif isinstance(inner, dict) and step in _SINGLE:
             entry, fields = f"the {step}", []
         else:
             fields = [step]
@@ -139,14 +142,14 @@ def _describe(item: Any, subject: Subject) -> tuple[str, str]:
     kind, value, context = item["type"], item["input"], item.get("ctx", {})
     if kind == "missing":
         name = item["loc"][-1]
-        return "missing-field", f'{subject} is missing; add "{name}: {"S1" if name == "id" else "…"}"'
+        return "missing-field", f'{subject} is missing; add "{name}: …"'
     if kind in RULES:
         return kind, _join(subject, item["msg"], value)
     if isinstance(value, str) and not value.strip():
         return "empty-text", f"{subject} holds nothing; write something, or leave the field out"
     if kind == "literal_error":
         return "wrong-value", f"{subject} is {_show_value(value)}{_choices(str(value), context['expected'])}"
-    if kind == "string_too_long":
+    if kind.endswith("too_long"):
         return "too-long", f"{subject} has {len(value)} characters; the most it may have is {context['max_length']}"
     if kind.startswith(("int", "greater")):
         return "wrong-value", f"{subject} is {_show_value(value)}; write a whole number such as 7"
@@ -162,10 +165,21 @@ def _describe(item: Any, subject: Subject) -> tuple[str, str]:
 def _join(subject: Subject, message: str, value: Any) -> str:
     """Put subject and message together: the model's messages start with a verb, or are a sentence."""
     if isinstance(value, (YamlList, YamlMapping)) and message.endswith("in quotes"):
-        message += f": {show_quoted(value.written)}" if value.written else ""
+        written = value.written or _as_one_text(value)
+        message += f": {show_quoted(written)}" if written else ""
+    if subject.field in ("title", "statement") and not subject.entry.startswith("H"):
+        message = message.removesuffix(", or leave the field out")
     if message.startswith("the id "):
         return f"{subject.entry}: {message}" if subject.entry and '"' not in message[:9] else message
     return f"{subject}: {message}" if message.startswith(("the ", '"')) else f"{subject} {message}"
+
+
+def _as_one_text(value: YamlList | YamlMapping) -> str | None:
+    """Give back the text `Goal 1: grow food`, which YAML took for a field and its value."""
+    if isinstance(value, YamlMapping) and len(value) == 1:
+        ((name, inner),) = value.items()
+        return f"{name}: {inner}" if isinstance(inner, str) else None
+    return None
 
 
 def _shape(value: Any) -> str:

@@ -13,7 +13,8 @@ from outcome_frameworks.explain import Context, explain
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import UNNAMED, Salvage
-from outcome_frameworks.yaml_source import YamlDocument, decode, read_yaml
+from outcome_frameworks.yaml_repair import decode
+from outcome_frameworks.yaml_source import YamlDocument, read_yaml
 
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
@@ -56,6 +57,7 @@ class _Read:
     problems: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
     partial: bool = False
+    cut: bool = False
     id_place: Place = NOWHERE
 
     @property
@@ -94,7 +96,7 @@ def _known_ids(reads: list[_Read], organisations_broken: bool) -> KnownIds:
         ids[programme] = ids.get(programme, frozenset()) | read.ids
     return KnownIds(
         ids,
-        frozenset(programme for programme, read in named if read.content is None),
+        frozenset(programme for programme, read in named if read.content is None or read.cut),
         frozenset(programme for programme, read in named if read.partial),
         organisations_broken,
     )
@@ -136,7 +138,7 @@ def _stays_in(path: Path, home: Path) -> bool:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such folder"
+        return "it does not exist"
     return (isinstance(error, OSError) and error.strerror) or type(error).__name__
 
 
@@ -155,7 +157,7 @@ def _read(path: Path, file: str) -> _Read:
     programme = document.data.get("programme")
     id_place = getattr(programme.get("id"), "place", programme.place) if isinstance(programme, dict) else NOWHERE
     content, more, partial = _validate(document, file, path.stem)
-    return _Read(file, path.stem, content, (*problems, *more), ids, partial, id_place)
+    return _Read(file, path.stem, content, (*problems, *more), ids, partial, document.cut, id_place)
 
 
 def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool]:
@@ -193,7 +195,7 @@ def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]
             problems.append(Problem(read.file, read.id_place, "duplicate-id", message))
             framework = _rename(framework, f"{UNNAMED}{name}-{len(frameworks)}")
         elif read.stem != name and not (read.broken and name.startswith(UNNAMED)):
-            message = f'this file holds the programme "{name}"; rename it to {name}.yml, or change the id to "{read.stem}"'
+            message = f'this file holds the programme "{name}"; name it {name}.yml, or change the id to "{read.stem}"'
             problems.append(Problem(read.file, read.id_place, "file-name", message))
         files.setdefault(name, read.file)
         frameworks.append(framework)

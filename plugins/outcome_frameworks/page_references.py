@@ -11,7 +11,8 @@ from typing import NamedTuple
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import NOWHERE, Place, Problem, sort_problems
 from outcome_frameworks.wording import did_you_mean, show
-from outcome_frameworks.yaml_source import YamlList, YamlText, decode, read_yaml
+from outcome_frameworks.yaml_repair import decode
+from outcome_frameworks.yaml_source import YamlList, YamlText, read_yaml
 
 RULE = "unknown-reference-in-page"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,9 @@ class Place(NamedTuple):
 
 NOWHERE = Place()
 
+_LINE_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -42,6 +46,11 @@ class Problem:
     place: Place
     rule: str
     message: str
+
+    def __post_init__(self) -> None:
+        """Keep the message on one line, and show what cannot be seen: it may hold anything that an author wrote."""
+        line = _LINE_BREAK.sub(" ", self.message)
+        object.__setattr__(self, "message", _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", line))
 
     @property
     def severity(self) -> Severity:
@@ -88,7 +97,7 @@ RULES: dict[str, Rule] = (
         reserved_id="An id is a name that a page of the site or an operating system keeps for itself.",
         bad_url="An address is neither http, https, mailto nor a relative path.",
         control_character="A text holds a character that controls a machine or turns text around, and cannot be seen.",
-        too_long="A text is longer than 100,000 characters.",
+        too_long="A text is longer than 100,000 characters, or a label longer than 80.",
         duplicate_id="Two things have the same id; capital and small letters count as the same.",
         unknown_reference="A reference to something that does not exist.",
         unknown_organisation="A reference to an organisation that is not in organisations.yml.",

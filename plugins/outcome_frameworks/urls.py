@@ -79,17 +79,15 @@ class Urls:
         folder, name = posixpath.split(stem)
         return quote((folder if name == "index" else stem) + "/").lstrip("/")
 
-    def relative(self, src_uri: str, from_src_uri: str) -> str:
-        """Give the address of one page as written in another."""
-        start = self.url(from_src_uri)
-        base = posixpath.dirname(start)
-        url = self.url(src_uri)
-        path = posixpath.relpath(url or ".", base or ".")
-        return path + "/" if url.endswith("/") or not url else path
-
-    def href(self, target: Target, from_src_uri: str) -> str:
-        """Give the link to a target as written in a page; an anchor alone where both are on one page."""
-        page, anchor = self.page_of(target), self.anchor_of(target)
-        if page == from_src_uri and anchor:
+    def href(self, target: Target, from_url: str) -> str:
+        """Give the link to a target as written in the page at `from_url`; an anchor alone where it stands there."""
+        url, anchor = self.url(self.page_of(target)), self.anchor_of(target)
+        if url == from_url and anchor:
             return "#" + quote(anchor)
-        return self.relative(page, from_src_uri) + ("#" + quote(anchor) if anchor else "")
+        return relative(url, from_url) + ("#" + quote(anchor) if anchor else "")
+
+
+def relative(url: str, from_url: str) -> str:
+    """Give one address below the site's root as written in the page at another."""
+    path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")
+    return path + "/" if url.endswith("/") or not url else path

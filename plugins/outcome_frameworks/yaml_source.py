@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ MAX_DEPTH = 32
 """Lists and fields may stand inside each other this deep; real frameworks need about ten."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_WORD = re.compile(r"[^\s,\[\]{}]+")
 _MOST_FEATURES = 20  # tags, anchors and aliases that are reported; a file made to do harm holds thousands
 
 
@@ -72,36 +73,16 @@ class YamlList(list[Any]):
 class YamlDocument:
     """What a file says. `data` is None where nothing could be read.
 
-    `complete` is false where lines had to be left out to read the rest. `ids` are all values of fields named
+    `complete` is false where lines had to be left out to read the rest, `cut` is true where reading stopped
+    before the end. `ids` are all values of fields named
     `id`, of left-out parts too: what refers to one of them is no dangling reference.
     """
 
     data: YamlMapping | None
     problems: tuple[Problem, ...] = ()
     complete: bool = True
+    cut: bool = False
     ids: frozenset[str] = frozenset()
-
-
-def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
-    """Give the text of a file, and a problem where it is not UTF-8; a byte order mark is left out.
-
-    After a problem the text is as close to the file as can be had, so that the rest of it can be checked.
-    """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
-        encoding = "utf-16" if b"\0" not in raw[:2] else "utf-16-be" if raw[0] == 0 else "utf-16-le"
-        message = "the file is saved as UTF-16; open it in an editor and save it as UTF-8"
-        return raw.decode(encoding, "replace"), [Problem(file, Place(1, 1), "unreadable-file", message)]
-    try:
-        return raw.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-        before = raw[: error.start].decode("utf-8", "replace")
-        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = (
-            f"the file is not UTF-8 (byte 0x{raw[error.start]:02X} stands here, as older Windows programs write it); "
-            "open it in an editor and save it as UTF-8"
-        )
-        return raw.decode("cp1252", "replace"), [Problem(file, place, "unreadable-file", message)]
 
 
 def read_yaml(text: str, file: str) -> YamlDocument:
@@ -128,7 +109,8 @@ def read_yaml(text: str, file: str) -> YamlDocument:
         if repairs.complete and not builder.cut and not getattr(builder.root, "repaired", False):
             problems.append(_no_fields(builder.root, file))
         return YamlDocument(None, tuple(problems), complete=False, ids=ids)
-    return YamlDocument(builder.root, tuple(problems), complete=repairs.complete and not builder.cut, ids=ids)
+    complete = repairs.complete and not builder.cut
+    return YamlDocument(builder.root, tuple(problems), complete=complete, cut=builder.cut, ids=ids)
 
 
 def _no_fields(root: Any, file: str) -> Problem:
@@ -225,7 +207,10 @@ class _Builder:
         if self._features > _MOST_FEATURES:
             return
         rest = self._rest(event)
-        word = rest.split()[0] if rest else ""
+        found = _WORD.match(rest)
+        word = found[0] if found else rest
+        if rest[len(word) : len(word) + 1] in (",", "]", "}"):  # in a list on one line: the rest is not this text
+            rest = word
         name = {"!": "a tag", "&": "an anchor", "*": "an alias"}.get(word[:1], "a tag")
         message = (
             f'"{show(word, 30)}" is {name}, a part of YAML that is not allowed here; take it out, or write the text '
@@ -239,6 +224,8 @@ class _Builder:
             message = f"lists and fields stand inside each other more than {MAX_DEPTH} deep here; take some levels out"
             self._report(event, "nested-too-deep", message)
             self.cut = True
+            for frame in self._stack:
+                frame.container.repaired = True
             return
         if event.tag is not None or event.anchor is not None:
             self._report_feature(event)

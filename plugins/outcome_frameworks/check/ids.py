@@ -53,5 +53,5 @@ def _take_alias(taken: dict[str, tuple[str, str, Place]], alias: str, element: E
         message = f'{name} lists its own id "{show(alias)}" among its aliases; take it out'
     else:
         where = f"{kind} in line {place.line}"
-        message = f'{name} lists the earlier id "{show(alias)}", which is taken by {where}; take it out of one of the two'
+        message = f'{name} lists the earlier id "{show(alias)}", which is taken by {where}; keep one of the two'
     yield Problem(file, element.place, "duplicate-id", message)

@@ -21,18 +21,24 @@ def check_links(resolver: Resolver) -> Iterator[Problem]:
     """Note circles in all frameworks together, and in each level the elements without links."""
     targets: dict[str, Target] = {}
     successors: Successors = {}
+    uncertain: set[str] = set()  # programmes with a link to nobody knows where: it would be said of that one's end
     for framework in resolver.portfolio.frameworks:
         holders: list[Level | Element] = [*framework.levels, *framework.walk()]
         for holder in holders:
             source = Target(framework, holder)
             targets.setdefault(source.key, source)
-            found = (resolver.portfolio.find(link.to, framework) for link in holder.leads_to)
-            successors.setdefault(source.key, []).extend(target.key for target in found if target and target.entry)
+            following = successors.setdefault(source.key, [])
+            for link in holder.leads_to:
+                target = resolver.portfolio.find(link.to, framework)
+                if target and target.entry:
+                    following.append(target.key)
+                else:
+                    uncertain.add(framework.id)
     yield from _note_circles(successors, targets)
     linked = {key for key, following in successors.items() if following}
     linked.update(key for following in successors.values() for key in following)
     for framework in resolver.portfolio.frameworks:
-        if not resolver.is_partial(framework):
+        if framework.id not in uncertain and not resolver.is_partial(framework):
             yield from _note_alone(framework, linked)
 
 

@@ -65,7 +65,9 @@ def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolv
             if resolver.is_withheld(end, framework):
                 return None
             why = resolver.explain_unknown(end, framework, (Element, Level))
-            return "unknown-reference", f'{start}: "{show(end)}", {why}'
+            if why.startswith("which "):
+                why = f'but "{show(end)}" {why.removeprefix("which ")}'
+            return "unknown-reference", f"{start}, {why}"
     stretch = resolver.portfolio.find_link(text, framework)
     if stretch is None or _is_stated(stretch, resolver) or resolver.is_partial(stretch.source.framework):
         return None
@@ -95,7 +97,7 @@ def _uses(framework: Framework) -> Iterator[Use]:
     for hypothesis in framework.hypotheses:
         name = name_entry(hypothesis)
         for part, clauses in (("if", hypothesis.if_), ("then", hypothesis.then)):
-            yield from (Use(f"{name} names in its {part}", clause.ref, (Element,)) for clause in clauses if clause.ref)
+            yield from (Use(f"the {part} of {name} names", clause.ref, (Element,)) for clause in clauses if clause.ref)
         yield from _about(name, hypothesis.about)
         yield from (Use(f"{name} rests on", ref, (Assumption,)) for ref in hypothesis.assumptions)
     for point in (*framework.learning, *framework.evidence):

@@ -23,7 +23,7 @@ from outcome_frameworks.model import (
 from outcome_frameworks.salvage import UNNAMED
 from outcome_frameworks.wording import did_you_mean, show
 
-_MOST_SUGGESTIONS = 100  # to compare a word with thousands of ids takes milliseconds
+_MOST_SUGGESTIONS = 50  # to compare a word with thousands of ids takes milliseconds
 
 _KINDS: dict[type[Identified], str] = {
     Level: "a level",
@@ -66,7 +66,7 @@ class Resolver:
         """Tell whether a reference may mean something in a broken part of a file, so that silence is right."""
         programme, slash, entry = reference.partition("/")
         if not slash:
-            return (
+            return within.id in self.known_ids.unread or (
                 fold_id(reference) in self.known_ids.entries.get(within.id, ())
                 or reference in self.known_ids.unread
             )

@@ -94,9 +94,9 @@ def _require_id(value: Any) -> str:
         bad = next((c for c in text if not (c.isalnum() or c in "-_.")), text[-1] if text else "")
         raise PydanticCustomError(
             "bad-id",
-            'the id "{id}" holds "{bad}" where it cannot stand; an id starts with a letter or digit, goes on with '
+            'the id "{id}" holds {bad} where it cannot stand; an id starts with a letter or digit, goes on with '
             "letters, digits, - _ and . and does not end with .",
-            {"id": text, "bad": bad},
+            {"id": text, "bad": {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')},
         )
     return text
 

@@ -83,7 +83,7 @@ def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
         + [(target.key, _shown_key(c.target, target, after), c.basis) for c in connections_out]
     )
     caption = f"{len(shown) - 1} {'neighbour' if len(shown) == 2 else 'neighbours'}. Arrows read “leads to”."
-    return OutcomeMap("focus", title, caption, tuple(columns), wires, narrow_only=False)
+    return OutcomeMap("of-focus", title, caption, tuple(columns), wires)
 
 
 def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -> OutcomeMap:
@@ -100,7 +100,7 @@ def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -
         columns += tuple(rank_columns(cards, wires, engine))
     ceiling = _ceiling(framework)
     return OutcomeMap(
-        id="map",
+        id="of-map",
         title=framework.programme.title,
         caption=_caption(framework, len(wires)),
         columns=columns,

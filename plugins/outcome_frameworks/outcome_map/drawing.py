@@ -105,7 +105,9 @@ class OutcomeMap:
         keys = {card.key for card in self.cards()}
         pairs = {(wire.source, wire.target): wire for wire in reversed(self.wires)}
         return tuple(
-            wire for wire in self.wires if {wire.source, wire.target} <= keys and pairs[wire.source, wire.target] is wire
+            wire
+            for wire in self.wires
+            if {wire.source, wire.target} <= keys and pairs[wire.source, wire.target] is wire
         )
 
     def leads_back(self, wire: Wire) -> bool:

@@ -53,7 +53,7 @@ class _Writer:
         classes += ["of-reversed"] * self.drawing.reversed + ["of-lit"] * bool(self.drawing.lit)
         classes += ["of-ceilinged"] * (self.layout.ceiling is not None)
         size = f"--of-c:{self.layout.column_width:.4f};--of-g:{self.layout.gutter:g}"
-        caption = f'<b>{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}'
+        caption = f"<b>{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}"
         return (
             f'<figure class="{" ".join(classes)}" id="{self.anchors.of_map}" data-search-exclude="">'
             f"<figcaption>{caption}</figcaption>"

@@ -88,7 +88,7 @@ def lay_out(drawing: OutcomeMap) -> Layout:
     columns = drawing.column_of()
     wires = drawing.drawn_wires()
     frame = _frame_columns(drawing, wires, columns)
-    stacks = [_stack_cards(column.cards) for column in drawing.columns]
+    stacks = [_stack_cards(column.cards, len(drawing.columns)) for column in drawing.columns]
     align_stacks(stacks, [(wire.source, wire.target) for wire in wires], columns, PASS_LINES)
     placed = tuple(_place_column(frame, number, stack) for number, stack in enumerate(stacks))
     by_key = {card.card.key: card for column in placed for card in column.cards}
@@ -125,18 +125,14 @@ def _frame_columns(drawing: OutcomeMap, wires: tuple[Wire, ...], columns: dict[s
     return _Frame(width=(SIDE - gutters * gutter) / count, gutter=gutter)
 
 
-def _stack_cards(cards: tuple[Card, ...]) -> Stack:
+def _stack_cards(cards: tuple[Card, ...], columns: int) -> Stack:
     """Put cards on top of each other, nested ones beneath their parent, each as tall as its text needs."""
     children = families(cards)
     stack = Stack()
-
-    def add(card: Card, depth: int) -> None:
-        stack.add(card, depth, count_lines(card, depth))
-
     pending = [(card, 0) for card in reversed(children[None])]
     while pending:
         card, depth = pending.pop()
-        add(card, depth)
+        stack.add(card, depth, count_lines(card, depth, columns))
         pending += [(child, depth + 1) for child in reversed(children.get(card.key, []))]
     return stack
 

@@ -31,7 +31,7 @@ class Sketch:
 
     def dot(self) -> str:
         """Write the graph without labels, clusters, or splines: what no engine is known to stumble over."""
-        lines = ["digraph{rankdir=LR;splines=false;node[shape=box,fixedsize=true,width=1,height=.5,label=\"\"]"]
+        lines = ['digraph{rankdir=LR;splines=false;node[shape=box,fixedsize=true,width=1,height=.5,label=""]']
         lines += [f"n{number}" for number in range(self.count)]
         for rank, cards in enumerate(self.ranks):
             lines.append(f"{{rank=same;r{rank};{';'.join(f'n{card}' for card in cards)}}}")

@@ -7,8 +7,8 @@ import unicodedata
 
 from outcome_frameworks.outcome_map.drawing import Card
 
-LINE = 27
-"""Characters in a line of a card of usual width. A wrong figure costs white space, never a crooked wire."""
+LINES = {1: 60, 2: 40, 3: 28, 4: 21, 5: 18, 6: 17}
+"""Characters in a line of a card, by number of columns. A wrong figure costs white space, never a crooked wire."""
 
 PADDING_LINES = 1.9
 """Height of a card's padding and of the space around it, in lines of its text."""
@@ -23,9 +23,9 @@ def clean(text: str) -> str:
     return " ".join(_FORBIDDEN.sub("", text).split())
 
 
-def count_lines(card: Card, depth: int = 0) -> float:
+def count_lines(card: Card, depth: int, columns: int) -> float:
     """Estimate the height of a card in lines of text, with its padding and the space around it."""
-    line = max(12, LINE - 2 * depth)
+    line = max(12, LINES.get(columns, LINES[6]) - 2 * depth)
     lines = wrapped_lines(f"{card.code} {card.text}", line) + bool(card.badge) + bool(card.inside)
     if card.leads_elsewhere:
         lines += wrapped_lines("Leads to " + ", ".join(card.leads_elsewhere), line)
@@ -51,6 +51,4 @@ def _width(word: str) -> int:
     """Measure a word in letters of usual width: East Asian characters take two, combining marks none."""
     if word.isascii():
         return len(word)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in word
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in word)

@@ -38,8 +38,7 @@ def render_downloads(site: Site) -> dict[str, str]:
 
 def render_story_links(renderer: Renderer, story: Story) -> Markup:
     """Give what a hand-written page ends with: links to what it is about, and the flows that it tells of."""
-    here = Here(renderer.site, story.src_uri)
-    return renderer.render("parts/story-about", here, story=story)
+    return renderer.render("parts/story-about", Here(renderer.site, story.url), story=story)
 
 
 __all__ = [

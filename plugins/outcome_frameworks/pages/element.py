@@ -25,7 +25,8 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
     """Give the page of an element, with its links in sentences and a map of its neighbours."""
     site, target = renderer.site, Target(framework, element)
     level = framework.level_of.get(element.id)
-    here = Here(site, site.urls.page_of(target))
+    src_uri = site.urls.page_of(target)
+    here = renderer.here(src_uri)
     before, after = site.neighbours(target)
     edit_url = site.edit_url(framework.file, element.place)
     context = {
@@ -56,7 +57,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
     )
     where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
     return Page(
-        src_uri=here.src_uri,
+        src_uri=src_uri,
         kind="element",
         title=page_title(target, element.statement),
         nav_title=element.id,

@@ -6,7 +6,7 @@ from outcome_frameworks.model import Element, Framework, Level
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Page
-from outcome_frameworks.pages.renderer import Here, Renderer
+from outcome_frameworks.pages.renderer import Renderer
 
 OUTCOME_KINDS = ("outcome", "impact")
 """Kinds of levels whose elements the index of outcomes lists."""
@@ -54,7 +54,7 @@ def index_pages(renderer: Renderer) -> list[Page]:
 def home_page(renderer: Renderer) -> Page:
     """Give a home page: what the site is, a live map, a card for each programme."""
     site = renderer.site
-    here = Here(site, site.urls.home)
+    here = renderer.here(site.urls.home)
     featured = _featured(renderer)
     drawing = placed(site.maps[featured.id], featured, here.href) if featured else None
     return _index(
@@ -79,7 +79,7 @@ def _index(
     plan: tuple[tuple[str, str], ...],
     **context: object,
 ) -> Page:
-    here = Here(renderer.site, src_uri)
+    here = renderer.here(src_uri)
     return Page(
         src_uri=src_uri,
         kind=kind,

@@ -76,10 +76,12 @@ class Page:
 class Story:
     """A hand-written page that says in its front matter what it is about.
 
-    `src_uri` is its path in the docs folder; `flow` the directions that it tells of (horizontal, vertical).
+    `src_uri` is its path in the docs folder, `url` its address below the site's root; `flow` holds the directions
+    that it tells of (horizontal, vertical).
     """
 
     src_uri: str
+    url: str
     title: str
     description: str
     about: tuple[Target, ...]

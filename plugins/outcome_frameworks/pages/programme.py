@@ -7,7 +7,7 @@ from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.prose import plain_text
-from outcome_frameworks.pages.renderer import Here, Renderer
+from outcome_frameworks.pages.renderer import Renderer
 
 SECTIONS = (
     ("aim", "Aim and intention"),
@@ -33,7 +33,8 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
     """Give the page of a programme, with everything that its file says or an address for it."""
     site, target = renderer.site, Target(framework, None)
     programme = framework.programme
-    here = Here(site, site.urls.page_of(target))
+    src_uri = site.urls.page_of(target)
+    here = renderer.here(src_uri)
     drawing = site.maps.get(framework.id)
     context = {
         "target": target,
@@ -48,7 +49,7 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
     }
     about = programme.summary or programme.aim or programme.intention or programme.title
     return Page(
-        src_uri=here.src_uri,
+        src_uri=src_uri,
         kind="programme",
         title=programme.title,
         nav_title=programme.short,

@@ -18,6 +18,7 @@ from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Section
 from outcome_frameworks.pages.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
+from outcome_frameworks.urls import relative
 
 THEME_DIR = Path(__file__).parent.parent / "theme"
 """The folder with the package's templates and assets; hosts put a site's own folders before it."""
@@ -28,18 +29,25 @@ TEMPLATE_ROOT = "outcome-frameworks"
 
 @dataclass(frozen=True)
 class Here:
-    """The page that is being rendered: gives addresses as seen from it. Templates know it as `here`."""
+    """The page that is being rendered: gives addresses as seen from it. Templates know it as `here`.
+
+    `url` is its address below the site's root, as MkDocs gives it.
+    """
 
     site: Site
-    src_uri: str
+    url: str
 
     def href(self, target: Target) -> str:
         """Give the link to a programme or anything in it."""
-        return self.site.urls.href(target, self.src_uri)
+        return self.site.urls.href(target, self.url)
 
     def to(self, src_uri: str) -> str:
-        """Give the link to a page or file by its `src_uri`."""
-        return self.site.urls.relative(src_uri, self.src_uri)
+        """Give the link to one of our pages or files by its `src_uri`."""
+        return self.to_url(self.site.urls.url(src_uri))
+
+    def to_url(self, url: str) -> str:
+        """Give the link to an address below the site's root."""
+        return relative(url, self.url)
 
     def prose(self, text: str | None) -> Markup:
         """Give an author's longer text as HTML; nothing for no text."""
@@ -48,8 +56,7 @@ class Here:
     @property
     def public_url(self) -> str:
         """The page's full address where the site's own is known, else its path on the site."""
-        path = self.site.urls.url(self.src_uri)
-        return urljoin(self.site.base_url, path) if self.site.base_url else "/" + path
+        return urljoin(self.site.base_url, self.url) if self.site.base_url else "/" + self.url
 
     def _resolve(self, reference: str) -> str | None:
         target = self.site.portfolio.find(reference)
@@ -89,6 +96,10 @@ class Renderer:
             of_level=_is_of_level,
             uncoded=lambda entry: isinstance(entry, (Level, Phase)),
         )
+
+    def here(self, src_uri: str) -> Here:
+        """Give the place of one of our own pages."""
+        return Here(self.site, self.site.urls.url(src_uri))
 
     def render(self, template: str, here: Here, **context: object) -> Markup:
         """Render one template (`programme/levels`) for a page."""

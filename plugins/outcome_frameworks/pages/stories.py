@@ -18,9 +18,10 @@ _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 class HandWrittenPage(NamedTuple):
-    """A Markdown page of the site: its path in the docs folder, its path as authors know it, and its text."""
+    """A Markdown page of the site: its path in the docs folder, its address, its path as authors know it, its text."""
 
     src_uri: str
+    url: str
     shown_as: str
     text: str
 
@@ -37,20 +38,21 @@ def read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tupl
         about = _listed(front_matter.get("about"))
         if about:
             problems += check_about(about, page.shown_as, page.text, portfolio)
-            story = _story(page.src_uri, front_matter, body, about, portfolio)
+            story = _story(page, front_matter, body, about, portfolio)
             stories += [story] if story.about else []
     return stories, problems
 
 
 def _story(
-    src_uri: str, front_matter: dict[str, Any], body: str, about: list[str], portfolio: Portfolio
+    page: HandWrittenPage, front_matter: dict[str, Any], body: str, about: list[str], portfolio: Portfolio
 ) -> Story:
     heading = _HEADING.search(body)
     targets = (portfolio.find(reference) for reference in about)
     date = front_matter.get("date")
     return Story(
-        src_uri=src_uri,
-        title=str(front_matter.get("title") or (heading[1] if heading else src_uri)),
+        src_uri=page.src_uri,
+        url=page.url,
+        title=str(front_matter.get("title") or (heading[1] if heading else page.src_uri)),
         description=str(front_matter.get("description") or ""),
         about=tuple(target for target in targets if target),
         # Material's blog allows a mapping of dates

@@ -52,14 +52,16 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         config.watch.append(str(self._frameworks_dir(config)))
         return config
 
-    @event_priority(50)
+    @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
         loaded = load_portfolio(self._frameworks_dir(config), shown_as=self.config.frameworks_dir)
         docs_name = Path(config.docs_dir).name
         written = [
-            HandWrittenPage(file.src_uri, f"{docs_name}/{file.src_uri}", file.content_string)
-            for file in files.documentation_pages()
+            HandWrittenPage(file.src_uri, file.url, f"{docs_name}/{file.src_uri}", file.content_string)
+            for file in files
+            # Material's blog leaves its posts out at this point, and puts them back later
+            if file.is_documentation_page() and (file.inclusion.is_included() or file.page is not None)
         ]
         stories, in_pages = read_stories(written, loaded.portfolio)
         problems = sort_problems([*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids), *in_pages])
@@ -91,7 +93,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Resolve `outcome:` links of hand-written pages, and say at their end what they are about."""
         html = self._resolved(html, page)
         story = self._stories.get(page.file.src_uri)
-        return html + render_story_links(self._renderer, story) if story else html
+        return html + str(render_story_links(self._renderer, story)) if story else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Resolve what other plugins brought in, such as excerpts of blog posts; describe pages whose theme does not."""
@@ -122,7 +124,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             config.nav = fill_placeholder(config.nav, pages)
 
     def _resolved(self, html: str, page: Page) -> str:
-        here = Here(self._renderer.site, page.file.src_uri)
+        here = Here(self._renderer.site, page.url)
 
         def resolve(reference: str) -> tuple[str, str] | None:
             target = here.site.portfolio.find(reference)

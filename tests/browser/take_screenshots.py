@@ -1,0 +1,80 @@
+"""Take the README's pictures: build the example site, open two of its pages in Chromium, save what is in view."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import tempfile
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import ARGUMENTS, CHROMIUM
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+IMAGES = ROOT / "docs" / "images"
+
+
+class Picture(NamedTuple):
+    """A picture: its name, the page that it shows, the size of the window, and what is scrolled to the top."""
+
+    name: str
+    page: str
+    width: int
+    height: int
+    top: str
+
+
+PICTURES = (
+    Picture("desktop", "programmes/new-models/", 1440, 900, "#map"),
+    Picture("phone", "programmes/new-models/s1/", 360, 780, "article h1"),
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of requests."""
+
+
+def take_pictures(site: Path, folder: Path) -> list[Path]:
+    """Take every picture of a built site; give the files, which replace those of the same names.
+
+    Raises:
+        StopIteration: where no Chromium is installed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    program = next(path for path in CHROMIUM if Path(path).exists())
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        taken = [_take(browser, address, picture, folder) for picture in PICTURES]
+        browser.close()
+        server.shutdown()
+    return taken
+
+
+def _take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path:
+    page = browser.new_page(
+        viewport={"width": picture.width, "height": picture.height}, color_scheme="light", reduced_motion="reduce"
+    )
+    page.goto(address + picture.page, wait_until="networkidle")
+    page.locator(picture.top).first.evaluate(
+        "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - (document.querySelector('header')?.offsetHeight ?? 0) - 24)"
+    )
+    page.wait_for_timeout(300)  # the theme hides and shows parts as the page scrolls
+    path = folder / f"{picture.name}.png"
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as built:
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=built))
+        for picture in take_pictures(Path(built), IMAGES):
+            print(picture.relative_to(ROOT).as_posix())

@@ -1,0 +1,118 @@
+"""Make the parts of the documentation that come from the code; run as a program, write them into the files.
+
+Each function gives what a file should hold. A test compares it with what the file holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.page_references import check_docs
+from outcome_frameworks.pages import TEMPLATE_ROOT, THEME_DIR
+from outcome_frameworks.problems import Problem, Severity, format_text, sort_problems
+from outcome_frameworks.reference import render_reference
+
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "guide"
+
+_SMALL = "programme:\n  id: lunch-club\n  title: {title}\n"
+_UNSHOWN = {
+    "too-long": {"frameworks/lunch-club.yml": _SMALL.format(title="x" * 100_001)},
+    "no-frameworks": {},
+    "unknown-reference-in-page": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
+}
+"""Files of examples that the guide cannot show, or need not."""
+
+_BLOCK = re.compile(r'^```(\w+) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^### ([a-z-]+) \{#\1\}$", re.MULTILINE)
+_MESSAGES = re.compile(r"^(?:> `.*`\n)+", re.MULTILINE)
+_TEMPLATES = re.compile(r"(?<=template -->\n).*?(?=<!-- /templates -->)", re.DOTALL)
+
+
+class Block(NamedTuple):
+    """A file that the guide shows: its language, its path, its text."""
+
+    language: str
+    path: str
+    text: str
+
+
+def blocks(markdown: str) -> list[Block]:
+    """Give the blocks of code that have a path as their title."""
+    return [Block(*found.groups()) for found in _BLOCK.finditer(markdown)]
+
+
+def problems_of(files: dict[str, str]) -> list[Problem]:
+    """Write files into an empty folder and give all problems of its frameworks and pages."""
+    start = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            for name in ("frameworks", "docs"):
+                Path(name).mkdir()
+            for path, text in files.items():
+                Path(path).write_text(text, encoding="utf-8")
+            result = load_portfolio(Path("frameworks"))
+            checked = check_portfolio(result.portfolio, result.known_ids)
+            in_pages = check_docs(Path("docs"), result.portfolio, "docs")
+        finally:
+            os.chdir(start)
+    return sort_problems([*result.problems, *checked, *in_pages])
+
+
+def make_troubleshooting() -> str:
+    """Give the page with the messages that its examples really lead to."""
+    text = (GUIDE / "troubleshooting.md").read_text(encoding="utf-8")
+    starts = [found.start() for found in _HEADING.finditer(text)]
+    parts = [text[: starts[0]], *(text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True))]
+    return parts[0] + "".join(_with_messages(part) for part in parts[1:])
+
+
+def _with_messages(part: str) -> str:
+    found = _HEADING.match(part)
+    assert found
+    rule = found[1]
+    files = {block.path: block.text for block in blocks(part)} | _UNSHOWN.get(rule, {})
+    shown = [p for p in problems_of(files) if p.severity is not Severity.NOTE or p.rule == rule]
+    quoted = "".join(f"> `{line}`\n" for line in format_text(shown).splitlines())
+    return _MESSAGES.sub(lambda _: quoted, part, count=1)
+
+
+def make_theming() -> str:
+    """Give the page with the list of templates."""
+    text = (GUIDE / "theming.md").read_text(encoding="utf-8")
+    return _TEMPLATES.sub(lambda _: "\n" + "\n".join(_templates()) + "\n\n", text, count=1)
+
+
+def _templates() -> Iterator[str]:
+    folder, before = THEME_DIR / TEMPLATE_ROOT, ""
+    for path in sorted(folder.rglob("*.html")):
+        kind = path.parent.name
+        if kind != before:
+            yield from ([""] if before else []) + [f"### {kind}/", ""]
+            before = kind
+        comment = re.match(r"\{#-?(.*?)-?#\}", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert comment, f"{path} does not say at its top what it is"
+        says, _, context = " ".join(comment[1].split()).partition(" Context: ")
+        yield f"- **`{path.name}`** {says}" + (f" *Context: {context.rstrip('.')}.*" if context else "")
+
+
+def made_pages() -> dict[Path, str]:
+    """Give every page that is made, or partly made, from the code."""
+    return {
+        GUIDE / "file-reference.md": render_reference(),
+        GUIDE / "theming.md": make_theming(),
+        GUIDE / "troubleshooting.md": make_troubleshooting(),
+    }
+
+
+if __name__ == "__main__":
+    for page, content in made_pages().items():
+        page.write_text(content, encoding="utf-8")
