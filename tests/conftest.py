@@ -26,7 +26,7 @@ def mkdocs_log() -> Iterator[LogCollector]:
 
 @pytest.fixture
 def build_site(tmp_path: Path, mkdocs_log: LogCollector) -> BuildSite:
-    """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords are settings of mkdocs.yml."""
+    """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml."""
 
     def run(files: dict[str, str] | None = None, options: dict[str, Any] | None = None, **settings: Any) -> BuiltSite:
         project = tmp_path / "project"

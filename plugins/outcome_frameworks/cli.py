@@ -94,7 +94,11 @@ def _count(result: LoadResult, problems: list[Problem]) -> str:
 @main.command()
 @click.argument("which", type=click.Choice(list(_SCHEMAS)), default="framework")
 @click.option(
-    "--as", "form", type=click.Choice(["json", "markdown"]), default="json", show_default=True,
+    "--as",
+    "form",
+    type=click.Choice(["json", "markdown"]),
+    default="json",
+    show_default=True,
     help="JSON Schema for editors, or a page on the fields of both files for people.",
 )
 def schema(which: str, form: str) -> None:

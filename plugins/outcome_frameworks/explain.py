@@ -144,7 +144,10 @@ def _describe(item: Any, subject: Subject) -> tuple[str, str]:
         name = item["loc"][-1]
         return "missing-field", f'{subject} is missing; add "{name}: …"'
     if kind in RULES:
-        return kind, _join(subject, item["msg"], value)
+        name = item["loc"][-1]
+        may_be_left_out = name != "title" and (name != "statement" or item["loc"][0] == "hypotheses")
+        message = item["msg"] if may_be_left_out else item["msg"].removesuffix(", or leave the field out")
+        return kind, _join(subject, message, value)
     if isinstance(value, str) and not value.strip():
         return "empty-text", f"{subject} holds nothing; write something, or leave the field out"
     if kind == "literal_error":
@@ -167,8 +170,6 @@ def _join(subject: Subject, message: str, value: Any) -> str:
     if isinstance(value, (YamlList, YamlMapping)) and message.endswith("in quotes"):
         written = value.written or _as_one_text(value)
         message += f": {show_quoted(written)}" if written else ""
-    if subject.field in ("title", "statement") and not subject.entry.startswith("H"):
-        message = message.removesuffix(", or leave the field out")
     if message.startswith("the id "):
         return f"{subject.entry}: {message}" if subject.entry and '"' not in message[:9] else message
     return f"{subject}: {message}" if message.startswith(("the ", '"')) else f"{subject} {message}"
@@ -266,4 +267,3 @@ def _name_class(cls: type[Entry], data: dict[str, Any]) -> str:
         return noun if noun.startswith("the ") else f"the {noun}"
     coded = cls.__name__ in ("Element", "Hypothesis", "Assumption", "LearningPoint", "Evidence")
     return show(name, 40) if coded else f"{noun} {show(name, 40)}"
-

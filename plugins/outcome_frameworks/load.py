@@ -14,7 +14,7 @@ from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfo
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import UNNAMED, Salvage
 from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import YamlDocument, read_yaml
+from outcome_frameworks.yaml_source import YamlDocument, YamlMapping, read_yaml
 
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
@@ -155,7 +155,9 @@ def _read(path: Path, file: str) -> _Read:
     if document.data is None:
         return _Read(file, path.stem, None, tuple(problems), ids)
     programme = document.data.get("programme")
-    id_place = getattr(programme.get("id"), "place", programme.place) if isinstance(programme, dict) else NOWHERE
+    id_place = NOWHERE
+    if isinstance(programme, YamlMapping):
+        id_place = getattr(programme.get("id"), "place", programme.place)
     content, more, partial = _validate(document, file, path.stem)
     return _Read(file, path.stem, content, (*problems, *more), ids, partial, document.cut, id_place)
 

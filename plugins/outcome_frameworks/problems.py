@@ -101,13 +101,13 @@ RULES: dict[str, Rule] = (
         duplicate_id="Two things have the same id; capital and small letters count as the same.",
         unknown_reference="A reference to something that does not exist.",
         unknown_organisation="A reference to an organisation that is not in organisations.yml.",
-        wrong_reference="A reference to a thing of the wrong kind, for instance an assumption where a level is expected.",
+        wrong_reference="A reference to a thing of the wrong kind, such as an assumption where a level is expected.",
         file_name="A framework's file is not named after the id of its programme.",
         invalid_waiver="A waiver names a rule that does not exist, or one that cannot be waived.",
     )
     | _rules(
         Severity.WARNING,
-        comment_after_text="A comment follows a text without quotes on the same line; words after # may have been meant as text.",
+        comment_after_text="A comment follows a text without quotes on the same line; it may be part of the text.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",
     )
     | _rules(

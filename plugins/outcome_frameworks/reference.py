@@ -43,8 +43,8 @@ _KINDS_OF_VALUE = {
         Id,
         (
             "A short, permanent name such as `S1`. It starts with a letter or digit, goes on with letters, digits, "
-            f"`-`, `_` and `.`, does not end with `.`, and has at most {MAX_ID} characters. Each id stands once in a file; "
-            "`S1` and `s1` count as the same. What stands for it in addresses is in small letters."
+            f"`-`, `_` and `.`, does not end with `.`, and has at most {MAX_ID} characters. Each id stands once in a "
+            "file; `S1` and `s1` count as the same. What stands for it in addresses is in small letters."
         ),
     ),
     "id of a page": (

@@ -12,6 +12,7 @@ from outcome_frameworks.wording import show, show_quoted
 
 _FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>)(?P<value>\S.*)")
+_NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _LINE_START = re.compile(r"( *)(?:- |[A-Za-z_][\w-]*:(?: |$)|-$)")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 _END = 1_000_000_000  # a column beyond the end of any line
@@ -48,6 +49,7 @@ class Mend(NamedTuple):
     column: int
     message: str
     beyond: tuple[int, int]
+    quotes: bool = False  # whether it puts quotes around a whole value: that is done to a line once
     keeps: bool = True  # False where the line is left out
 
 
@@ -59,6 +61,7 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     yield from _mend_tabs(line, lines)
     yield from _mend_open_quote(fault, lines)
     yield from _mend_escape(fault, lines)
+    yield from _mend_space(line, lines)
     yield from _mend_in_braces(line, column, lines)
     yield from _mend_value(line, lines, (line, _END))
     yield from _mend_indent(line, lines)
@@ -66,8 +69,9 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
         if _LINE_START.match(lines[earlier]):
             yield from _mend_value(earlier, lines, (line, _END))
             break
-    if "flow" in (fault.error.context or "") and fault.error.context_mark.line < line:
-        yield from _mend_value(fault.error.context_mark.line, lines, fault.place)
+    opening = fault.error.context_mark
+    if opening and opening.line < line and "flow" in (fault.error.context or ""):
+        yield from _mend_value(opening.line, lines, fault.place)
     if lines[line].strip():
         yield Mend(line, [""], _indent(lines[line]), explain_fault(fault, lines), (line, _END), keeps=False)
 
@@ -115,7 +119,16 @@ def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     text = lines[mark.line]
     value = text[mark.column + 1 :].rstrip()
     message = f"the quote that opens here is never closed; write {show_quoted(value)}"
-    yield Mend(mark.line, [text[: mark.column] + _quote(value)], mark.column, message, (mark.line, _END))
+    yield Mend(mark.line, [text[: mark.column] + _quote(value)], mark.column, message, (mark.line, _END), quotes=True)
+
+
+def _mend_space(line: int, lines: list[str]) -> Iterator[Mend]:
+    """A field without a space after its colon, here or in the line before, which then goes on into this one."""
+    for number in (line, line - 1):
+        if number >= 0 and (found := _NO_SPACE.fullmatch(lines[number].rstrip())):
+            mended = f"{found['name']}: {found['value']}"
+            message = f'a space is missing after the colon; write "{show(mended.strip())}"'
+            yield Mend(number, [mended], found.end("name"), message, (line, -1 if number < line else _END))
 
 
 def _mend_escape(fault: Fault, lines: list[str]) -> Iterator[Mend]:
@@ -148,18 +161,19 @@ def _mend_value(line: int, lines: list[str], beyond: tuple[int, int]) -> Iterato
         whole = [value, *(text.rstrip() for text in lines[line + 1 : end + 1])]
         quoted = _quote("\n".join(whole)).split("\n")
         message = _explain_value(" ".join(text.strip() for text in whole))
-        yield Mend(line, [lines[line][:column] + quoted[0], *quoted[1:]], column, message, max(beyond, (end, -1)))
+        mended = [lines[line][:column] + quoted[0], *quoted[1:]]
+        yield Mend(line, mended, column, message, max(beyond, (end, -1)), quotes=True)
 
 
 def _mend_in_braces(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
     """Put one value in quotes where several fields stand in braces on one line."""
     text = lines[line]
-    start = max(text.rfind(": ", 0, column) + 2, text.rfind(", ", 0, column) + 2, 2)
+    start = text.rfind(": ", 0, column) + 2
     end = min((found for mark in ",}]" if (found := text.find(mark, column)) >= 0), default=-1)
-    if "{" not in text[:start] or end < 0:
+    if start < 2 or "{" not in text[:start] or end < 0:
         return
     value = text[start:end].strip()
-    if value:
+    if value and value[0] not in "'\"":
         mended = text[:start] + _quote(value) + text[end:]
         yield Mend(line, [mended], start, _explain_value(value), (line, column + 2))
 

@@ -89,14 +89,18 @@ def repair(text: str, file: str) -> Repairs:
     repairs = Repairs(text)
     lines = text.split("\n")
     budget = _MOST_READ
+    quoted: set[int] = set()
     fault = _first_fault(text)
     while fault is not None:
         for mend in find_mends(fault, lines):
+            if mend.quotes and mend.first in quoted:
+                continue
             trial = [*lines[: mend.first], *mend.lines, *lines[mend.first + len(mend.lines) :]]
             after = _first_fault("\n".join(trial))
             budget -= after.error.problem_mark.index if after and after.error.problem_mark else len(text)
             if after is None or after.place > mend.beyond:
                 _record(repairs, mend, lines, file)
+                quoted |= {mend.first} if mend.quotes else set()
                 lines, fault = trial, after
                 break
         else:

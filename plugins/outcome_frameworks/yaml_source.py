@@ -178,10 +178,12 @@ class _Builder:
             self.cut = True
 
     def _rest(self, event: Any) -> str:
-        """Give the source text from the event to the end of its line."""
+        """Give the source text from the event to the end of its line; of a list on one line, only its first word."""
         start = event.start_mark.index
         end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else None].strip()
+        rest = self.text[start : end if end >= 0 else None].strip()
+        word = _WORD.match(rest)
+        return word[0] if word and rest[word.end() : word.end() + 1] in (",", "]", "}") else rest
 
     def _read_text(self, event: Any) -> YamlText:
         place = place_of(event.start_mark)
@@ -209,8 +211,6 @@ class _Builder:
         rest = self._rest(event)
         found = _WORD.match(rest)
         word = found[0] if found else rest
-        if rest[len(word) : len(word) + 1] in (",", "]", "}"):  # in a list on one line: the rest is not this text
-            rest = word
         name = {"!": "a tag", "&": "an anchor", "*": "an alias"}.get(word[:1], "a tag")
         message = (
             f'"{show(word, 30)}" is {name}, a part of YAML that is not allowed here; take it out, or write the text '

@@ -12,8 +12,10 @@ _MEASURE = """
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const box = e => e.getBoundingClientRect();
   const name = e => e.dataset.ofId || e.textContent.trim().slice(0, 30);
-  const cards = [...map.querySelectorAll('.of-card')], blocks = cards.concat([...map.querySelectorAll('.of-heading')]);
-  const apart = (a, b) => a.right <= b.left + .5 || b.right <= a.left + .5 || a.bottom <= b.top + .5 || b.bottom <= a.top + .5;
+  const cards = [...map.querySelectorAll('.of-card')];
+  const blocks = [...cards, ...map.querySelectorAll('.of-heading')];
+  const beside = (a, b) => a.right <= b.left + .5 || b.right <= a.left + .5;
+  const apart = (a, b) => beside(a, b) || a.bottom <= b.top + .5 || b.bottom <= a.top + .5;
 
   const sizes = [], spilling = new Set();
   const walker = document.createTreeWalker(map, NodeFilter.SHOW_TEXT);
@@ -53,7 +55,8 @@ _MEASURE = """
       const point = at(length * i / steps);
       for (const card of cards) {
         const r = box(card);
-        if (point.x > r.left + 1 && point.x < r.right - 1 && point.y > r.top + 1 && point.y < r.bottom - 1) hit.add(name(card));
+        const across = point.x > r.left + 1 && point.x < r.right - 1;
+        if (across && point.y > r.top + 1 && point.y < r.bottom - 1) hit.add(name(card));
       }
     }
     hit.forEach(card => through.push(path.dataset.from + ' > ' + path.dataset.to + ' through ' + card));
@@ -118,5 +121,9 @@ class MapMeasures:
 
 def measure_maps(page: Page) -> list[MapMeasures]:
     """Measure every outcome map of the page as it is shown now."""
-    raw: list[dict[str, Any]] = page.evaluate(_MEASURE)
-    return [MapMeasures(**{key: tuple(v) if isinstance(v, list) else v for key, v in each.items()}) for each in raw]
+    found: list[dict[str, Any]] = page.evaluate(_MEASURE)
+    return [MapMeasures(**{name: _frozen(value) for name, value in each.items()}) for each in found]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from site_building import BuildSite, BuiltSite
 from pydantic import BaseModel
+from site_building import BuildSite, BuiltSite
 
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile
 
@@ -17,7 +17,12 @@ FRAMEWORK = (Path(__file__).parent / "every-field.yml").read_text(encoding="utf-
 
 ORGANISATIONS = """\
 organisations:
-  - {id: commissioner, title: Commissioning body, short_title: CB, part_of: whole, url: "https://commissioner.example/", summary: Summary of the body}
+  - id: commissioner
+    title: Commissioning body
+    short_title: CB
+    part_of: whole
+    url: https://commissioner.example/
+    summary: Summary of the body
   - {id: whole, title: The whole body}
   - {id: funder, title: Funding body}
   - {id: deliverer, title: Delivering body}
@@ -209,7 +214,7 @@ def site(build_site: BuildSite) -> BuiltSite:
 
 def words_of(page: str) -> str:
     """Give what a reader reads, on one line: no tags, entities decoded."""
-    article = page[page.index("<article class=\"of-page") :]
+    article = page[page.index('<article class="of-page') :]
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", article)).split())
 
 
@@ -223,8 +228,10 @@ def test_every_field_reaches_its_page(site: BuiltSite) -> None:
         if field == "Level.order":
             continue
         page = site.html(path)
-        found = text in page if "=" in text else re.sub(r"\s+([.,;:)])", r"\1", text) in re.sub(
-            r"\s+([.,;:)])", r"\1", words_of(page)
+        found = (
+            text in page
+            if "=" in text
+            else re.sub(r"\s+([.,;:)])", r"\1", text) in re.sub(r"\s+([.,;:)])", r"\1", words_of(page))
         )
         if not found:
             missing.append(f"{field}: {text!r} is not on {path}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from urllib.parse import unquote, urldefrag, urljoin
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from site_building import BuiltSite, LinkCollector
@@ -54,7 +54,7 @@ def test_every_entry_has_its_page(example_site: BuiltSite, programme: str) -> No
 
 
 def test_every_page_is_in_the_sitemap(example_site: BuiltSite) -> None:
-    tree = ElementTree.parse(example_site.folder / "sitemap.xml")
+    tree = ET.parse(example_site.folder / "sitemap.xml")
     listed = {element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert listed == set(all_links(example_site))
 
@@ -101,11 +101,11 @@ def test_ids_are_unique_on_every_page(example_site: BuiltSite) -> None:
 )
 def test_a_page_carries_the_key_of_what_it_shows(example_site: BuiltSite, key: str) -> None:
     page = example_site.html(f"programmes/{key.lower()}/")
-    assert f'data-of-id="{key}">' in page.split("<article class=\"of-page", 1)[1].split("\n", 1)[0]
+    assert f'data-of-id="{key}">' in page.split('<article class="of-page', 1)[1].split("\n", 1)[0]
 
 
 def test_maps_carry_keys_on_cards_and_wires(example_site: BuiltSite) -> None:
-    figure = example_site.html("programmes/new-models/").split("<figure class=\"of-map", 1)[1].split("</figure>")[0]
+    figure = example_site.html("programmes/new-models/").split('<figure class="of-map', 1)[1].split("</figure>")[0]
     assert len(re.findall(r'data-of-id="new-models/S1"', figure)) == 1
     wires = re.findall(r'<path[^>]* data-from="([^"]+)" data-to="([^"]+)"', figure)
     assert ("new-models/S1", "new-models/M1") in wires
@@ -156,5 +156,7 @@ def test_a_programme_offers_its_map_as_dot(example_site: BuiltSite) -> None:
 
 def test_nothing_is_asked_of_other_hosts(example_site: BuiltSite) -> None:
     for path in example_site.pages():
-        loaded = re.findall(r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="(https?:)?//([^"/]+)', example_site.html(path))
+        loaded = re.findall(
+            r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="(https?:)?//([^"/]+)', example_site.html(path)
+        )
         assert {host for _, host in loaded} <= {"127.0.0.1:8000"}, path

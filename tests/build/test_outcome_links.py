@@ -7,13 +7,15 @@ from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite
 
 LABELLED = SMALL_FRAMEWORK.replace(
-    "        statement: People feel that they belong", "        statement: People feel that they belong\n        label: Belonging"
+    "        statement: People feel that they belong",
+    "        statement: People feel that they belong\n        label: Belonging",
 )
 
 PAGE = """\
 # A page
 
-[Our first outcome](outcome:garden/S1), [](outcome:garden/L1), [the garden](outcome:garden), <a href="outcome:garden/s1">raw</a>
+[Our first outcome](outcome:garden/S1), [](outcome:garden/L1), [the garden](outcome:garden),
+<a href="outcome:garden/s1">raw</a>
 
 `[in code](outcome:garden/NONE)` and
 
@@ -25,7 +27,9 @@ PAGE = """\
 """
 
 
-@pytest.mark.parametrize(("directory_urls", "outcome"), [(True, "../../programmes/garden/s1/"), (False, "../programmes/garden/s1.html")])
+@pytest.mark.parametrize(
+    ("directory_urls", "outcome"), [(True, "../../programmes/garden/s1/"), (False, "../programmes/garden/s1.html")]
+)
 def test_a_reference_becomes_a_link(build_site: BuildSite, directory_urls: bool, outcome: str) -> None:
     site = build_site(
         {"frameworks/garden.yml": LABELLED, "docs/notes/page.md": PAGE}, use_directory_urls=directory_urls
@@ -38,7 +42,9 @@ def test_a_reference_becomes_a_link(build_site: BuildSite, directory_urls: bool,
     assert page.count("outcome:garden/NONE") == 3, "code stays as it is"
 
 
-def test_an_unknown_reference_is_a_warning_with_its_place(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unknown_reference_is_a_warning_with_its_place(
+    build_site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/page.md": "# A\n\nSee [it](outcome:garden/S11).\n"})
     assert 'docs/page.md:3:18: the page refers to "outcome:garden/S11"' in caplog.text
@@ -46,21 +52,27 @@ def test_an_unknown_reference_is_a_warning_with_its_place(build_site: BuildSite,
 
 
 def test_a_story_and_what_it_is_about_link_to_each_other(build_site: BuildSite) -> None:
-    story = "---\ntitle: A sunny day\ndescription: What happened\nabout: [garden/S1]\nflow: [horizontal]\n---\n\n# A sunny day\n"
+    story = (
+        "---\ntitle: A sunny day\ndescription: What happened\nabout: [garden/S1]\nflow: [horizontal]\n---\n"
+        "\n# A sunny day\n"
+    )
     site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/day.md": story})
     assert 'href="../programmes/garden/s1/"' in site.html("day/")
     assert 'href="../../../day/">A sunny day</a>' in site.html("programmes/garden/s1/")
     assert "A sunny day" in site.html("programmes/garden/"), "a programme lists the stories about its parts"
-    assert "A sunny day" not in site.html("programmes/garden/l1/").split("<article class=\"of-page")[1]
+    assert "A sunny day" not in site.html("programmes/garden/l1/").split('<article class="of-page')[1]
 
 
 def test_blog_posts_and_their_excerpts(build_site: BuildSite) -> None:
-    post = "---\ndate: 2026-03-04\nabout: garden/S1\n---\n\n# Spring\n\n[](outcome:garden/S1) has begun.\n\n<!-- more -->\n\nMore.\n"
+    post = (
+        "---\ndate: 2026-03-04\nabout: garden/S1\n---\n\n# Spring\n\n[](outcome:garden/S1) has begun.\n\n"
+        "<!-- more -->\n\nMore.\n"
+    )
     site = build_site(
         {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/blog/index.md": "# Blog\n", "docs/blog/posts/spring.md": post},
         plugins=["search", "blog", "outcome-frameworks"],
     )
-    link = "programmes/garden/s1/\">People meet their neighbours</a>"
+    link = 'programmes/garden/s1/">People meet their neighbours</a>'
     assert f'href="../{link}' in site.html("blog/"), "the excerpt, as seen from the index"
     assert f'href="../../../../../{link}' in site.html("blog/2026/03/04/spring/")
     assert 'blog/2026/03/04/spring/">Spring</a>' in site.html("programmes/garden/s1/")

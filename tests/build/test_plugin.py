@@ -41,7 +41,9 @@ def test_every_host_setting_builds_strictly(
 def test_inferred_navigation_has_no_section_for_a_single_page(build_site: BuildSite) -> None:
     page = build_site(theme={"name": "mkdocs"}).html("")
     menu = page[: page.index("<article")]
-    assert re.findall(r'class="dropdown-item[^"]*"[^>]*>([^<]+)<|class="nav-link dropdown-toggle"[^>]*>([^<]+)<', menu) == [
+    assert re.findall(
+        r'class="dropdown-item[^"]*"[^>]*>([^<]+)<|class="nav-link dropdown-toggle"[^>]*>([^<]+)<', menu
+    ) == [
         ("", "Programmes"),
         ("Programmes", ""),
         ("Community garden", ""),
@@ -100,7 +102,7 @@ def test_a_home_page_written_by_hand_stays(build_site: BuildSite) -> None:
     assert "My own home" in site.html("") and "of-page--home" not in site.html("")
 
 
-HOSTILE = "</title><script>alert(1)</script> & \"quoted\" <care> {{ 7*191 }} <![CDATA[ <!-- "
+HOSTILE = '</title><script>alert(1)</script> & "quoted" <care> {{ 7*191 }} <![CDATA[ <!-- '
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])

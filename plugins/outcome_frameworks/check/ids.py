@@ -24,9 +24,7 @@ def check_ids(framework: Framework) -> Iterator[Problem]:
             yield from _take(documents, document.id, "a document", document.place, framework.file)
 
 
-def _take(
-    taken: dict[str, tuple[str, str, Place]], name: str, kind: str, place: Place, file: str
-) -> Iterator[Problem]:
+def _take(taken: dict[str, tuple[str, str, Place]], name: str, kind: str, place: Place, file: str) -> Iterator[Problem]:
     first = taken.setdefault(fold_id(name), (name, kind, place))
     if first[2] == place and first[1] == kind:
         return

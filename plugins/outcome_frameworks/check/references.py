@@ -14,7 +14,6 @@ from outcome_frameworks.model import (
     Framework,
     Identified,
     Level,
-    Link,
     Reference,
     Stretch,
 )
@@ -31,6 +30,7 @@ class Use(NamedTuple):
     says: str
     reference: Reference
     kinds: tuple[type[Identified], ...] = ()
+    holder: str = ""  # id of what holds it, which is not meant by it
 
 
 def check_references(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str,
     if target is None:
         if resolver.is_withheld(text, framework):
             return None
-        return "unknown-reference", f"{start}, {resolver.explain_unknown(text, framework, use.kinds)}"
+        return "unknown-reference", f"{start}, {resolver.explain_unknown(text, framework, use.kinds, use.holder)}"
     if use.kinds and not isinstance(target.entry, use.kinds):
         return "wrong-reference", f"{start}, which is {name_kind(target.entry)}; name {name_kinds(use.kinds)}"
     return None
@@ -79,9 +79,7 @@ def _is_stated(stretch: Stretch, resolver: Resolver) -> bool:
     source = stretch.source
     if not isinstance(source.entry, (Element, Level)):
         return False
-    return any(
-        resolver.portfolio.find(link.to, source.framework) == stretch.target for link in source.entry.leads_to
-    )
+    return any(resolver.portfolio.find(link.to, source.framework) == stretch.target for link in source.entry.leads_to)
 
 
 def _uses(framework: Framework) -> Iterator[Use]:
@@ -89,19 +87,21 @@ def _uses(framework: Framework) -> Iterator[Use]:
     for document in framework.programme.documents:
         yield from _about(f"document {document.id or show(document.title)}", document.about)
     for level in framework.levels:
-        yield from _links(name_entry(level), level.leads_to, (Level,))
+        yield from _links(level, (Level,))
     for element in framework.walk():
-        yield from _links(name_entry(element), element.leads_to, (Element, Level))
+        yield from _links(element, (Element, Level))
         if element.replaced_by:
-            yield Use(f"{name_entry(element)} is replaced by", element.replaced_by, (Element,))
+            yield Use(f"{name_entry(element)} is replaced by", element.replaced_by, (Element,), element.id)
     for hypothesis in framework.hypotheses:
         name = name_entry(hypothesis)
         for part, clauses in (("if", hypothesis.if_), ("then", hypothesis.then)):
             yield from (Use(f"the {part} of {name} names", clause.ref, (Element,)) for clause in clauses if clause.ref)
         yield from _about(name, hypothesis.about)
         yield from (Use(f"{name} rests on", ref, (Assumption,)) for ref in hypothesis.assumptions)
-    for point in (*framework.learning, *framework.evidence):
+    for point in framework.learning:
         yield from _about(name_entry(point), point.about)
+    for piece in framework.evidence:
+        yield from _about(name_entry(piece), piece.about)
     for waiver in framework.waivers:
         yield Use(f"the waiver of {show(waiver.rule, 40)} is on", waiver.on, ())
 
@@ -110,10 +110,10 @@ def _about(name: str, abouts: Iterable[About]) -> Iterator[Use]:
     return (Use(f"{name} speaks of", about.ref) for about in abouts)
 
 
-def _links(name: str, links: Iterable[Link], kinds: tuple[type[Identified], ...]) -> Iterator[Use]:
-    for link in links:
-        yield Use(f"{name} leads to", link.to, kinds)
-        said = f"the link {name.removeprefix('level ')} > {show(link.to, 40)}"
+def _links(holder: Element | Level, kinds: tuple[type[Identified], ...]) -> Iterator[Use]:
+    for link in holder.leads_to:
+        yield Use(f"{name_entry(holder)} leads to", link.to, kinds, holder.id)
+        said = f"the link {show(holder.id, 40)} > {show(link.to, 40)}"
         yield from (Use(f"{said} rests on", ref, (Assumption,)) for ref in link.assumptions)
         yield from (Use(f"{said} has the evidence", ref, (Evidence,)) for ref in link.evidence)
 
@@ -171,4 +171,3 @@ def _check_owners(resolver: Resolver, file: str) -> Iterator[Problem]:
             message = f"organisations are part of each other in a circle: {' → '.join(circle)}; take one part_of out"
             yield Problem(file, organisations[name].place, "wrong-reference", message)
         done |= path.keys()
-

@@ -67,8 +67,7 @@ class Resolver:
         programme, slash, entry = reference.partition("/")
         if not slash:
             return within.id in self.known_ids.unread or (
-                fold_id(reference) in self.known_ids.entries.get(within.id, ())
-                or reference in self.known_ids.unread
+                fold_id(reference) in self.known_ids.entries.get(within.id, ()) or reference in self.known_ids.unread
             )
         return programme in self.known_ids.unread or fold_id(entry) in self.known_ids.entries.get(programme, ())
 
@@ -76,8 +75,10 @@ class Resolver:
         """Tell whether entries of a framework had to be left out, so that it cannot be counted."""
         return framework.id in self.known_ids.partial
 
-    def explain_unknown(self, reference: str, within: Framework, kinds: tuple[type[Identified], ...]) -> str:
-        """Say where a reference was looked for, and what it may mean."""
+    def explain_unknown(
+        self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str = ""
+    ) -> str:
+        """Say where a reference was looked for, and what it may mean: one of `kinds`, but not its own holder."""
         programme, slash, _ = reference.partition("/")
         if not slash:
             keys = self._keys_of.get(fold_id(reference), ())
@@ -85,7 +86,7 @@ class Resolver:
             if len(elsewhere) == 1:
                 return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
             names = [entry.id for entry in identified_entries(within) if not kinds or isinstance(entry, kinds)]
-            return "which is not in this programme" + self._suggest(reference, names)
+            return "which is not in this programme" + self._suggest(reference, [n for n in names if n != holder])
         framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
         if framework is None:
             names = [f.id for f in self.portfolio.frameworks]

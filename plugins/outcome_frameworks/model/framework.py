@@ -18,10 +18,14 @@ class Element(Entry):
 
     id: PageId = Field(description="Permanent code, such as S1; part of the page's URL.")
     statement: Text = Field(description="The full wording.")
-    label: Text | None = Field(None, max_length=80, description="A shorter wording for boxes and lists, at most 80 characters.")
+    label: Text | None = Field(
+        None, max_length=80, description="A shorter wording for boxes and lists, at most 80 characters."
+    )
     note: Prose | None = Field(None, description="More about it.")
     who: tuple[Text, ...] = Field((), description="Whose change it is, or who does it.")
-    status: Literal["active", "emergent", "retired"] = Field("active", description="`emergent` while it is still taking shape.")
+    status: Literal["active", "emergent", "retired"] = Field(
+        "active", description="`emergent` while it is still taking shape."
+    )
     replaced_by: Ref | None = Field(None, description="What stands in the place of a retired element.")
     influence: Influence | None = Field(None, description="Where it differs from the influence of its level.")
     aliases: tuple[PageId, ...] = Field((), description="Earlier ids; their addresses go on answering.")
@@ -55,7 +59,9 @@ class Level(Entry):
         None, description="`direct`: the programme can change it; `contribute`: it plays a part; `none`: neither."
     )
     note: Prose | None = Field(None, description="More about the level.")
-    stated_count: int | None = Field(None, ge=0, description="How many elements the source says there are; a difference is shown.")
+    stated_count: int | None = Field(
+        None, ge=0, description="How many elements the source says there are; a difference is shown."
+    )
     order: Literal["auto", "authored"] = Field(
         "auto", description="Order of the boxes in the map: `auto` where that makes fewer lines cross, or `authored`."
     )
@@ -80,7 +86,9 @@ class Hypothesis(Entry):
     about: tuple[About, ...] = Field((), description="Levels, elements and links (`S1 > M1`) that it speaks of.")
     assumptions: tuple[Ref, ...] = Field((), description="Ids of the assumptions that it rests on.")
     how_tested: Prose | None = Field(None, description="How it would be tested.")
-    status: Literal["untested", "supported", "mixed", "not-supported"] = Field("untested", description="What testing has shown.")
+    status: Literal["untested", "supported", "mixed", "not-supported"] = Field(
+        "untested", description="What testing has shown."
+    )
 
 
 class Assumption(Entry):
@@ -114,8 +122,8 @@ class Evidence(Entry):
 
     id: Id = Field(description="Permanent code, such as E1.")
     title: Text = Field(description="Title of the piece of evidence.")
-    kind: Literal["evaluation", "monitoring", "research", "lived-experience", "practice", "expert", "story"] | None = Field(
-        None, description="What kind of evidence it is."
+    kind: Literal["evaluation", "monitoring", "research", "lived-experience", "practice", "expert", "story"] | None = (
+        Field(None, description="What kind of evidence it is.")
     )
     organisation: Ref | None = Field(None, description="Id of the organisation that it comes from.")
     date: Date | None = Field(None, description="Its date.")
@@ -129,12 +137,14 @@ class Evidence(Entry):
 class Programme(Entry):
     """The programme that a framework belongs to."""
 
-    id: ProgrammeId = Field(description="Permanent name: small letters, digits, hyphens. Part of every URL, and the file's name.")
+    id: ProgrammeId = Field(
+        description="Permanent name: small letters, digits, hyphens. Part of every URL, and the file's name."
+    )
     title: Text = Field(description="Full name of the programme.")
     short_title: Text | None = Field(None, description="A shorter name for menus and breadcrumbs.")
-    kind: Literal["theory-of-change", "logic-model", "outcome-chain", "driver-diagram", "logframe", "outcome-framework"] = Field(
-        "outcome-framework", description="What kind of framework it is."
-    )
+    kind: Literal[
+        "theory-of-change", "logic-model", "outcome-chain", "driver-diagram", "logframe", "outcome-framework"
+    ] = Field("outcome-framework", description="What kind of framework it is.")
     status: Literal["draft", "live", "closed", "archived"] = Field("live", description="Where the programme stands.")
     version: Text | None = Field(None, description="Version of the framework.")
     reviewed: Date | None = Field(None, description="When the framework was last reviewed.")

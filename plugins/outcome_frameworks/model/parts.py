@@ -18,7 +18,8 @@ class Link(Entry):
     to: Ref = Field(description="Id of the element or level that this leads to; `programme/id` in another programme.")
     basis: Basis | None = Field(
         None,
-        description="Where the link comes from: `stated` by the source (the usual case), `group-stated` for whole groups, or `inferred`.",
+        description="Where the link comes from: `stated` by the source (the usual case), `group-stated` for whole "
+        "groups, or `inferred`.",
     )
     because: Prose | None = Field(None, description="Why the one leads to the other.")
     assumptions: tuple[Ref, ...] = Field((), description="Ids of the assumptions that the link rests on.")
@@ -75,7 +76,9 @@ class Document(Entry):
     date: Text | None = Field(None, description="Its date, in words or figures.")
     summary: Prose | None = Field(None, description="What it holds.")
     about: tuple[About, ...] = Field((), description="What it speaks of: `programme`, or ids.")
-    missing: Prose | None = Field(None, description="Why it is not here, where the source names it but does not hold it.")
+    missing: Prose | None = Field(
+        None, description="Why it is not here, where the source names it but does not hold it."
+    )
 
 
 class Source(Entry):
@@ -89,7 +92,9 @@ class Source(Entry):
     wording: Literal["restated", "quoted"] | None = Field(
         None, description="Whether statements are `quoted` word for word or `restated` in other words."
     )
-    notes: tuple[Prose, ...] = Field((), description="What a reader should know of the source: gaps, slips, contradictions.")
+    notes: tuple[Prose, ...] = Field(
+        (), description="What a reader should know of the source: gaps, slips, contradictions."
+    )
 
 
 class Flow(Entry):

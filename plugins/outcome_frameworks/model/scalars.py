@@ -66,12 +66,13 @@ def _check_text(value: Any) -> str:
             "wrong-type", "is {shape} where a text is expected; put the whole text in quotes", {"shape": shape}
         )
     if value is None or (isinstance(value, str) and not value.strip()):
-        if getattr(value, "comment", None) is not None:
+        lost = getattr(value, "comment", None)
+        if lost is not None:
             raise PydanticCustomError(
                 "lost-text",
                 'the text "{text}" starts with # without quotes, so YAML takes it for a comment; '
                 'write it in quotes: "{text}"',
-                {"text": value.comment},
+                {"text": lost},
             )
         raise PydanticCustomError("empty-text", "holds no text; write one, or leave the field out")
     text = str(value)
@@ -160,7 +161,9 @@ def _require_date(value: Any) -> str:
     text = "" if value is None else str(value).strip()
     if not _DATE.fullmatch(text):
         raise PydanticCustomError(
-            "wrong-value", '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31', {"text": text}
+            "wrong-value",
+            '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31',
+            {"text": text},
         )
     return text
 
@@ -169,7 +172,9 @@ def _require_url(value: Any) -> str:
     text = _check_text(value)  # a comment beside an address is no warning: an address has no spaces to lose words at
     if not is_safe_url(text):
         raise PydanticCustomError(
-            "bad-url", '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path', {"url": text}
+            "bad-url",
+            '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path',
+            {"url": text},
         )
     return text
 
@@ -223,7 +228,17 @@ Url = Annotated[str, BeforeValidator(_require_url), WithJsonSchema({"type": "str
 """An address: http, https, mailto or a relative path."""
 
 Kind = Literal[
-    "input", "activity", "output", "outcome", "impact", "principle", "context", "driver", "change-idea", "enabler", "barrier"
+    "input",
+    "activity",
+    "output",
+    "outcome",
+    "impact",
+    "principle",
+    "context",
+    "driver",
+    "change-idea",
+    "enabler",
+    "barrier",
 ]
 """What the field calls the elements of a level."""
 

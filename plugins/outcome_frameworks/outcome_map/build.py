@@ -30,15 +30,15 @@ def hue_of_element(framework: Framework, element: Element) -> int:
     return hue_of(framework, level) if level else 0
 
 
-def draw_programmes(
-    frameworks: Sequence[Framework], graph: Graph, engine: Engine | None
-) -> Mapping[str, OutcomeMap]:
+def draw_programmes(frameworks: Sequence[Framework], graph: Graph, engine: Engine | None) -> Mapping[str, OutcomeMap]:
     """Give the map of every programme that has elements, by its id, with the cards in the order to be drawn.
 
     All maps are ordered together, so that an engine is started once. Cards carry no addresses yet: `placed` adds
     those of a page.
     """
-    maps = {framework.id: _draw_programme(framework, graph, engine) for framework in frameworks if any(framework.walk())}
+    maps = {
+        framework.id: _draw_programme(framework, graph, engine) for framework in frameworks if any(framework.walk())
+    }
     return dict(zip(maps, order_maps(list(maps.values()), engine), strict=True))
 
 
@@ -69,7 +69,11 @@ def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
     entry = target.entry
     assert isinstance(entry, Element)
     title = f"{entry.id} in its chain"
-    sides = (("in", "What leads to it", before), ("this", "This one", {target.key: target}), ("out", "What it leads to", after))
+    sides = (
+        ("in", "What leads to it", before),
+        ("this", "This one", {target.key: target}),
+        ("out", "What it leads to", after),
+    )
     shown: set[str] = set()
     columns = []
     for id, heading, targets in sides:
@@ -92,7 +96,9 @@ def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -
     wires = _wires(
         (c.source.key, c.target.key, c.basis)
         for c in connections
-        if isinstance(c.source.entry, Element) and isinstance(c.target.entry, Element) and c.target.framework is framework
+        if isinstance(c.source.entry, Element)
+        and isinstance(c.target.entry, Element)
+        and c.target.framework is framework
     )
     columns = tuple(_column(framework, level, graph, linked) for level in framework.levels)
     if framework.elements:

@@ -6,14 +6,18 @@ import textwrap
 
 import graphviz
 
-from outcome_frameworks.model.scalars import is_safe_url
-from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap
+from outcome_frameworks.model.scalars import Basis, is_safe_url
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, wire_leads_back
 from outcome_frameworks.outcome_map.text import clean
 
 LINE = 32
 """Characters in a line of a box."""
 
-_STYLES = {"stated": {}, "group-stated": {"style": "dashed"}, "inferred": {"style": "dotted"}}
+_STYLES: dict[Basis, dict[str, str]] = {
+    "stated": {},
+    "group-stated": {"style": "dashed"},
+    "inferred": {"style": "dotted"},
+}
 
 
 def render_dot(drawing: OutcomeMap) -> str:
@@ -26,8 +30,10 @@ def render_dot(drawing: OutcomeMap) -> str:
     names = {card.key: f"e{number}" for number, card in enumerate(drawing.cards(), start=1)}
     for number, column in enumerate(drawing.columns, start=1):
         dot.subgraph(_cluster(number, column, names))
+    column_of = drawing.column_of()
     for wire in drawing.drawn_wires():
-        back = {"constraint": "false"} if drawing.leads_back(wire) else {}
+        is_back = wire_leads_back(column_of[wire.source], column_of[wire.target], drawing.reversed)
+        back = {"constraint": "false"} if is_back else {}
         dot.edge(names[wire.source], names[wire.target], **_STYLES[wire.basis], **back)
     return str(dot.source)
 
@@ -48,8 +54,9 @@ def _box(card: Card) -> dict[str, str]:
 
 
 def _attributes(**texts: str) -> dict[str, str]:
-    """Escape backslashes (which DOT reads as escapes) and texts that look like HTML labels; keep line breaks."""
-    return {
-        name: graphviz.escape("\n".join(clean(line) for line in text.split("\n"))).replace("\n", "\\n")
-        for name, text in texts.items()
-    }
+    """Escape backslashes, which DOT reads as escapes, and texts that look like HTML labels; keep line breaks."""
+    return {name: graphviz.nohtml("\\n".join(map(_literal, text.split("\n")))) for name, text in texts.items()}
+
+
+def _literal(line: str) -> str:
+    return clean(line).replace("\\", "\\\\")

@@ -75,8 +75,9 @@ class OutcomeMap:
 
     `id` starts every id in the HTML and is unique on the page. `columns` stand as shown, in reading order; with
     `reversed` (driver diagrams) arrows run from the last column to the first, and a wire to a later column is the
-    one that leads back. `ceiling_after` = 1 puts the accountability ceiling between columns 1 and 2 (from 0). `lit` are keys of
-    cards that stand out, with the wires between them, without any script. `narrow_only` never draws wires.
+    one that leads back. `ceiling_after` = 1 puts the accountability ceiling between columns 1 and 2, counted from 0.
+    `lit` are keys of cards that stand out, with the wires between them, without any script. `narrow_only` never draws
+    wires.
     """
 
     id: str
@@ -109,11 +110,6 @@ class OutcomeMap:
             for wire in self.wires
             if {wire.source, wire.target} <= keys and pairs[wire.source, wire.target] is wire
         )
-
-    def leads_back(self, wire: Wire) -> bool:
-        """Tell whether a wire runs against the direction of the map."""
-        column = self.column_of()
-        return wire_leads_back(column[wire.source], column[wire.target], self.reversed)
 
 
 def wire_leads_back(source: int, target: int, is_reversed: bool) -> bool:

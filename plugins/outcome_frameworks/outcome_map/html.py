@@ -8,7 +8,7 @@ from html import escape
 from outcome_frameworks.model.scalars import Basis, is_safe_url
 from outcome_frameworks.outcome_map.anchors import anchors
 from outcome_frameworks.outcome_map.drawing import HUES, Bundle, Card, Column, OutcomeMap, Wire
-from outcome_frameworks.outcome_map.layout import Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out
+from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out
 from outcome_frameworks.outcome_map.text import clean
 
 MOST_WIDE_COLUMNS = 6
@@ -51,7 +51,6 @@ class _Writer:
     def figure(self) -> str:
         classes = ["of-map", f"of-cols-{len(self.drawing.columns)}" if self.is_wide else "of-lanes"]
         classes += ["of-reversed"] * self.drawing.reversed + ["of-lit"] * bool(self.drawing.lit)
-        classes += ["of-ceilinged"] * (self.layout.ceiling is not None)
         size = f"--of-c:{self.layout.column_width:.4f};--of-g:{self.layout.gutter:g}"
         caption = f"<b>{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}"
         return (
@@ -87,7 +86,7 @@ class _Writer:
         title, level = _text(column.title), self.heading
         notes = "".join(f"<small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
         bundles = [bundle for bundle in self.drawing.bundles if bundle.source == column.id]
-        cards = "".join(self.card(card, placed) for card in placed.cards)
+        cards = "".join(self.card(card, placed, column.hue % HUES) for card in placed.cards)
         has_families = any(card.depth for card in placed.cards)
         return (
             f'<div class="of-column of-hue-{column.hue % HUES}" style="--of-i:{number + 1}">'
@@ -113,11 +112,11 @@ class _Writer:
         style = f"--of-i:{(self.drawing.ceiling_after or 0) + 1};--of-x:{self.layout.ceiling:.3f}%"
         return f'<p class="of-ceiling" style="{style}"><span>{_text(self.drawing.ceiling_words)}</span></p>'
 
-    def card(self, placed: PlacedCard, column: PlacedColumn) -> str:
+    def card(self, placed: PlacedCard, column: PlacedColumn, hue: int) -> str:
         card = placed.card
         classes, styles = ["of-card"], []
-        if card.hue is not None:
-            classes.append(f"of-hue-{card.hue % HUES}")
+        if self.hues[card.key] != hue:
+            classes.append(f"of-hue-{self.hues[card.key]}")
         classes += ["of-current"] * card.current + ["of-nested"] * bool(placed.depth)
         classes += ["of-on"] * (card.key in self.drawing.lit)
         if self.is_wide:
@@ -125,7 +124,7 @@ class _Writer:
             classes += ["of-in-end"] * (card.key in self.layout.arrows_right)
             styles += [f"--of-r:{placed.row}"] * (not column.even)
         if placed.depth:
-            styles.append(f"--of-d:{min(placed.depth, 4)}")
+            styles.append(f"--of-d:{min(placed.depth, DEEPEST_INDENT)}")
         style = f' style="{";".join(styles)}"' if styles else ""
         return (
             f'<li class="{" ".join(classes)}" id="{self.anchors.of_card(card.key)}" '
@@ -171,8 +170,8 @@ class _Writer:
             return ""
         found = {name for placed in self.layout.wires for name in _line_class(placed).split()}
         parts = "".join(
-            f'<li><svg viewBox="0 0 40 8" aria-hidden="true" focusable="false"><path class="{name}" d="M1 4H39"/></svg> '
-            f"{words}</li>"
+            f'<li><svg viewBox="0 0 40 8" aria-hidden="true" focusable="false"><path class="{name}" d="M1 4H39"/></svg>'
+            f" {words}</li>"
             for name, words in _LEGEND.items()
             if name in found
         )

@@ -176,7 +176,7 @@ def _route(
 
 def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
     """Give an S across a gutter; both ends are level, so wires leave and arrive straight."""
-    if abs(y - to_y) < 0.05:
+    if abs(y - to_y) < 0.01:
         return f"H{_n(to_x)}"
     middle = (x + to_x) / 2
     return f"C{_n(middle)} {_n(y)} {_n(middle)} {_n(to_y)} {_n(to_x)} {_n(to_y)}"

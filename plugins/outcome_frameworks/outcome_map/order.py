@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, families
 from outcome_frameworks.outcome_map.engine import Engine
@@ -126,7 +127,6 @@ def _swap_neighbours(drawing: OutcomeMap, least: int) -> OutcomeMap:
                 continue
             for one, other in _siblings(column.cards):
                 places = _column_places(drawing.columns[number])
-                # Just past its neighbour; nested cards follow their parent.
                 wishes = {**places, one.key: places[other.key], other.key: places[one.key]}
                 swapped = list(drawing.columns)
                 swapped[number] = _sorted_column(column=drawing.columns[number], wishes=wishes, by_parent=True)
@@ -138,13 +138,14 @@ def _swap_neighbours(drawing: OutcomeMap, least: int) -> OutcomeMap:
 
 def _siblings(cards: tuple[Card, ...]) -> list[tuple[Card, Card]]:
     """Give each two cards that stand next to each other under the same parent."""
-    return [pair for row in families(cards).values() for pair in zip(row, row[1:], strict=False)]
+    return [pair for row in families(cards).values() for pair in pairwise(row)]
 
 
 def _sorted_column(column: Column, wishes: Mapping[str, float], by_parent: bool = False) -> Column:
     """Sort families by the mean of their cards' wishes, and the cards within each family likewise.
 
-    A card without a wish wishes to stay. With `by_parent` a family goes where its uppermost card wishes to.
+    A card without a wish wishes to stay. With `by_parent` a family goes where its uppermost card wishes to, whatever
+    the cards nested in it wish.
     """
     if column.order == "authored" or len(column.cards) < 2:
         return column
@@ -163,7 +164,7 @@ def _sorted_column(column: Column, wishes: Mapping[str, float], by_parent: bool 
         return places[card.key] if mean is None else mean
 
     ordered: list[Card] = []
-    pending = sorted(children[None], key=wish, reverse=False)[::-1]
+    pending = sorted(children[None], key=wish)[::-1]
     while pending:
         card = pending.pop()
         ordered.append(card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, Wire, families
 from outcome_frameworks.outcome_map.engine import Engine
@@ -57,23 +57,23 @@ def _without_circles(count: int, links: list[tuple[int, int]]) -> list[tuple[int
     kept: list[tuple[int, int]] = []
     state = [0] * count  # 0 not met, 1 on the way, 2 done
     led_to = {target for _, target in links}
-    for start in sorted(range(count), key=lambda card: card in led_to):
+    for start in sorted(range(count), key=led_to.__contains__):
         if state[start]:
             continue
         state[start] = 1
-        way = [(start, iter(targets[start]))]
+        way: list[tuple[int, Iterator[int]]] = [(start, iter(targets[start]))]
         while way:
             card, rest = way[-1]
-            target = next(rest, None)
-            if target is None:
+            following = next(rest, None)
+            if following is None:
                 state[card] = 2
                 way.pop()
                 continue
-            if state[target] != 1:
-                kept.append((card, target))
-            if state[target] == 0:
-                state[target] = 1
-                way.append((target, iter(targets[target])))
+            if state[following] != 1:
+                kept.append((card, following))
+            if state[following] == 0:
+                state[following] = 1
+                way.append((following, iter(targets[following])))
     return kept
 
 

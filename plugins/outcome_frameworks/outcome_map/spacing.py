@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outcome_frameworks.outcome_map.drawing import Card
 
-SWEEPS = 6
-"""Passes over the columns, there and back; positions hardly move after the fourth."""
+SWEEPS = ("left", "right", "left", "right", "both", "both")
+"""Passes over the columns, and the neighbours that each pass looks at."""
 
-LOOSEST = 1.25
+LOOSEST = 1.1
 """How much taller than its text a row of a short column may be, which forgives estimates that are too low."""
 
 LEAST_GAP = 0.02
@@ -47,6 +48,10 @@ class _Spot:
     def middle(self) -> float:
         """How far below the top of the column it is."""
         return self.slot.middle + self.lift
+
+
+_Neighbours = dict[tuple[int, str], list[tuple[_Spot, _Spot]]]
+"""By slot (its identity) and side."""
 
 
 @dataclass
@@ -110,10 +115,9 @@ def align_stacks(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[s
     _let_pass(stacks, wires, columns, pass_height)
     _spread(stacks)
     neighbours = _neighbours(stacks, wires, columns)
-    order = list(range(len(stacks)))
-    for sweep in range(SWEEPS):
-        for number in order if sweep % 2 == 0 else reversed(order):
-            _settle(stacks[number], neighbours)
+    for side in SWEEPS:
+        for stack in reversed(stacks) if side == "right" else stacks:
+            _settle(stack, neighbours, side)
 
 
 def _spread(stacks: Sequence[Stack]) -> None:
@@ -156,12 +160,10 @@ def _weave(stack: Stack, wanted: list[tuple[float, Pair]], pass_height: float) -
     stack.slots = woven
 
 
-def _neighbours(
-    stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]
-) -> dict[int, list[tuple[_Spot, _Spot]]]:
-    """Give for each slot (by identity) its own spot and the spot in the next column for every wire that joins them."""
+def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]) -> _Neighbours:
+    """Give for each slot its own spot, and the spot beside it, of every wire that leads to it or away."""
     cards = {key: spot for stack in stacks for key, spot in stack.spots().items()}
-    joined: dict[int, list[tuple[_Spot, _Spot]]] = defaultdict(list)
+    joined: _Neighbours = defaultdict(list)
     for source, target in wires:
         here, there = columns[source], columns[target]
         if here == there:
@@ -170,13 +172,16 @@ def _neighbours(
         way = [cards[source]]
         way += [_Spot(stacks[column].passes[source, target]) for column in range(here + step, there, step)]
         way.append(cards[target])
-        for one, other in zip(way, way[1:], strict=False):
-            joined[id(one.slot)].append((one, other))
-            joined[id(other.slot)].append((other, one))
+        for one, other in pairwise(way):
+            left, right = (one, other) if step > 0 else (other, one)
+            for side in ("left", "both"):
+                joined[id(right.slot), side].append((right, left))
+            for side in ("right", "both"):
+                joined[id(left.slot), side].append((left, right))
     return joined
 
 
-def _settle(stack: Stack, neighbours: dict[int, list[tuple[_Spot, _Spot]]]) -> None:
+def _settle(stack: Stack, neighbours: _Neighbours, side: str) -> None:
     """Move the slots of one stack as near to their neighbours' middle as their order and height allow."""
     need = sum(slot.height for slot in stack.slots)
     if not need:
@@ -185,15 +190,18 @@ def _settle(stack: Stack, neighbours: dict[int, list[tuple[_Spot, _Spot]]]) -> N
     offsets, wishes, weights, at = [], [], [], 0.0
     for slot in stack.slots:
         slot.room = slot.height * scale
-        joined = neighbours.get(id(slot), [])
+        joined = neighbours.get((id(slot), side)) or neighbours.get((id(slot), "both"), [])
         wish = sum(other.middle - own.lift for own, other in joined) / len(joined) if joined else slot.middle
         offsets.append(at + slot.room / 2)
         wishes.append(wish - offsets[-1])
         weights.append(max(1, len(joined)))
         at += slot.room
-    slack = max(0.0, stack.total - at)
+    first, last = stack.slots[0], stack.slots[-1]
+    highest = (first.height - first.room) / 2  # at the ends of a column a row need not be taller than its text
+    lowest = max(highest, stack.total - at + (last.room - last.height) / 2)
     for slot, offset, place in zip(stack.slots, offsets, _rising(wishes, weights), strict=True):
-        slot.middle = offset + min(max(place, 0.0), slack)
+        slot.middle = offset + min(max(place, highest), lowest)
+        slot.room = min(slot.room, 2 * slot.middle, 2 * (stack.total - slot.middle))
 
 
 def _rising(wishes: list[float], weights: list[int]) -> list[float]:

@@ -63,12 +63,12 @@ class Page:
     def html(self) -> Markup:
         """The whole body: an article with the header, a section each with its heading, and the footer."""
         parts = [self.opening, self.header, self.contents]
-        for section in self.sections:
-            parts.append(
-                Markup('<section class="of-section of-section--{0}"><h2 id="{0}">{1}</h2>\n{2}</section>').format(
-                    section.id, section.title, section.html
-                )
+        parts += (
+            Markup('<section class="of-section of-section--{0}"><h2 id="{0}">{1}</h2>\n{2}</section>').format(
+                section.id, section.title, section.html
             )
+            for section in self.sections
+        )
         return Markup("\n").join([*parts, self.footer, Markup("</article>")])
 
 

@@ -22,12 +22,10 @@ REFERENCE_SCHEME = "outcome:"
 _TAGS = {"p", "br", "em", "strong", "a"}
 _LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
 _UNUSED = {
-    "preprocessors": ["html_block"],
-    "blockprocessors": ["indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"],
-    "inlinePatterns": (
-        ["backtick", "escape", "reference", "image_link", "image_reference", "short_reference", "short_image_ref"]
-        + ["autolink", "automail", "linebreak", "html", "entity"]
-    ),
+    "preprocessors": "html_block",
+    "blockprocessors": "indent code hashheader setextheader hr olist ulist quote reference",
+    "inlinePatterns": "backtick escape reference image_link image_reference short_reference short_image_ref autolink "
+    "automail linebreak html entity",
 }
 
 
@@ -72,10 +70,10 @@ def _markdown() -> Markdown:
     "# " keeps both characters.
     """
     converter = Markdown(extensions=["nl2br"], output_format="html")
-    for name in _UNUSED["preprocessors"]:
+    for name in _UNUSED["preprocessors"].split():
         converter.preprocessors.deregister(name, strict=False)
-    for name in _UNUSED["blockprocessors"]:
+    for name in _UNUSED["blockprocessors"].split():
         converter.parser.blockprocessors.deregister(name, strict=False)
-    for name in _UNUSED["inlinePatterns"]:
+    for name in _UNUSED["inlinePatterns"].split():
         converter.inlinePatterns.deregister(name, strict=False)
     return converter

@@ -147,18 +147,21 @@ def _safe_map(outcome_map: OutcomeMap) -> Markup:
     return Markup(render_html(outcome_map))
 
 
-def kind_word(framework: Framework, element: Element, number: int = 1) -> str:
+def kind_word(framework: Framework, element: Element) -> str:
     """Give what the field calls an element: Outcome, Activity …"""
     level = framework.level_of.get(element.id)
-    return words.KINDS[level.kind if level else "element"][0 if number == 1 else 1]
+    return words.KINDS[level.kind if level else "element"][0]
 
 
 def counts_of(framework: Framework) -> list[str]:
-    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; kinds that it has none of are left out."""
+    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of."""
     totals: dict[str, int] = {}
     for level in framework.levels:
         totals[level.kind] = totals.get(level.kind, 0) + sum(1 for _ in level.walk())
     totals["element"] = sum(1 for top in framework.elements for _ in top.walk())
     counts = [words.count(n, *(word.lower() for word in words.KINDS[kind])) for kind, n in totals.items() if n]
-    more = ((framework.hypotheses, "hypothesis", "hypotheses"), (framework.learning, "learning point", "learning points"))
+    more = (
+        (framework.hypotheses, "hypothesis", "hypotheses"),
+        (framework.learning, "learning point", "learning points"),
+    )
     return counts + [words.count(len(entries), one, many) for entries, one, many in more if entries]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from outcome_frameworks.graph import Graph
-from outcome_frameworks.model import Element, Framework, Level, Portfolio, Target
+from outcome_frameworks.model import Element, Framework, Identified, Level, Portfolio, Target
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
 from outcome_frameworks.outcome_map.build import draw_programmes
 from outcome_frameworks.pages.page import Story
@@ -15,7 +15,7 @@ from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls
 
 
-def _no_edit_url(file: str, place: Place) -> str | None:
+def _no_edit_url(_file: str, _place: Place) -> str | None:
     return None
 
 
@@ -73,7 +73,7 @@ class Site:
             Target(target.framework, after) if after else None,
         )
 
-    def _equals(self, target: Target) -> Iterable[object]:
+    def _equals(self, target: Target) -> Iterable[Identified]:
         framework = target.framework
         if isinstance(target.entry, Element):
             level = framework.level_of.get(target.entry.id)

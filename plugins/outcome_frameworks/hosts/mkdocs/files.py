@@ -42,7 +42,8 @@ class FrameworkPage(MkDocsPage):
         # MkDocs 1.6 crashes on "<![" in content; encoded, the browser shows the same characters.
         self.content = page.html.replace("<!", "&lt;!")
         sections: list[dict[str, Any]] = [
-            {"level": 2, "id": section.id, "name": str(escape(section.title)), "children": []} for section in page.sections
+            {"level": 2, "id": section.id, "name": str(escape(section.title)), "children": []}
+            for section in page.sections
         ]
         top = _ID.search(page.header)
         heading = {

@@ -8,6 +8,8 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from outcome_frameworks.outcome_map.engine import Choice
+
 
 class OutcomeFrameworksOptions(base.Config):
     """Options of the plugin. An option that does not exist is an error that suggests the one that was meant."""
@@ -21,7 +23,7 @@ class OutcomeFrameworksOptions(base.Config):
     home_map = c.Type(str, default="")
     """Id of the programme whose map the generated home page shows; without it, the one with most links."""
 
-    graphviz = c.Choice(("auto", "pure", "system", "off"), default="auto")
+    graphviz = c.Choice[Choice](("auto", "pure", "system", "off"), default="auto")
     """The engine that orders the boxes of maps: `pure` from the package, `system` for the installed `dot`,
     `auto` for the first of them that is there, `off` for none."""
 
@@ -37,5 +39,7 @@ class OutcomeFrameworksOptions(base.Config):
         if self.path_prefix.strip("/") and not all(
             part.replace("-", "").isalnum() and part.isascii() for part in self.path_prefix.strip("/").split("/")
         ):
-            failed.append(("path_prefix", base.ValidationError("Use letters, digits and hyphens, with / between folders.")))
+            failed.append(
+                ("path_prefix", base.ValidationError("Use letters, digits and hyphens, with / between folders."))
+            )
         return failed, warnings

@@ -6,7 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -48,7 +48,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         if str(THEME_DIR) not in config.theme.dirs:
             config.theme.dirs.append(str(THEME_DIR))
         config.extra_css.insert(0, f"{ASSETS}/outcome-frameworks.css")
-        config.extra_javascript.insert(0, f"{ASSETS}/outcome-frameworks.js")  # type: ignore[arg-type]
+        config.extra_javascript.insert(0, f"{ASSETS}/outcome-frameworks.js")
         config.watch.append(str(self._frameworks_dir(config)))
         return config
 
@@ -96,7 +96,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         return html + str(render_story_links(self._renderer, story)) if story else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Resolve what other plugins brought in, such as excerpts of blog posts; describe pages whose theme does not."""
+        """Resolve what other plugins brought in, such as excerpts of posts; describe pages whose theme does not."""
         if isinstance(page, FrameworkPage):
             return _with_description(output, page.framework_page.description)
         return self._resolved(output, page)
@@ -150,13 +150,18 @@ def _report(problems: list[Problem]) -> None:
     """
     for problem in problems:
         if problem.severity is Severity.NOTE:
-            log.info(str(problem))
+            log.info(_line(problem))
         elif problem.severity is Severity.WARNING:
-            log.warning(str(problem))
-    errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
+            log.warning(_line(problem))
+    errors = [_line(problem) for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
+
+
+def _line(problem: Problem) -> str:
+    """Give a problem with the name under which the guide explains it."""
+    return f"{problem} [{problem.rule}]"
 
 
 def _edit_url(config: MkDocsConfig, edit_uri: str) -> str | None:
@@ -174,7 +179,9 @@ def _with_description(output: str, description: str) -> str:
     """Give a page with its description, where the theme left it out."""
     if re.search(r'<meta\s+name="description"', output):
         return output
-    return output.replace("</head>", Markup('<meta name="description" content="{}"></head>').format(escape(description)), 1)
+    return output.replace(
+        "</head>", Markup('<meta name="description" content="{}"></head>').format(escape(description)), 1
+    )
 
 
 __all__ = ["OutcomeFrameworksPlugin"]

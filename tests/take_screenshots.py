@@ -9,13 +9,18 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import ARGUMENTS, CHROMIUM
+from browser.conftest import ARGUMENTS, CHROMIUM
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
+
+_SCROLL_TO = """e => {
+  const bar = document.querySelector("header")?.offsetHeight ?? 0;
+  scrollTo(0, e.getBoundingClientRect().top + scrollY - bar - 8);
+}"""
 
 
 class Picture(NamedTuple):
@@ -30,7 +35,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("desktop", "programmes/new-models/", 1440, 900, "#map"),
-    Picture("phone", "programmes/new-models/s1/", 360, 780, "article h1"),
+    Picture("phone", "programmes/new-models/s1/", 360, 780, "article"),
 )
 
 
@@ -63,9 +68,7 @@ def _take(browser: Browser, address: str, picture: Picture, folder: Path) -> Pat
         viewport={"width": picture.width, "height": picture.height}, color_scheme="light", reduced_motion="reduce"
     )
     page.goto(address + picture.page, wait_until="networkidle")
-    page.locator(picture.top).first.evaluate(
-        "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - (document.querySelector('header')?.offsetHeight ?? 0) - 24)"
-    )
+    page.locator(picture.top).first.evaluate(_SCROLL_TO)
     page.wait_for_timeout(300)  # the theme hides and shows parts as the page scrolls
     path = folder / f"{picture.name}.png"
     page.screenshot(path=path)

@@ -1,0 +1,60 @@
+"""The DOT download can be read by Graphviz, whatever the texts hold."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.sample_maps import card, column, every_kind, wire
+
+from outcome_frameworks.outcome_map import OutcomeMap, find_engine, render_dot
+
+ENGINE = find_engine("auto")
+
+
+def drawn(drawing: OutcomeMap) -> str:
+    assert ENGINE is not None
+    return ENGINE.run(render_dot(drawing), "svg", 20)
+
+
+def test_every_card_and_link_is_in_the_drawing() -> None:
+    svg = drawn(every_kind())
+    assert svg.count('class="node"') == 12
+    assert svg.count('class="edge"') == 14
+    assert svg.count('class="cluster"') == 4
+    assert "Short&#45;term outcomes" in svg
+
+
+def test_inferred_links_are_dotted_and_links_of_groups_dashed() -> None:
+    dot = render_dot(every_kind())
+    assert dot.count("style=dotted") == 2
+    assert dot.count("style=dashed") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>bold</b>", "&lt;b&gt;bold&lt;/b&gt;"),
+        ("<<i>html label</i>>", "&lt;&lt;i&gt;html label&lt;/i&gt;&gt;"),
+        ("C:\\new \\N \\G \\l \\", "C:\\new \\N \\G \\l \\"),
+        ('say "yes" {a|b} ;]}', "say &quot;yes&quot; {a|b} ;]}"),
+        ("a\x00b\x1bc", "abc"),
+        ("node -> edge : 1", "node &#45;&gt; edge : 1"),
+        ("人々が選ぶ", "人々が選ぶ"),
+    ],
+)
+def test_texts_appear_as_written(text: str, shown: str) -> None:
+    drawing = OutcomeMap("m", text, "", (column(1, card("S1", text)), column(2, card("M1"))), (wire("S1 > M1"),))
+    svg = drawn(drawing)
+    plain = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg)).replace("&#160;", " ")
+    assert f"S1 {shown}" in plain
+
+
+def test_an_unsafe_address_is_left_out() -> None:
+    dot = render_dot(OutcomeMap("m", "", "", (column(1, card("S1", href="javascript:alert(1)"), card("S2")),)))
+    assert "javascript" not in dot
+    assert 'URL="S2/"' in dot
+
+
+def test_a_driver_diagram_runs_from_right_to_left() -> None:
+    assert "rankdir=RL" in render_dot(OutcomeMap("m", "", "", (column(1, card("A1")),), reversed=True))

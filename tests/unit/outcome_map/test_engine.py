@@ -1,0 +1,152 @@
+"""Engines that are there, that are not, that hang and that crash: pages hold the same in every case."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from browser.sample_maps import every_kind, random_map
+
+from outcome_frameworks.outcome_map import (
+    Engine,
+    EngineError,
+    find_engine,
+    order_maps,
+    positions,
+    rank_columns,
+    render_html,
+)
+from outcome_frameworks.outcome_map.engine import Choice
+
+GRAPH = "digraph{a->b}"
+
+
+def program(folder: Path, name: str, lines: str) -> Engine:
+    """Write a small program that stands in for Graphviz."""
+    path = folder / name
+    path.write_text(f"#!{sys.executable}\n{lines}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return Engine(name, path)
+
+
+def test_graphviz_pure_is_found_without_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    engine = find_engine("auto")
+    assert engine is not None
+    assert engine.name == "graphviz-pure"
+    assert "node a" in engine.run(GRAPH, "plain", 10)
+
+
+def test_off_means_off() -> None:
+    assert find_engine("off") is None
+
+
+def test_system_dot_is_not_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert find_engine("system") is None
+
+
+def test_system_dot_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "dot", "print('from the path')")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    engine = find_engine("system")
+    assert engine is not None
+    assert engine.run(GRAPH, "plain", 10) == "from the path\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "message"),
+    [
+        ("hangs", "import time; time.sleep(60)", "hangs took longer than 0.5 seconds and was stopped"),
+        ("crashes", "import os; os.abort()", "crashes failed (stopped by signal 6): it gave no reason"),
+        ("refuses", "raise SystemExit('no\\nmore')", "refuses failed (exit code 1): no"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line(tmp_path: Path, name: str, lines: str, message: str) -> None:
+    engine = program(tmp_path, name, lines)
+    began = time.monotonic()
+    with pytest.raises(EngineError) as caught:
+        engine.run(GRAPH, "plain", 0.5)
+    assert str(caught.value) == message
+    assert time.monotonic() - began < 5
+    began = time.monotonic()
+    with pytest.raises(EngineError, match=re.escape(message)):  # asked again, it is not waited for again
+        engine.run(GRAPH, "plain", 0.5)
+    assert time.monotonic() - began < 0.1
+
+
+def test_a_missing_program_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"^gone cannot be started: No such file or directory$"):
+        Engine("gone", tmp_path / "gone").run(GRAPH, "plain", 1)
+
+
+def test_a_syntax_error_is_told_by_the_engine() -> None:
+    engine = find_engine("pure")
+    assert engine is not None
+    with pytest.raises(EngineError, match=r"^graphviz-pure failed \(exit code 1\): Error: .*syntax error"):
+        engine.run("digraph{", "plain", 10)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "import time; time.sleep(60)",
+        "import os; os.abort()",
+        "print('node n0 x y\\nstop\\n\\x00')",
+        "print('stop\\n' * 9)",
+        "",
+    ],
+    ids=["hangs", "crashes", "garbles", "answers nothing", "is silent"],
+)
+def test_a_failing_engine_leaves_the_maps_as_without_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, lines: str
+) -> None:
+    monkeypatch.setattr(positions, "SECONDS", 0.5)
+    maps = [every_kind(), random_map(4, 1)]
+    engine = program(tmp_path, "poor", lines)
+    with caplog.at_level(logging.WARNING):
+        assert order_maps(maps, engine) == order_maps(maps, None)
+        assert rank_columns(list(maps[0].cards()), maps[0].wires, engine) == rank_columns(
+            list(maps[0].cards()), maps[0].wires, None
+        )
+    for record in caplog.records:
+        assert re.fullmatch(
+            r"poor (took longer|failed).*; the outcome maps are laid out without it", record.getMessage()
+        )
+
+
+def test_all_maps_of_a_site_take_one_process(tmp_path: Path) -> None:
+    engine = find_engine("pure")
+    assert engine is not None
+    counted = program(
+        tmp_path,
+        "counted",
+        f"import os\nopen({str(tmp_path / 'runs')!r}, 'a').write('run ')\n"
+        f"os.execv({str(engine.program)!r}, ['dot', '-Tplain'])",
+    )
+    maps = [random_map(3, seed) for seed in range(5)]
+    assert order_maps(maps, counted) == order_maps(maps, engine)
+    assert (tmp_path / "runs").read_text(encoding="utf-8") == "run "
+
+
+def test_an_engine_is_not_asked_about_a_map_that_is_too_large(tmp_path: Path) -> None:
+    engine = program(tmp_path, "never", f"open({str(tmp_path / 'asked')!r}, 'w').write('asked')")
+    order_maps([random_map(5, 1, most_cards=300, skipping=600)], engine)
+    assert not (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize("choice", ["pure", "system", "off"])
+def test_pages_hold_the_same_cards_and_wires_with_every_engine(choice: Choice) -> None:
+    engine = find_engine(choice)
+    if choice == "system" and not shutil.which("dot"):
+        pytest.skip("no Graphviz of the operating system: install the package graphviz to run this test")
+    drawing = random_map(5, 3)
+    html = render_html(order_maps([drawing], engine)[0])
+    assert set(re.findall(r'data-of-id="([^"]*)"', html)) == {card.key for card in drawing.cards()}
+    wires = set(re.findall(r'data-from="([^"]*)" data-to="([^"]*)"', html))
+    assert wires == {(wire.source, wire.target) for wire in drawing.wires}

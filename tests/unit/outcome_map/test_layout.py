@@ -1,0 +1,143 @@
+"""Wires end at the middle of their cards' sides and run past all other cards, by the figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from browser.sample_maps import card, column, every_kind, random_map, wire
+
+from outcome_frameworks.outcome_map import Layout, OutcomeMap, lay_out
+from outcome_frameworks.outcome_map.layout import PlacedCard, PlacedColumn
+
+Point = tuple[float, float]
+
+
+def points(path: str) -> list[Point]:
+    """Follow a path of M, H and C commands with straight lines, finely enough to see what it touches."""
+    found: list[Point] = []
+    for command, numbers in re.findall(r"([MHC])([^MHC]*)", path):
+        values = [float(number) for number in numbers.split()]
+        if command == "M":
+            found.append((values[0], values[1]))
+        elif command == "H":
+            x, y = found[-1]
+            found += [(x + (values[0] - x) * step / 20, y) for step in range(1, 21)]
+        else:
+            start, ends = found[-1], list(zip(values[::2], values[1::2], strict=True))
+            found += [bezier((start, *ends), step / 60) for step in range(1, 61)]
+    return found
+
+
+def bezier(ends: tuple[Point, ...], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, ends, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, ends, strict=True))
+    return x, y
+
+
+def height(column: PlacedColumn, placed: PlacedCard) -> tuple[float, float]:
+    """Give top and bottom of a card's row: the card stands within it."""
+    total = sum(column.rows)
+    top = sum(column.rows[: placed.row - 1]) / total * 1000
+    return top, top + column.rows[placed.row - 1] / total * 1000
+
+
+def boxes(layout: Layout) -> dict[str, tuple[float, float, float, float]]:
+    return {
+        placed.card.key: (placed.left, placed.right, *height(column, placed))
+        for column in layout.columns
+        for placed in column.cards
+    }
+
+
+@given(seed=st.integers(0, 100_000), columns=st.integers(1, 7), is_reversed=st.booleans())
+@settings(deadline=None, max_examples=150)
+def test_wires_join_their_cards_and_touch_no_other(seed: int, columns: int, is_reversed: bool) -> None:
+    drawing = replace(random_map(columns, seed), reversed=is_reversed)
+    layout = lay_out(drawing)
+    found = boxes(layout)
+    assert len(layout.wires) == len(drawing.wires)
+    for placed in layout.wires:
+        line = points(placed.path)
+        for point, key in ((line[0], placed.wire.source), (line[-1], placed.wire.target)):
+            left, right, top, bottom = found[key]
+            assert min(abs(point[0] - left), abs(point[0] - right)) < 0.02
+            assert abs(point[1] - (top + bottom) / 2) < 0.02
+        for key, (left, right, top, bottom) in found.items():
+            for x, y in line:
+                inside = left + 0.5 < x < right - 0.5 and top < y < bottom
+                assert not inside, f"{placed.wire} runs through {key} at {x:.1f}, {y:.1f}"
+        assert all(-0.01 <= x <= 1000.01 for x, _ in line), "a wire would make the page scroll sideways"
+
+
+@given(seed=st.integers(0, 100_000), columns=st.integers(1, 7))
+@settings(deadline=None, max_examples=60)
+def test_rows_do_not_overlap_and_leave_each_card_its_estimated_height(seed: int, columns: int) -> None:
+    for placed in lay_out(random_map(columns, seed)).columns:
+        assert all(row >= 0 for row in placed.rows)
+        numbers = [one.row for one in placed.cards]
+        assert numbers == sorted(set(numbers))
+        assert all(placed.rows[number - 1] >= 2.5 for number in numbers)
+
+
+def test_the_same_map_gets_the_same_layout() -> None:
+    assert lay_out(every_kind()) == lay_out(every_kind())
+
+
+def test_a_straight_chain_is_drawn_straight() -> None:
+    columns = (column(1, card("S1"), card("S2"), card("S3")), column(2, card("M1")), column(3, card("L1")))
+    drawing = OutcomeMap("m", "Chain", "", columns, (wire("S1 > M1"), wire("M1 > L1")))
+    layout = lay_out(drawing)
+    middles = [one.middle for column in layout.columns for one in column.cards if one.card.code in ("S1", "M1", "L1")]
+    assert max(middles) - min(middles) < 1
+
+
+def test_wires_that_pass_between_the_same_cards_keep_apart() -> None:
+    columns = (column(1, card("S1"), card("S2")), column(2, card("M1"), card("M2")), column(3, card("L1"), card("L2")))
+    wires = (wire("S1 > L1"), wire("S2 > L2"), wire("S1 > M1"), wire("S2 > M2"), wire("S1 > L2"), wire("S2 > L1"))
+    layout = lay_out(OutcomeMap("m", "Passing", "", columns, wires))
+    passing = sorted(
+        float(found[1])
+        for placed in layout.wires
+        if (found := re.search(r"([\d.]+)H", placed.path)) and "L" in placed.wire.target
+    )
+    assert len(passing) == 4
+    assert all(below - above > 20 for above, below in pairwise(passing))
+
+
+def test_wires_there_and_back_between_two_cards_run_apart() -> None:
+    columns = (column(1, card("S1")), column(2, card("M1")))
+    layout = lay_out(OutcomeMap("m", "Circle", "", columns, (wire("S1 > M1"), wire("M1 > S1"))))
+    there, back = (points(placed.path) for placed in layout.wires)
+    assert [placed.back for placed in layout.wires] == [False, True]
+    assert max(abs(y - 500) for _, y in there) < 0.1
+    assert max(abs(y - 500) for _, y in back) > 20
+
+
+@pytest.mark.parametrize(("is_reversed", "back"), [(False, [False, True]), (True, [True, False])])
+def test_in_a_driver_diagram_wires_to_the_right_lead_back(is_reversed: bool, back: list[bool]) -> None:
+    columns = (column(1, card("A1")), column(2, card("D1"), card("D2")))
+    drawing = OutcomeMap("m", "Driver", "", columns, (wire("A1 > D2"), wire("D1 > A1")), reversed=is_reversed)
+    assert [placed.back for placed in lay_out(drawing).wires] == back
+
+
+def test_a_longer_text_gets_more_room() -> None:
+    layout = lay_out(OutcomeMap("m", "", "", (column(1, card("A", "short"), card("B", "long words " * 40)),)))
+    short, long = layout.columns[0].rows
+    assert long > 3 * short
+
+
+def test_a_large_map_is_laid_out_within_the_time_of_a_page() -> None:
+    """200 cards and about 470 wires: at most 50 ms, here with room for a slow machine."""
+    import time  # noqa: PLC0415
+
+    drawing = random_map(5, 2, most_cards=60, skipping=330)
+    lay_out(drawing)
+    began = time.perf_counter()
+    lay_out(drawing)
+    assert time.perf_counter() - began < 0.25

@@ -1,0 +1,83 @@
+"""Cards change places only where that makes fewer wires cross."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from browser.sample_maps import card, column, every_kind, random_map, wire
+
+from outcome_frameworks.outcome_map import OutcomeMap, count_crossings, find_engine, order_maps
+
+ENGINES = [find_engine("auto"), None]
+
+
+def codes(drawing: OutcomeMap) -> list[str]:
+    return [" ".join(card.code for card in column.cards) for column in drawing.columns]
+
+
+def crossed(order: str = "auto") -> OutcomeMap:
+    columns = (column(1, card("S1"), card("S2"), order="authored"), column(2, card("M1"), card("M2"), order=order))
+    return OutcomeMap("m", "Crossed", "", columns, (wire("S1 > M2"), wire("S2 > M1")))
+
+
+def test_crossings_are_counted() -> None:
+    assert count_crossings(crossed()) == 1
+    assert count_crossings(every_kind()) == 3
+
+
+def test_wires_that_share_an_end_do_not_cross() -> None:
+    columns = (column(1, card("S1"), card("S2")), column(2, card("M1"), card("M2")))
+    fan = (wire("S1 > M1"), wire("S1 > M2"), wire("S2 > M2"))
+    assert count_crossings(OutcomeMap("m", "Fan", "", columns, fan)) == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_crossing_that_can_be_undone_is_undone(engine: object) -> None:
+    (drawn,) = order_maps([crossed()], engine)  # type: ignore[arg-type]
+    assert codes(drawn) == ["S1 S2", "M2 M1"]
+    assert count_crossings(drawn) == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_authored_column_stays(engine: object) -> None:
+    (drawn,) = order_maps([crossed(order="authored")], engine)  # type: ignore[arg-type]
+    assert codes(drawn) == ["S1 S2", "M1 M2"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_authors_order_stays_where_no_other_is_better(engine: object) -> None:
+    columns = (column(1, card("S1"), card("S2")), column(2, card("M1"), card("M2")))
+    every = tuple(map(wire, ("S1 > M1", "S1 > M2", "S2 > M1", "S2 > M2")))
+    (drawn,) = order_maps([OutcomeMap("m", "All", "", columns, every)], engine)  # type: ignore[arg-type]
+    assert codes(drawn) == ["S1 S2", "M1 M2"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("seed", range(8))
+def test_random_maps_get_fewer_crossings_and_the_same_order_each_time(engine: object, seed: int) -> None:
+    drawing = random_map(4, seed)
+    (first,), (again,) = order_maps([drawing], engine), order_maps([drawing], engine)  # type: ignore[arg-type]
+    assert first == again
+    assert count_crossings(first) < count_crossings(drawing)
+
+
+@given(seed=st.integers(0, 10_000), columns=st.integers(2, 6))
+@settings(deadline=None, max_examples=60)
+def test_ordering_loses_nothing_and_keeps_nested_cards_beneath_their_parent(seed: int, columns: int) -> None:
+    drawing = random_map(columns, seed)
+    (drawn,) = order_maps([drawing], None)
+    assert count_crossings(drawn) <= count_crossings(drawing)
+    for before, after in zip(drawing.columns, drawn.columns, strict=True):
+        assert sorted(c.key for c in before.cards) == sorted(c.key for c in after.cards)
+        assert replace(before, cards=()) == replace(after, cards=())
+        if before.cards == after.cards:
+            continue
+        above: list[str] = []
+        for one in after.cards:  # each nested card follows its parent, or what is nested in that parent
+            while one.parent and above and above[-1] != one.parent:
+                above.pop()
+            assert not one.parent or above
+            above = [*above, one.key] if one.parent else [one.key]

@@ -1,0 +1,113 @@
+"""The rules: each fault names its place and what to do, in exactly these words."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.problems import RULES, Problem, format_text, sort_problems
+
+TESTS = Path(__file__).parents[1]
+BROKEN = TESTS / "broken"
+EXPECTED = (BROKEN / "expected.txt").read_text("utf-8").splitlines()
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    result = load_portfolio(folder, "frameworks")
+    return sort_problems([*result.problems, *check_portfolio(result.portfolio, result.known_ids)])
+
+
+def problems_in(tmp_path: Path, text: str) -> list[str]:
+    (tmp_path / "garden.yml").write_text(f"programme:\n  id: garden\n  title: A garden\n{text}", "utf-8")
+    return format_text(problems_of(tmp_path)).splitlines()
+
+
+@pytest.mark.parametrize("file", sorted(BROKEN.glob("*.yml")), ids=lambda path: path.stem)
+def test_a_fault_is_named_in_these_words_and_nothing_else_is(file: Path, tmp_path: Path) -> None:
+    shutil.copy(file, tmp_path)
+    (tmp_path / "organisations.yml").write_text("organisations: [{id: council, title: The council}]\n", "utf-8")
+    expected = [line for line in EXPECTED if line.startswith(f"frameworks/{file.name}:")]
+    assert expected
+    assert format_text(problems_of(tmp_path)).splitlines() == expected
+
+
+def test_every_rule_has_a_broken_file() -> None:
+    shown = {re.search(r"\[([a-z-]+)\]$", line)[1] for line in EXPECTED}  # type: ignore[index]
+    assert RULES.keys() - shown == {"no-frameworks", "unknown-reference-in-page"}  # these speak of no framework file
+
+
+@pytest.mark.parametrize("golden", sorted((TESTS / "golden" / "problems").glob("*.txt")), ids=lambda path: path.stem)
+def test_golden_problems(golden: Path, tmp_path: Path) -> None:
+    parts = re.split(r"^=== (.+)\n", golden.read_text("utf-8"), flags=re.MULTILINE)
+    files = dict(zip(parts[1::2], parts[2::2], strict=True))
+    expected = files.pop("problems")
+    for name, text in files.items():
+        (tmp_path / Path(name).name).write_text(text, "utf-8")
+    found = format_text(problems_of(tmp_path)) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text("".join(f"=== {n}\n{t}" for n, t in files.items()) + f"=== problems\n{found}", "utf-8")
+    assert found == expected
+
+
+def test_a_framework_without_faults_has_no_problems(tmp_path: Path) -> None:
+    text = """elements:
+  - {id: '007', statement: 'NO', leads_to: [福祉]}
+  - {id: 福祉, statement: 2024-03-01, leads_to: [7]}
+  - {id: 7, statement: 0010}
+"""
+    assert problems_in(tmp_path, text) == []
+
+
+def test_a_chain_of_1500_elements_closed_to_a_circle_is_one_note(tmp_path: Path) -> None:
+    lines = [f"  - {{id: E{n}, statement: Element, leads_to: [E{(n + 1) % 1500}]}}" for n in range(1500)]
+    (problem,) = problems_in(tmp_path, "elements:\n" + "\n".join(lines))
+    assert problem == (
+        "frameworks/garden.yml:5:5: note: these lead to each other in a circle: "
+        "E0 → E1 → E2 → E3 → E4 → E5 → … → E1499 → E0 (1,500 elements) [cycle]"
+    )
+
+
+def test_four_layers_of_thirty_all_linked_have_no_problems(tmp_path: Path) -> None:
+    lines = []
+    for n in range(120):
+        targets = ", ".join(f"E{(n // 30 + 1) * 30 + other}" for other in range(30)) if n < 90 else ""
+        lines.append(f"  - {{id: E{n}, statement: Element, leads_to: [{targets}]}}")
+    assert problems_in(tmp_path, "elements:\n" + "\n".join(lines)) == []
+
+
+def test_a_thousand_dangling_references_are_all_reported_soon(tmp_path: Path) -> None:
+    lines = [f"  - {{id: E{n}, statement: Element, leads_to: [X{n}]}}" for n in range(1000)]
+    start = time.process_time()
+    problems = problems_in(tmp_path, "elements:\n" + "\n".join(lines))
+    assert len(problems) == 1000
+    assert time.process_time() - start < 10  # without a limit on suggestions: a minute
+
+
+def test_notes_name_at_most_twelve_elements(tmp_path: Path) -> None:
+    lines = [f"  - {{id: E{n}, statement: Element}}" for n in range(20)]
+    (problem,) = problems_in(tmp_path, "elements:\n" + "\n".join(lines))
+    assert problem == (
+        "frameworks/garden.yml:5:5: note: E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, E11 and 8 more lead to nothing "
+        "and nothing leads to them [no-links]"
+    )
+
+
+def test_links_of_parents_children_and_levels_count_as_links(tmp_path: Path) -> None:
+    text = """levels:
+  - id: a
+    title: A
+    elements:
+      - id: A1
+        statement: x
+        elements: [{id: A1.1, statement: x, elements: [{id: A1.1.1, statement: x, leads_to: [b]}]}]
+  - {id: b, title: B, elements: [{id: B1, statement: x}]}
+  - {id: c, title: C, leads_to: [a], elements: [{id: C1, statement: x}]}
+"""
+    assert problems_in(tmp_path, text) == []

@@ -1,0 +1,83 @@
+"""References from hand-written pages: what is one, where it stands, and what is said of one that means nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.model import Portfolio
+from outcome_frameworks.page_references import check_about, check_docs, check_page, find_references
+
+FRAMEWORK = """programme: {id: garden, title: A garden}
+elements: [{id: S1, statement: People grow food, leads_to: [S2]}, {id: S2, statement: People share food}]
+"""
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Portfolio:
+    folder = tmp_path / "frameworks"
+    folder.mkdir()
+    (folder / "garden.yml").write_text(FRAMEWORK, "utf-8")
+    return load_portfolio(folder).portfolio
+
+
+@pytest.mark.parametrize(
+    ("markdown", "found"),
+    [
+        ("[x](outcome:garden/S1)", [("garden/S1", (1, 13))]),
+        ("[](outcome:garden)", [("garden", (1, 12))]),
+        ('a\n\n[x](outcome:a/b "title") and [y](outcome:c)', [("a/b", (3, 13)), ("c", (3, 42))]),
+        ("[x](<outcome:a/b>)", [("a/b", (1, 14))]),
+        ('<a class="x" href="outcome:a/b">', [("a/b", (1, 28))]),
+        ("<a href = 'outcome:a/b'>", [("a/b", (1, 20))]),
+        ("![x](outcome:a/b)", [("a/b", (1, 14))]),
+        ("[福祉 😀](outcome:a/福祉)", [("a/福祉", (1, 16))]),
+        ("`[x](outcome:a)` ``[`](outcome:b)`` [x](outcome:c)", [("c", (1, 49))]),
+        ("```md\n[x](outcome:a)\n```\n[x](outcome:b)", [("b", (4, 13))]),
+        ("~~~~\n[x](outcome:a)\n~~~\n[x](outcome:b)\n~~~~\n[x](outcome:c)", [("c", (6, 13))]),
+        ("<!-- [x](outcome:a)\n--> [x](outcome:b)", [("b", (2, 17))]),
+        ("---\ntitle: '[x](outcome:a)'\n---\n[x](outcome:b)", [("b", (4, 13))]),
+        ("[x](outcomes.md) outcome:a", []),
+        ("an ` alone [x](outcome:a)", [("a", (1, 24))]),
+        ("", []),
+    ],
+)
+def test_references_are_found_where_they_are_links(markdown: str, found: list[tuple[str, tuple[int, int]]]) -> None:
+    assert [(reference.target, tuple(reference.place)) for reference in find_references(markdown)] == found
+
+
+def test_an_unknown_reference_is_named_with_a_suggestion(portfolio: Portfolio) -> None:
+    page = "[a](outcome:garden/S1) [b](outcome:garden)\n[c](outcome:garden/S9) [d](outcome:gardn/S1) [e](outcome:s2)\n"
+    assert [str(problem) for problem in check_page(page, "docs/a.md", portfolio)] == [
+        'docs/a.md:2:13: the page refers to "outcome:garden/S9", which does not exist; did you mean "garden/S2"?',
+        'docs/a.md:2:36: the page refers to "outcome:gardn/S1", but there is no programme "gardn"; did you mean "garden"?',
+        'docs/a.md:2:58: the page refers to "outcome:s2", which does not name a programme; did you mean "garden/S2"?',
+    ]
+
+
+def test_about_in_front_matter_is_placed_at_its_line(portfolio: Portfolio) -> None:
+    text = "---\ntitle: A story\nabout:\n  - garden\n  - garden/S9\n---\nWords\n"
+    assert [str(problem) for problem in check_about(["garden", "garden/S9"], "docs/a.md", text, portfolio)] == [
+        'docs/a.md:5:5: about: in the front matter names "garden/S9", which does not exist; did you mean "garden/S2"?'
+    ]
+    (problem,) = check_about("orchard", "docs/a.md", "---\nabout: orchard\n---\n", portfolio)
+    assert problem.place == (2, 8)
+    assert problem.message == 'about: in the front matter names "orchard", but there is no programme "orchard"'
+    (problem,) = check_about([["garden"]], "docs/a.md", text, portfolio)
+    assert "which is no reference" in problem.message
+
+
+def test_all_pages_of_a_folder_are_checked(portfolio: Portfolio, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (docs / "posts").mkdir(parents=True)
+    (docs / "index.md").write_text("[x](outcome:garden/S1)", "utf-8")
+    (docs / "posts" / "one.md").write_text("---\nabout: [garden/S8]\n---\n[x](outcome:garden/S9)", "utf-8")
+    (docs / ".hidden").mkdir()
+    (docs / ".hidden" / "two.md").write_text("[x](outcome:nothing)", "utf-8")
+    (docs / "page.txt").write_text("[x](outcome:nothing)", "utf-8")
+    assert [(p.file, p.place) for p in check_docs(docs, portfolio, "docs")] == [
+        ("docs/posts/one.md", (2, 9)),
+        ("docs/posts/one.md", (4, 13)),
+    ]

@@ -1,0 +1,174 @@
+"""Reading YAML: every scalar stays what was written, places are right, and no line is reported in vain."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from outcome_frameworks import yaml_repair, yaml_source
+from outcome_frameworks.problems import Place
+from outcome_frameworks.yaml_repair import decode
+from outcome_frameworks.yaml_source import YamlMapping, YamlText, read_yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def data_of(text: str) -> YamlMapping:
+    document = read_yaml(text, "f.yml")
+    assert document.problems == ()
+    assert document.data is not None
+    return document.data
+
+
+def problems_of(text: str) -> list[str]:
+    return [str(problem) for problem in read_yaml(text, "f.yml").problems]
+
+
+@pytest.mark.parametrize("scalar", "10000 no 1:30 2021-05 012 0x1F 1e3 yes +1 .5 = <b>".split())
+def test_an_unquoted_scalar_is_the_text_that_was_written(scalar: str) -> None:
+    assert data_of(f"a: {scalar}\n") == {"a": scalar}
+
+
+@pytest.mark.parametrize("null", ["", " ~", " null", " Null", " NULL"])
+def test_null_is_the_empty_text(null: str) -> None:
+    assert data_of(f"a:{null}\n") == {"a": ""}
+
+
+@pytest.mark.parametrize("quoted", ['"null"', "'~'"])
+def test_quoted_null_is_a_text(quoted: str) -> None:
+    assert data_of(f"a: {quoted}\n") == {"a": quoted[1:-1]}
+
+
+def test_every_key_and_value_knows_its_place() -> None:
+    data = data_of("first: 1\nécole 😀:   two\nlist:\n  - x\n  - {a: b}\n")
+    assert data.key_places == {"first": (1, 1), "école 😀": (2, 1), "list": (3, 1)}
+    assert data["école 😀"].place == Place(2, 12)
+    assert [entry.place for entry in data["list"]] == [(4, 5), (5, 5)]
+    assert data["list"][1]["a"].place == Place(5, 9)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_do_not_depend_on_how_lines_end(end: str) -> None:
+    data = data_of(f"a: 1{end}b: 2 # c{end}c: 3{end}")
+    assert [value.place for value in data.values()] == [(1, 4), (2, 4), (3, 4)]
+    assert data["b"].comment == "# c"
+
+
+def test_line_breaks_that_no_editor_shows_are_blanks() -> None:
+    data = data_of("a: one\u2028two\x85three\nb: x\n")
+    assert data == {"a": "one two three", "b": "x"}
+    assert data["b"].place == Place(2, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "comment"),
+    [
+        ("a: # of visitors", "", "# of visitors"),
+        ("a: Annual # of visits", "Annual", "# of visits"),
+        ("a: Annual#of visits", "Annual#of visits", None),
+        ("a: 'Annual' # of visits", "Annual", None),
+        ("a: # first\n  second", "second", "# first"),
+        ("a: |  # header\n  text", "text\n", None),
+        ("a: ~ # nothing", "", "# nothing"),
+    ],
+)
+def test_a_comment_beside_an_unquoted_text_is_kept(line: str, value: str, comment: str | None) -> None:
+    text = data_of(f"{line}\n")["a"]
+    assert isinstance(text, YamlText)
+    assert (str(text), text.comment) == (value, comment)
+
+
+def test_a_list_on_one_line_keeps_its_words() -> None:
+    data = data_of("a: [b,  c]\nb: {c: d}\nc:\n  - d\n")
+    assert [data[name].written for name in "abc"] == ["[b,  c]", "{c: d}", None]
+
+
+def test_all_fifty_lines_with_a_colon_are_named_and_read() -> None:
+    text = "list:\n" + "".join(f"  - id: S{n}\n    statement: Goal {n}: grow food\n" for n in range(50))
+    document = read_yaml(text, "f.yml")
+    assert [problem.place for problem in document.problems] == [(3 + 2 * n, 16) for n in range(50)]
+    assert document.data is not None
+    assert document.data["list"][49]["statement"] == "Goal 49: grow food"
+    assert document.complete
+
+
+def test_repairs_end_soon_however_many_lines_are_wrong() -> None:
+    start = time.process_time()
+    document = read_yaml("a:\n" + "  - % of people: all\n" * 20_000, "f.yml")
+    assert len(document.problems) == 201
+    assert time.process_time() - start < 10
+
+
+def test_aliases_are_never_expanded() -> None:
+    lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    start = time.process_time()
+    document = read_yaml("\n".join(lines), "f.yml")
+    assert len(document.problems) == 20
+    assert document.data is not None
+    assert document.data["a9"] == ["*a8"] * 9
+    assert time.process_time() - start < 1
+
+
+def test_ids_of_left_out_lines_are_kept() -> None:
+    document = read_yaml("a:\n  - id: S1\n  ] id: S2\n  - id: S3\n", "f.yml")
+    assert not document.complete
+    assert document.ids == {"S1", "S2", "S3"}
+
+
+def test_a_list_written_twice_is_read_whole() -> None:
+    document = read_yaml("a: [b]\na: [c]\n", "f.yml")
+    assert document.data == {"a": ["b", "c"]}
+    (problem,) = document.problems
+    assert str(problem) == 'f.yml:2:1: "a" is written twice here, first in line 1; keep one of the two'
+
+
+def test_what_follows_a_fault_is_reported_at_its_own_line() -> None:
+    assert problems_of('a: \'Tis\nb: "x" y\nc: [d\ne: %\n') == [
+        'f.yml:1:4: the quote that opens here is never closed; write "Tis"',
+        "f.yml:2:4: the text goes on after its closing quote; put all of it in quotes: '\"x\" y'",
+        "f.yml:3:4: the [ that opens here is never closed; write ] at its end, or put the text in quotes",
+        'f.yml:4:4: a text cannot start with % unless it is in quotes; write it in quotes: "%"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: Goal 1: x\n", "a: % x\n", "a:\n\t- x\n", "a: # b\n", 'a: "x\n', "a: [b] c\n", "a: b\n", "- a\n"]
+)
+def test_the_parser_written_in_python_finds_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read_yaml(text, "f.yml")
+    monkeypatch.setattr(yaml_repair, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_source, "LOADER", yaml.SafeLoader)
+    assert read_yaml(text, "f.yml") == expected
+
+
+def test_utf_8_with_and_without_a_byte_order_mark() -> None:
+    assert decode("é".encode(), "f.yml") == ("é", [])
+    assert decode("é".encode("utf-8-sig"), "f.yml") == ("é", [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named(encoding: str) -> None:
+    text, (problem,) = decode("a: b".encode(encoding), "f.yml")
+    assert text == "a: b"
+    assert str(problem) == "f.yml:1:1: the file is saved as UTF-16; open it in an editor and save it as UTF-8"
+
+
+def test_a_spoilt_file_never_stops_the_reader() -> None:
+    """Whatever is done to a file, reading ends, soon, with problems whose places are in the file."""
+    source = (ROOT / "frameworks" / "new-models.yml").read_text("utf-8")[:6000]
+    bits = [*"\"'{}[]%\t\n\\\0", ": ", "- ", " #", "&a ", "*a ", "!x ", "| ", "? ", "---\n"]
+    chance = random.Random(2026)  # noqa: S311 (the same spoilt files each time)
+    start = time.process_time()
+    for _ in range(300):
+        text = source
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(text))
+            text = text[:at] + chance.choice(bits) + text[at + chance.choice((0, 0, 1, 5)) :]
+        for problem in read_yaml(text, "f.yml").problems:
+            assert problem.message
+            assert problem.place.line <= text.count("\n") + 2
+    assert time.process_time() - start < 60
