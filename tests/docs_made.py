@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
-from outcome_frameworks.page_references import check_docs
-from outcome_frameworks.pages import TEMPLATE_ROOT, THEME_DIR
-from outcome_frameworks.problems import Problem, Severity, format_text, sort_problems
+from outcome_frameworks.pages import THEME_DIR
+from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
+from outcome_frameworks.pages.sources import read_docs, read_sources
+from outcome_frameworks.problems import Problem, Severity, format_text
 from outcome_frameworks.reference import render_reference
 
 ROOT = Path(__file__).parents[1]
@@ -59,12 +58,9 @@ def problems_of(files: dict[str, str]) -> list[Problem]:
                 Path(name).mkdir()
             for path, text in files.items():
                 Path(path).write_text(text, encoding="utf-8")
-            result = load_portfolio(Path("frameworks"))
-            checked = check_portfolio(result.portfolio, result.known_ids)
-            in_pages = check_docs(Path("docs"), result.portfolio, "docs")
+            return list(read_sources(Path("frameworks"), read_docs(Path("docs"))).problems)
         finally:
             os.chdir(start)
-    return sort_problems([*result.problems, *checked, *in_pages])
 
 
 def make_troubleshooting() -> str:

@@ -1,4 +1,4 @@
-"""The command line: `outcomes check`, `outcomes schema`."""
+"""The command line: `outcomes check`, `outcomes schema`, `outcomes export`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from outcome_frameworks import __version__
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import LoadResult, load_portfolio
-from outcome_frameworks.page_references import check_docs
-from outcome_frameworks.problems import Problem, Severity, format_github, format_json, format_text, sort_problems
+from outcome_frameworks.hosts.export import export_site
+from outcome_frameworks.outcome_map import find_engine
+from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
+from outcome_frameworks.pages.sources import HandWrittenPage, Sources, read_docs, read_sources
+from outcome_frameworks.problems import Severity, format_github, format_json, format_text
 from outcome_frameworks.reference import render_reference
 from outcome_frameworks.schema import framework_schema, organisations_schema, to_json
+from outcome_frameworks.urls import Urls
 from outcome_frameworks.wording import count
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
@@ -62,31 +64,27 @@ def check(folder: Path, docs: Path | None, style: str, strict: bool) -> None:
 
     Ends with status 0 where there is no error, 1 where there is one, 2 where the command itself is wrong.
     """
-    if docs is not None and not docs.is_dir():
-        raise click.BadParameter(f"there is no folder {docs}", param_hint="--docs")
-    result = load_portfolio(folder)
-    problems = _check_all(result, docs or Path("docs"))
+    sources = read_sources(folder, _read_docs(docs))
+    problems = sources.problems
     if problems or style == "json":
         click.echo(_FORMATS[style](problems))
     if style == "text":
-        click.echo(_count(result, problems))
+        click.echo(_count(sources))
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     sys.exit(any(problem.severity in failing for problem in problems))
 
 
-def _check_all(result: LoadResult, docs: Path) -> list[Problem]:
-    problems = [*result.problems, *check_portfolio(result.portfolio, result.known_ids)]
-    failed = any(problem.severity is Severity.ERROR for problem in result.problems)
-    unread = result.known_ids.unread or (failed and not result.portfolio.frameworks)
-    if docs.is_dir() and not unread:  # pages may speak of what could not be read
-        problems += check_docs(docs, result.portfolio, docs.as_posix())
-    return sort_problems(problems)
+def _read_docs(docs: Path | None, urls: Urls = Urls()) -> list[HandWrittenPage]:
+    if docs is not None and not docs.is_dir():
+        raise click.BadParameter(f"there is no folder {docs}", param_hint="--docs")
+    folder = docs or Path("docs")
+    return read_docs(folder, urls) if folder.is_dir() else []
 
 
-def _count(result: LoadResult, problems: list[Problem]) -> str:
+def _count(sources: Sources) -> str:
     """Say how much was checked and found: `5 frameworks, 0 errors, 1 warning, 3 notes`."""
-    frameworks = len(result.portfolio.frameworks) + len(result.known_ids.unread)
-    by_severity = [sum(problem.severity is severity for problem in problems) for severity in Severity]
+    frameworks = len(sources.portfolio.frameworks) + len(sources.known_ids.unread)
+    by_severity = [sum(problem.severity is severity for problem in sources.problems) for severity in Severity]
     found = (count(number, severity.value) for number, severity in zip(by_severity, Severity, strict=True))
     return ", ".join((count(frameworks, "framework"), *found))
 
@@ -104,3 +102,39 @@ def _count(result: LoadResult, problems: list[Problem]) -> str:
 def schema(which: str, form: str) -> None:
     """Print the JSON Schema of a framework file, or of organisations.yml."""
     click.echo(render_reference() if form == "markdown" else to_json(_SCHEMAS[which]()), nl=False)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="frameworks")
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder to write the pages into.")
+@click.option(
+    "--docs", type=click.Path(path_type=Path), help="Folder of hand-written pages.  [default: docs, if it is there]"
+)
+@click.option("--name", default="", help="Name of the site, for the home page and citations.")
+@click.option("--url", default="", help="Public address of the site, for citations.")
+@click.option("--path-prefix", default="", help="Path below the site's root to which all generated pages move.")
+@click.option("--file-urls", is_flag=True, help="Write addresses as s1.html, for generators that do not make folders.")
+def export(folder: Path, to: Path, docs: Path | None, name: str, url: str, path_prefix: str, file_urls: bool) -> None:
+    """Write the site's pages as plain Markdown files, for other generators.
+
+    Ends with status 1 where the frameworks have errors; nothing is written then.
+    """
+    urls = Urls(path_prefix.strip("/"), use_directory_urls=not file_urls)
+    sources = read_sources(folder, _read_docs(docs, urls))
+    errors = [problem for problem in sources.problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(format_text(errors), err=True)
+        sys.exit(1)
+    site = Site(
+        portfolio=sources.portfolio,
+        urls=urls,
+        name=name,
+        base_url=url,
+        stories=sources.stories,
+        problems=sources.problems,
+        engine=find_engine("auto"),
+    )
+    default = Path("docs")
+    written = export_site(Renderer(site), to, docs or (default if default.is_dir() else None))
+    click.echo(f"{count(len(written), 'file')} written to {to}.")
+    click.echo(f"The generator needs the extension attr_list, the style sheet {STYLE} and the script {SCRIPT}.")

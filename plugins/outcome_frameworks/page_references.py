@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import NamedTuple
 
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.problems import NOWHERE, Place, Problem, sort_problems
+from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.wording import did_you_mean, show
-from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import YamlList, YamlText, read_yaml
 
 RULE = "unknown-reference-in-page"
@@ -25,11 +22,17 @@ _REFERENCE = re.compile(
 )
 
 
+_MARKUP = re.compile(r"[]\\[*_`<>]")
+_BLOCK = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?=\s|$)")
+"""What may be followed by an indented block that is no code: list items, admonitions, tabs, notes, definitions."""
+
+
 class PageReference(NamedTuple):
-    """A reference in a page: what stands after `outcome:`, and where it starts."""
+    """A reference in a page: what stands after `outcome:`, where it starts, and how many characters precede it."""
 
     target: str
     place: Place
+    start: int
 
 
 def find_references(markdown: str) -> list[PageReference]:
@@ -43,16 +46,41 @@ def find_references(markdown: str) -> list[PageReference]:
         start = found.start(kind)
         while line + 1 < len(starts) and starts[line + 1] <= start:
             line += 1
-        references.append(PageReference(found[kind].strip(), Place(line + 1, start - starts[line] + 1)))
+        references.append(PageReference(found[kind].strip(), Place(line + 1, start - starts[line] + 1), start))
     return references
+
+
+def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
+    """Give a page with each reference replaced by the address that `resolve` gives for it; empty links take the label.
+
+    `resolve` answers with an address and a label, or None: such a reference stays as it is.
+    """
+    for reference in reversed(find_references(markdown)):
+        found = resolve(reference.target)
+        if found is None:
+            continue
+        address, label = found
+        start = reference.start - len("outcome:")
+        before, after = markdown[:start], markdown[reference.start + len(reference.target) :]
+        if before.endswith("[]("):
+            before = before[:-2] + _MARKUP.sub(r"\\\g<0>", label) + "]("
+        markdown = before + address + after
+    return markdown
 
 
 def _blank_code(markdown: str) -> str:
     """Put blanks in the place of code and comments, so that everything else keeps its place."""
     text = _blank(_FRONT_MATTER, markdown)
-    lines, fence = [], ""
+    lines, fence, opens_block, after_blank = [], "", False, True
     for line in text.split("\n"):
         found = _FENCE.match(line)
+        is_indented = line.startswith(("    ", "\t"))
+        if not fence and is_indented and after_blank and not opens_block:
+            lines.append(" " * len(line))
+            continue
+        after_blank = not line.strip()
+        if line.strip() and not is_indented:
+            opens_block = bool(_BLOCK.match(line))
         if fence:
             closes = found and found[1].startswith(fence) and not found[2].strip()
             fence = "" if closes else fence
@@ -120,26 +148,3 @@ def _about_places(text: str) -> dict[str, Place]:
     return {
         str(value): Place(value.place.line + 1, value.place.column) for value in values if isinstance(value, YamlText)
     }
-
-
-def check_docs(folder: Path, portfolio: Portfolio, shown_as: str) -> list[Problem]:
-    """Check all Markdown pages of a folder; hidden folders are left out, links are not followed.
-
-    `shown_as` is how messages name the folder. Raises OSError where a page cannot be read.
-    """
-    problems: list[Problem] = []
-    for path in _pages(folder):
-        file = f"{shown_as}/{path.relative_to(folder).as_posix()}"
-        text, _ = decode(path.read_bytes(), file)  # MkDocs itself reports what is not UTF-8
-        problems += check_page(text, file, portfolio)
-        found = _FRONT_MATTER.match(text)
-        data = read_yaml(found[1] or "", file).data if found else None
-        if data and "about" in data:
-            problems += check_about(data["about"], file, text, portfolio)
-    return sort_problems(problems)
-
-
-def _pages(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if name.endswith((".md", ".markdown")))

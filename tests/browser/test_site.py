@@ -65,6 +65,7 @@ def test_figures_1_and_2_at_every_width(chromium: Browser, base: str, path: str,
     faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
+        page.reload()  # Material moves its drawer for a while after a change of width
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow:
             faults.append(f"{width}: the page is {overflow} px too wide")

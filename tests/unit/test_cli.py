@@ -118,6 +118,6 @@ def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device", "docs/index.md")
 
     Path("docs").mkdir()
-    monkeypatch.setattr(cli, "check_docs", refuse)
+    monkeypatch.setattr(cli, "read_docs", refuse)
     result = run("check", framework=GOOD)
     assert (result.exit_code, result.output) == (1, "Error: No space left on device: docs/index.md\n")

@@ -8,7 +8,7 @@ import pytest
 
 from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import check_about, check_docs, check_page, find_references
+from outcome_frameworks.page_references import check_about, check_page, find_references, replace_references
 
 FRAMEWORK = """programme: {id: garden, title: A garden}
 elements: [{id: S1, statement: People grow food, leads_to: [S2]}, {id: S2, statement: People share food}]
@@ -49,11 +49,11 @@ def test_references_are_found_where_they_are_links(markdown: str, found: list[tu
 
 
 def test_an_unknown_reference_is_named_with_a_suggestion(portfolio: Portfolio) -> None:
-    page = "[a](outcome:garden/S1) [b](outcome:garden)\n[c](outcome:garden/S9) [d](outcome:gardn/S1) [e](outcome:s2)\n"
-    assert [str(problem) for problem in check_page(page, "docs/a.md", portfolio)] == [
-        'docs/a.md:2:13: the page refers to "outcome:garden/S9", which does not exist; did you mean "garden/S2"?',
-        'docs/a.md:2:36: the page refers to "outcome:gardn/S1", but there is no programme "gardn"; did you mean "garden"?',
-        'docs/a.md:2:58: the page refers to "outcome:s2", which does not name a programme; did you mean "garden/S2"?',
+    page = "[a](outcome:garden/S1) [b](outcome:garden)\n[c](outcome:garden/S9) [d](outcome:grden/S) [e](outcome:s2)\n"
+    assert [str(problem) for problem in check_page(page, "a.md", portfolio)] == [
+        'a.md:2:13: the page refers to "outcome:garden/S9", which does not exist; did you mean "garden/S2"?',
+        'a.md:2:36: the page refers to "outcome:grden/S", but there is no programme "grden"; did you mean "garden"?',
+        'a.md:2:57: the page refers to "outcome:s2", which does not name a programme; did you mean "garden/S2"?',
     ]
 
 
@@ -69,15 +69,14 @@ def test_about_in_front_matter_is_placed_at_its_line(portfolio: Portfolio) -> No
     assert "which is no reference" in problem.message
 
 
-def test_all_pages_of_a_folder_are_checked(portfolio: Portfolio, tmp_path: Path) -> None:
-    docs = tmp_path / "docs"
-    (docs / "posts").mkdir(parents=True)
-    (docs / "index.md").write_text("[x](outcome:garden/S1)", "utf-8")
-    (docs / "posts" / "one.md").write_text("---\nabout: [garden/S8]\n---\n[x](outcome:garden/S9)", "utf-8")
-    (docs / ".hidden").mkdir()
-    (docs / ".hidden" / "two.md").write_text("[x](outcome:nothing)", "utf-8")
-    (docs / "page.txt").write_text("[x](outcome:nothing)", "utf-8")
-    assert [(p.file, p.place) for p in check_docs(docs, portfolio, "docs")] == [
-        ("docs/posts/one.md", (2, 9)),
-        ("docs/posts/one.md", (4, 13)),
-    ]
+def test_indented_code_holds_no_references_but_indented_lists_do() -> None:
+    page = "Words\n\n    [x](outcome:garden/S8)\n\n- item\n\n    [y](outcome:garden/S9)\n"
+    assert [(r.target, r.place) for r in find_references(page)] == [("garden/S9", (7, 17))]
+
+
+def test_references_are_replaced_and_code_is_not() -> None:
+    known = {"garden/S1": ("../s1/", "Meet *all*")}
+    page = "[](outcome:garden/S1) [a](outcome:garden/S1) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
+    assert replace_references(page, known.get) == (
+        "[Meet \\*all\\*](../s1/) [a](../s1/) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
+    )

@@ -10,27 +10,43 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from outcome_frameworks.pages import THEME_DIR, Page, Renderer, render_downloads, render_pages
+from outcome_frameworks.page_references import replace_references
+from outcome_frameworks.pages import THEME_DIR, Here, Page, Renderer, render_downloads, render_pages, render_story_links
+from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def export_pages(renderer: Renderer, folder: Path) -> list[str]:
-    """Write every page, the maps to download, and the style sheet and script, below `folder`.
+def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> list[str]:
+    """Write every page, the maps to download, the style sheet and the script below `folder`.
 
-    Existing files of the same names are replaced; others are left alone. Returns the paths written, relative to
-    the folder. Headings carry their ids as `{#id}`: the generator needs the `attr_list` extension for them.
+    With `docs`, its hand-written pages come along, their references resolved; a page among them wins over a
+    generated one of the same name. Existing files of the same names are replaced; others are left alone. Returns the
+    paths written, relative to the folder, in order. Headings carry their ids as `{#id}`: the generator needs the
+    extension `attr_list` for them.
 
     Raises:
-        OSError: where the folder cannot be written.
+        OSError: where a folder cannot be read or written.
     """
+    shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
+    written = {path.relative_to(THEME_DIR).as_posix() for path in (THEME_DIR / "assets").rglob("*.*")}
     texts = dict(_texts(renderer))
+    if docs is not None:
+        shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        written |= {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+        texts |= {page.src_uri: _resolved(renderer, page) for page in read_docs(docs, renderer.site.urls)}
     for path, text in texts.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
-    return [*texts, *(p.relative_to(THEME_DIR).as_posix() for p in sorted((THEME_DIR / "assets").rglob("*.*")))]
+    return sorted(written | set(texts))
+
+
+def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
+    """Give a hand-written page with addresses for references, and at its end what it is about."""
+    text = replace_references(page.text, Here(renderer.site, page.url).reference)
+    story = next((story for story in renderer.site.stories if story.src_uri == page.src_uri), None)
+    return f"{text.rstrip()}\n\n{_html_block(render_story_links(renderer, story))}\n" if story else text
 
 
 def to_markdown(page: Page) -> str:

@@ -80,7 +80,7 @@ class Portfolio:
     def _entries(self) -> dict[str, dict[str, Identified]]:
         return {
             framework.id: {fold_id(entry.id): entry for entry in reversed(identified_entries(framework))}
-            for framework in self.frameworks
+            for framework in reversed(self.frameworks)
         }
 
     def find(self, reference: Reference | str, within: Framework | None = None) -> Target | None:

@@ -12,7 +12,7 @@ from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
 from outcome_frameworks.pages.indexes import home_page, index_pages
 from outcome_frameworks.pages.page import Page, Section, Story
 from outcome_frameworks.pages.programme import programme_page
-from outcome_frameworks.pages.renderer import TEMPLATE_ROOT, THEME_DIR, Here, Renderer
+from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
 from outcome_frameworks.pages.site import Site
 
 
@@ -42,7 +42,8 @@ def render_story_links(renderer: Renderer, story: Story) -> Markup:
 
 
 __all__ = [
-    "TEMPLATE_ROOT",
+    "SCRIPT",
+    "STYLE",
     "THEME_DIR",
     "Here",
     "Page",

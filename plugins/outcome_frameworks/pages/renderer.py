@@ -23,6 +23,9 @@ from outcome_frameworks.urls import relative
 THEME_DIR = Path(__file__).parent.parent / "theme"
 """The folder with the package's templates and assets; hosts put a site's own folders before it."""
 
+STYLE = "assets/outcome-frameworks/outcome-frameworks.css"
+SCRIPT = "assets/outcome-frameworks/outcome-frameworks.js"
+
 TEMPLATE_ROOT = "outcome-frameworks"
 """The folder inside a theme folder in which section templates lie: `outcome-frameworks/programme/levels.html`."""
 
@@ -58,9 +61,14 @@ class Here:
         """The page's full address where the site's own is known, else its path on the site."""
         return urljoin(self.site.base_url, self.url) if self.site.base_url else "/" + self.url
 
-    def _resolve(self, reference: str) -> str | None:
-        target = self.site.portfolio.find(reference)
-        return self.href(target) if target else None
+    def reference(self, text: str) -> tuple[str, str] | None:
+        """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""
+        target = self.site.portfolio.find(text)
+        return (self.href(target), label_of(target)) if target else None
+
+    def _resolve(self, text: str) -> str | None:
+        found = self.reference(text)
+        return found[0] if found else None
 
 
 class Renderer:
@@ -121,6 +129,17 @@ class Renderer:
         if isinstance(entry, Hypothesis):
             return words.hypothesis_sentence(entry, self.site.portfolio, target.framework)
         return entry.statement if hasattr(entry, "statement") else entry.title
+
+
+def label_of(target: Target) -> str:
+    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
+    entry = target.entry
+    if entry is None:
+        return target.framework.programme.title
+    for name in ("short", "statement", "title"):
+        if text := getattr(entry, name, None):
+            return str(text)
+    return entry.id
 
 
 def code_of(target: Target) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from browser.sample_maps import card, column, every_kind, random_map, wire
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from browser.sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import OutcomeMap, count_crossings, find_engine, order_maps
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -17,21 +18,27 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, download_file, page_file
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.references import label_of, resolve_references
-from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.hosts.mkdocs.references import resolve_references
 from outcome_frameworks.outcome_map import find_engine
-from outcome_frameworks.pages import THEME_DIR, Here, Renderer, Site, render_downloads, render_pages, render_story_links
-from outcome_frameworks.pages.stories import HandWrittenPage, read_stories
-from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
+from outcome_frameworks.pages import (
+    SCRIPT,
+    STYLE,
+    THEME_DIR,
+    Here,
+    Renderer,
+    Site,
+    render_downloads,
+    render_pages,
+    render_story_links,
+)
+from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
+from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls
 
 log = get_plugin_logger("outcome-frameworks")
-
-ASSETS = "assets/outcome-frameworks"
 
 
 class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
@@ -47,39 +54,32 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Add our theme folder, style sheet and script, and watch the frameworks."""
         if str(THEME_DIR) not in config.theme.dirs:
             config.theme.dirs.append(str(THEME_DIR))
-        config.extra_css.insert(0, f"{ASSETS}/outcome-frameworks.css")
-        config.extra_javascript.insert(0, f"{ASSETS}/outcome-frameworks.js")
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.insert(0, SCRIPT)
         config.watch.append(str(self._frameworks_dir(config)))
         return config
 
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
-        loaded = load_portfolio(self._frameworks_dir(config), shown_as=self.config.frameworks_dir)
-        docs_name = Path(config.docs_dir).name
-        written = [
-            HandWrittenPage(file.src_uri, file.url, f"{docs_name}/{file.src_uri}", file.content_string)
-            for file in files
-            # Material's blog leaves its posts out at this point, and puts them back later
-            if file.is_documentation_page() and (file.inclusion.is_included() or file.page is not None)
-        ]
-        stories, in_pages = read_stories(written, loaded.portfolio)
-        problems = sort_problems([*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids), *in_pages])
-        _report(problems)
+        sources = read_sources(
+            self._frameworks_dir(config), _hand_written(files, config), shown_as=self.config.frameworks_dir
+        )
+        _report(sources.problems)
         site = Site(
-            portfolio=loaded.portfolio,
+            portfolio=sources.portfolio,
             urls=Urls(self.config.path_prefix.strip("/"), config.use_directory_urls),
             name=config.site_name,
             description=config.site_description or "",
             base_url=config.site_url or "",
-            stories=tuple(stories),
-            problems=tuple(problems),
+            stories=sources.stories,
+            problems=sources.problems,
             engine=find_engine(self.config.graphviz),
             edit_url=lambda file, place: _edit_url(config, self._edit_uri(config, file, place)),
             home_map=self.config.home_map,
         )
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
-        self._stories = {story.src_uri: story for story in stories}
+        self._stories = {story.src_uri: story for story in sources.stories}
         self._add_files(files, config)
         return files
 
@@ -124,13 +124,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             config.nav = fill_placeholder(config.nav, pages)
 
     def _resolved(self, html: str, page: Page) -> str:
-        here = Here(self._renderer.site, page.url)
-
-        def resolve(reference: str) -> tuple[str, str] | None:
-            target = here.site.portfolio.find(reference)
-            return (here.href(target), label_of(target)) if target else None
-
-        return resolve_references(html, resolve)
+        return resolve_references(html, Here(self._renderer.site, page.url).reference)
 
     def _frameworks_dir(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").parent / self.config.frameworks_dir
@@ -142,7 +136,18 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         return f"{path}#L{place.line}" if place.line else path
 
 
-def _report(problems: list[Problem]) -> None:
+def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
+    """Give the Markdown pages of the site as far as they are known at this point."""
+    folder = Path(config.docs_dir).name
+    return [
+        HandWrittenPage(file.src_uri, file.url, f"{folder}/{file.src_uri}", file.content_string)
+        for file in files
+        # Material's blog leaves its posts out at this point, and puts them back later
+        if file.is_documentation_page() and (file.inclusion.is_included() or file.page is not None)
+    ]
+
+
+def _report(problems: Sequence[Problem]) -> None:
     """Log notes and warnings; raise one error that lists every error.
 
     Raises:

@@ -6,8 +6,6 @@ import html
 import re
 from collections.abc import Callable
 
-from outcome_frameworks.model import Target
-
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")outcome:([^"]*)("[^>]*>)(.*?)(</a>)', re.DOTALL)
 
 Resolve = Callable[[str], tuple[str, str] | None]
@@ -29,14 +27,3 @@ def resolve_references(content: str, resolve: Resolve) -> str:
         return f"{start}{html.escape(address)}{middle}{words.strip() or html.escape(label)}{end}"
 
     return _LINK.sub(replaced, content) if 'href="outcome:' in content else content
-
-
-def label_of(target: Target) -> str:
-    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
-    entry = target.entry
-    if entry is None:
-        return target.framework.programme.title
-    for name in ("short", "statement", "title"):
-        if words := getattr(entry, name, None):
-            return str(words)
-    return entry.id

@@ -1,17 +1,24 @@
-"""Read hand-written Markdown pages: what they say they are about, and what is wrong with their references."""
+"""Read everything that pages are made from, frameworks and hand-written pages, with every problem in them."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.load import KnownIds, load_portfolio
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.page_references import check_about, check_page
 from outcome_frameworks.pages.page import Story
-from outcome_frameworks.problems import Problem
+from outcome_frameworks.problems import Problem, sort_problems
+from outcome_frameworks.urls import Urls
+from outcome_frameworks.yaml_repair import decode
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -26,7 +33,54 @@ class HandWrittenPage(NamedTuple):
     text: str
 
 
-def read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tuple[list[Story], list[Problem]]:
+@dataclass(frozen=True)
+class Sources:
+    """What a site is made from, and what is wrong with it: the same for every host and for `outcomes check`.
+
+    `known_ids` are those in files with errors.
+    """
+
+    portfolio: Portfolio
+    stories: tuple[Story, ...]
+    problems: tuple[Problem, ...]
+    known_ids: KnownIds
+
+
+def read_sources(folder: Path, pages: Sequence[HandWrittenPage], shown_as: str | None = None) -> Sources:
+    """Load and check a folder of frameworks, and the references of hand-written pages to them.
+
+    `shown_as` is how problems name the folder; by default its path from where you stand.
+    """
+    loaded = load_portfolio(folder, shown_as)
+    problems = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
+    stories, in_pages = _read_stories(pages, loaded.portfolio)
+    if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
+        problems += in_pages  # else pages may well speak of what could not be read
+    return Sources(loaded.portfolio, tuple(stories), tuple(sort_problems(problems)), loaded.known_ids)
+
+
+def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:
+    """Read all Markdown pages of a folder; hidden folders are left out, links are not followed.
+
+    Raises:
+        OSError: where a page cannot be read.
+    """
+    pages = []
+    for path in _markdown_files(folder):
+        src_uri = path.relative_to(folder).as_posix()
+        # What is not UTF-8 the site's generator reports.
+        text, _ = decode(path.read_bytes(), src_uri)
+        pages.append(HandWrittenPage(src_uri, urls.url(src_uri), f"{folder.as_posix()}/{src_uri}", text))
+    return pages
+
+
+def _markdown_files(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if name.endswith((".md", ".markdown")))
+
+
+def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tuple[list[Story], list[Problem]]:
     """Give the stories among some pages, and what is wrong with the references in any of them.
 
     A story is a page whose front matter has `about:` with at least one reference that is known.

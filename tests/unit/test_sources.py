@@ -1,0 +1,50 @@
+"""Frameworks and hand-written pages are read and checked together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outcome_frameworks.pages.sources import read_docs, read_sources
+
+GARDEN = """\
+programme: {id: garden, title: Garden}
+levels: [{id: short, title: Short, elements: [{id: S1, statement: One, leads_to: [S2]}, {id: S2, statement: Two}]}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("frameworks").mkdir()
+    Path("frameworks/garden.yml").write_text(GARDEN, "utf-8")
+    (tmp_path / "docs/posts").mkdir(parents=True)
+    (tmp_path / "docs/.hidden").mkdir()
+
+
+def test_all_pages_of_a_folder_are_checked() -> None:
+    Path("docs/index.md").write_text("[x](outcome:garden/S1)", "utf-8")
+    Path("docs/posts/one.md").write_text("---\nabout: [garden/S8]\n---\n[x](outcome:garden/S9)", "utf-8")
+    Path("docs/.hidden/two.md").write_text("[x](outcome:nothing)", "utf-8")
+    Path("docs/page.txt").write_text("[x](outcome:nothing)", "utf-8")
+    sources = read_sources(Path("frameworks"), read_docs(Path("docs")))
+    assert [(p.file, p.place) for p in sources.problems] == [
+        ("docs/posts/one.md", (2, 9)),
+        ("docs/posts/one.md", (4, 13)),
+    ]
+
+
+def test_pages_are_not_blamed_for_what_cannot_be_read() -> None:
+    Path("docs/index.md").write_text("[x](outcome:garden/S1)", "utf-8")
+    Path("frameworks/garden.yml").write_text("just words", "utf-8")
+    sources = read_sources(Path("frameworks"), read_docs(Path("docs")))
+    assert [p.file for p in sources.problems] == ["frameworks/garden.yml"]
+
+
+def test_a_story_says_where_it_stands() -> None:
+    text = "---\nabout: garden/S1\nflow: vertical\ndate: {created: 2026-01-02}\n---\n\n# A day\n"
+    Path("docs/posts/one.md").write_text(text, "utf-8")
+    (story,) = read_sources(Path("frameworks"), read_docs(Path("docs"))).stories
+    assert (story.title, story.url, story.date, story.flow) == ("A day", "posts/one/", "2026-01-02", ("vertical",))
+    assert [target.key for target in story.about] == ["garden/S1"]
