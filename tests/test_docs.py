@@ -128,7 +128,7 @@ def test_every_option_of_the_plugin_is_documented_with_its_default() -> None:
 
 
 def test_every_command_and_option_of_the_command_line_is_documented() -> None:
-    text = guide("checking")
+    text = guide("checking") + guide("publishing")
     for name, command in main.commands.items():
         assert f"outcomes {name}" in text
         for parameter in command.params:

@@ -119,6 +119,11 @@ def export(folder: Path, to: Path, docs: Path | None, name: str, url: str, path_
 
     Ends with status 1 where the frameworks have errors; nothing is written then.
     """
+    own = docs or Path("docs")
+    if own.is_dir() and to.resolve().is_relative_to(own.resolve()):
+        raise click.BadParameter(
+            f"choose a folder outside {own}, so that your own pages stay as they are", param_hint="--to"
+        )
     urls = Urls(path_prefix.strip("/"), use_directory_urls=not file_urls)
     sources = read_sources(folder, _read_docs(docs, urls))
     errors = [problem for problem in sources.problems if problem.severity is Severity.ERROR]
@@ -134,7 +139,6 @@ def export(folder: Path, to: Path, docs: Path | None, name: str, url: str, path_
         problems=sources.problems,
         engine=find_engine("auto"),
     )
-    default = Path("docs")
-    written = export_site(Renderer(site), to, docs or (default if default.is_dir() else None))
+    written = export_site(Renderer(site), to, own if own.is_dir() else None)
     click.echo(f"{count(len(written), 'file')} written to {to}.")
     click.echo(f"The generator needs the extension attr_list, the style sheet {STYLE} and the script {SCRIPT}.")
