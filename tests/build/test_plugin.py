@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,3 +118,32 @@ def test_titles_and_statements_are_shown_as_written(build_site: BuildSite, theme
         page = site.html(path)
         assert "<script>alert(1)" not in page and "1337" not in page, path
         assert "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in page, path
+
+
+def test_a_broken_engine_is_one_warning_and_the_map_stays(
+    build_site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    dot = tmp_path / "bin/dot"
+    dot.parent.mkdir()
+    dot.write_text("#!/bin/sh\nkill -SEGV $$\n", encoding="utf-8")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{dot.parent}:{os.environ['PATH']}")
+    more = "      - {id: S2, statement: Two, leads_to: [L1]}\n"
+    framework = SMALL_FRAMEWORK.replace("  - id: long", f"{more}  - id: long").replace("[L1]\n  -", "[L1]\n  -", 1)
+    with pytest.raises(Abort, match="1 warnings in strict mode"):
+        build_site({"frameworks/garden.yml": framework}, options={"graphviz": "system"})
+    (warning,) = [
+        record.getMessage()
+        for record in caplog.records
+        if record.levelname == "WARNING" and record.name.startswith("mkdocs")
+    ]
+    assert "dot" in warning and "laid out without it" in warning
+    assert 'data-from="garden/S2" data-to="garden/L1"' in (tmp_path / "site/programmes/garden/index.html").read_text()
+
+
+def test_the_search_index_holds_every_outcome(build_site: BuildSite) -> None:
+    site = build_site()
+    index = json.loads(site.html("search/search_index.json"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert "People meet their neighbours" in found["programmes/garden/s1/"]["title"]
+    assert "programmes/garden/#levels" in found

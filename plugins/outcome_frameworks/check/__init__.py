@@ -5,6 +5,7 @@ from __future__ import annotations
 from outcome_frameworks.check.counts import check_counts
 from outcome_frameworks.check.ids import check_ids
 from outcome_frameworks.check.links import check_links
+from outcome_frameworks.check.prose import check_prose
 from outcome_frameworks.check.references import check_organisations, check_references
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.check.shapes import check_shapes
@@ -25,6 +26,7 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_ids(framework)
         problems += check_shapes(framework)
         problems += check_references(framework, resolver)
+        problems += check_prose(framework, resolver)
         problems += check_waivers(framework)
         problems += check_counts(framework, resolver)
     return sort_problems(problems)

@@ -18,7 +18,7 @@ BASIS_WORDS: dict[Basis, str] = {"stated": "", "group-stated": "stated for the g
 """What is said of a link, beside how its wire looks."""
 
 _LINE_CLASSES: dict[Basis, str] = {"stated": "", "group-stated": " of-group", "inferred": " of-inferred"}
-_CORNERS = "M0 0h0M1000 1000"
+_CORNERS = "M0 0h0M1000 1000h0"
 """Ends every path and draws nothing, but makes all paths as large as the drawing. Accessibility checkers look at what
 lies below each line of a text, by the boxes around things, and give up where it is not the same for all lines."""
 
@@ -83,7 +83,8 @@ class _Writer:
         if {wire.source, wire.target} <= self.drawing.lit:
             classes = f"{classes} of-on".strip()
         style = f' class="{classes}"' if classes else ""
-        return f'<path{style} data-from="{_text(wire.source)}" data-to="{_text(wire.target)}" d="{placed.path}{_CORNERS}"/>'
+        ends = f'data-from="{_text(wire.source)}" data-to="{_text(wire.target)}"'
+        return f'<path{style} {ends} d="{placed.path}{_CORNERS}"/>'
 
     def column(self, number: int) -> str:
         column, placed = self.drawing.columns[number], self.layout.columns[number]

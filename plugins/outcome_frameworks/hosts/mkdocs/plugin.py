@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 from collections.abc import Sequence
@@ -39,6 +40,18 @@ from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls
 
 log = get_plugin_logger("outcome-frameworks")
+
+
+class _Relay(logging.Handler):
+    """Hands on what the core logs, so that its warnings count as MkDocs' own do."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log.log(record.levelno, record.getMessage())
+
+
+_core_log = logging.getLogger("outcome_frameworks")
+_core_log.propagate = False
+_core_log.addHandler(_Relay())
 
 
 class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):

@@ -22,11 +22,9 @@
       const card = e.pointerType != "touch" && e.target.closest(".of-card");
       card ? chain(card.dataset.ofId) : reset();
     };
-    map.onpointerover = react;
-    map.onpointerleave = reset;
-    map.addEventListener("focusin", react);
-    map.addEventListener("focusout", reset);
-    map.onkeydown = e => e.key == "Escape" && reset();
+    for (const name of ["pointerover", "focusin"]) map.addEventListener(name, react);
+    for (const name of ["pointerleave", "focusout"]) map.addEventListener(name, reset);
+    map.addEventListener("keydown", e => e.key == "Escape" && reset());
   };
   const start = () => document.querySelectorAll(".of-map:not([data-of-live])").forEach(enliven);
   window.document$ ? document$.subscribe(start) : start();
