@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from site_building import ROOT, BuiltSite, LinkCollector, LogCollector, run_buil
 
 from outcome_frameworks.cli import main
 
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "site_name": "Outcome frameworks",
     "site_url": "http://127.0.0.1:8000/",
     "theme": {"name": "mkdocs"},

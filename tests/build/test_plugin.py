@@ -41,16 +41,21 @@ def test_every_host_setting_builds_strictly(
     assert ("Our work" in menu) == (navigation == "titled placeholder")
 
 
-def test_inferred_navigation_has_no_section_for_a_single_page(build_site: BuildSite) -> None:
-    page = build_site(theme={"name": "mkdocs"}).html("")
-    menu = page[: page.index("<article")]
-    assert re.findall(
-        r'class="dropdown-item[^"]*"[^>]*>([^<]+)<|class="nav-link dropdown-toggle"[^>]*>([^<]+)<', menu
-    ) == [
-        ("", "Programmes"),
-        ("Programmes", ""),
-        ("Community garden", ""),
-    ]
+def test_inferred_navigation_is_in_order_and_has_no_section_for_a_single_page(build_site: BuildSite) -> None:
+    hypothesis = "hypotheses: [{id: H1, statement: Meeting makes belonging}]\n"
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK + hypothesis, "docs/guide/start.md": "# How to start\n"}
+    page = build_site(files, theme={"name": "mkdocs"}).html("")
+    menu = re.sub(r"<[^>]*>", " ", page[page.index('<ul class="nav navbar-nav">') : page.index("<article")])
+    words = [line.strip() for line in menu.splitlines() if line.strip()]
+    assert words[:7] == ["Home", "Guide", "How to start", "Programmes", "Programmes", "Community garden", "Outcomes"]
+    assert words[7] == "Hypotheses"
+    assert 'rel="next" href="guide/start/"' in page
+
+
+def test_an_index_without_entries_stays_out_of_the_navigation(build_site: BuildSite) -> None:
+    site = build_site(theme={"name": "mkdocs"})
+    assert "hypotheses/" not in site.html("")
+    assert "No programme states a hypothesis yet." in site.html("hypotheses/")
 
 
 def test_the_path_prefix_moves_every_page(build_site: BuildSite) -> None:

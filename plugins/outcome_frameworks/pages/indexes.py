@@ -88,7 +88,7 @@ def _index(
         description=words.shortened(description, 160),
         header=renderer.render(f"{kind}/header", here, **context),
         sections=renderer.sections(kind, plan, here, **context),
-        in_nav=True,
+        in_nav=kind == "home" or bool(context["frameworks"]),
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
 from outcome_frameworks.pages import Page
+
+_ORDER = ("programmes", "outcomes", "hypotheses")
+"""Kinds of our pages at the top of an inferred navigation, in order."""
 
 PLACEHOLDER = "outcome-frameworks"
 """The entry in `nav` that stands for all programmes and indexes."""
@@ -34,11 +38,17 @@ def fill_placeholder(nav: Any, pages: Sequence[Page]) -> Any:
 
 
 def tidy_inferred(nav: Navigation) -> None:
-    """Lift pages of ours out of the sections that MkDocs infers from folders, where such a section holds nothing else.
+    """Put our part of a navigation that MkDocs inferred from folders in order.
 
-    `Programmes > New models > (index)` becomes `Programmes > New Models`.
+    Pages of ours leave sections that hold nothing else: `Programmes > New models > (index)` becomes
+    `Programmes > New Models`. Programmes come first, then the indexes, where folders would stand by the alphabet.
     """
-    nav.items = [_lifted(item, None) for item in nav.items]
+    items = [_lifted(item, None) for item in nav.items]
+    ours = iter(sorted((item for item in items if _rank(item) >= 0), key=_rank))
+    nav.items = [next(ours) if _rank(item) >= 0 else item for item in items]
+    nav.pages = list(_pages_of(nav.items))
+    for before, page, after in zip([None, *nav.pages], nav.pages, [*nav.pages[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
 
 
 def _entries(pages: Sequence[Page]) -> list[Any]:
@@ -59,3 +69,17 @@ def _lifted(item: Any, parent: Section | None) -> Any:
         item.children[0].parent = parent
         return item.children[0]
     return item
+
+
+def _rank(item: Any) -> int:
+    """Give the place of one of our entries among ours; -1 for entries of others."""
+    pages = list(_pages_of([item]))
+    kind = pages[0].framework_page.kind if pages and isinstance(pages[0], FrameworkPage) else ""
+    return _ORDER.index(kind) if kind in _ORDER else -1
+
+
+def _pages_of(items: Iterable[Any]) -> Iterator[MkDocsPage]:
+    for item in items:
+        if isinstance(item, MkDocsPage):
+            yield item
+        yield from _pages_of(item.children or [])
