@@ -15,4 +15,4 @@ fi
 .venv/bin/ruff format --check --quiet plugins tests
 .venv/bin/mypy
 .venv/bin/lint-imports
-exec .venv/bin/python -m pytest "$@"
+exec .venv/bin/python -m pytest --numprocesses auto "$@"

@@ -21,6 +21,9 @@ from outcome_frameworks.model import (
 _ON_PROGRAMME_PAGE = {Level: "level", Phase: "phase", Assumption: "assumption", Evidence: "evidence"}
 """What has no page of its own, with the word that its anchor on the programme page begins with."""
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings of the files that MkDocs makes pages of."""
+
 
 @dataclass(frozen=True)
 class Urls:
@@ -72,11 +75,13 @@ class Urls:
     def url(self, src_uri: str) -> str:
         """Give the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""
         stem, extension = posixpath.splitext(src_uri)
-        if extension != ".md":
+        if extension not in _MARKDOWN:
             return quote(src_uri)
+        folder, name = posixpath.split(stem)
+        if name == "README":
+            stem, name = posixpath.join(folder, "index"), "index"
         if not self.use_directory_urls:
             return quote(stem + ".html")
-        folder, name = posixpath.split(stem)
         return quote((folder if name == "index" else stem) + "/").lstrip("/")
 
     def href(self, target: Target, from_url: str) -> str:

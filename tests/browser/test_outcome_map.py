@@ -10,16 +10,16 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from browser.map_measures import measure_maps
-from browser.sample_maps import card, column, every_kind, random_map, wire
+from map_measures import measure_maps
 from playwright.sync_api import Browser, Page
+from sample_maps import card, column, every_kind, random_map, wire
 from site_building import LogCollector, run_build
 
 from outcome_frameworks.outcome_map import OutcomeMap, find_engine, order_maps, render_html
 
 ASSETS = files("outcome_frameworks") / "theme/assets/outcome-frameworks"
-CSS = (ASSETS / "outcome-map.css").read_text(encoding="utf-8")
-SCRIPT = (ASSETS / "outcome-map.js").read_text(encoding="utf-8")
+CSS = (ASSETS / "outcome-frameworks.css").read_text(encoding="utf-8")
+SCRIPT = (ASSETS / "outcome-frameworks.js").read_text(encoding="utf-8")
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 WIDTHS = (320, 360, 412, 768, 1024, 1280, 1440, 1920)
 THEMES: dict[str, dict[str, Any]] = {

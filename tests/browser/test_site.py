@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from browser.map_measures import measure_maps
+from map_measures import measure_maps
 from playwright.sync_api import Browser, Page
 from site_building import BuiltSite
 
@@ -65,7 +65,8 @@ def test_figures_1_and_2_at_every_width(chromium: Browser, base: str, path: str,
     faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        page.reload()  # Material moves its drawer for a while after a change of width
+        if width in (1024, 1280):
+            page.reload()  # here Material moves its drawer for a while
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow:
             faults.append(f"{width}: the page is {overflow} px too wide")

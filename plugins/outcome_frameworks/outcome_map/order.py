@@ -77,20 +77,45 @@ def _sketch(drawing: OutcomeMap) -> Sketch:
 
 
 def _best_order(drawing: OutcomeMap, heights: list[float] | None) -> OutcomeMap:
-    """Take the order with the fewest crossings: the author's, the engine's, or that of the sweeps."""
-    best, least = drawing, count_crossings(drawing)
-    if not least:
-        return drawing
-    candidates = _sweep(drawing)
+    """Take the order with the fewest crossings: the author's, the engine's, or that of the sweeps.
+
+    Of orders with as few crossings, the one nearest to the author's is taken, and moved nearer still.
+    """
+    authored = _Disorder(drawing)
+    candidates = [drawing, *_sweep(drawing)]
     if heights is not None:
-        wishes = dict(zip(drawing.column_of(), heights, strict=True))
-        candidates.insert(0, _arranged(drawing, [_sorted_column(column, wishes) for column in drawing.columns]))
-    for candidate in candidates:
-        if (crossings := count_crossings(candidate)) < least:
-            best, least = candidate, crossings
-    if least and len(drawing.wires) + len(drawing.column_of()) <= MOST_TO_SWAP:
-        best = _swap_neighbours(best, least)
-    return best
+        linked = {key for wire in drawing.drawn_wires() for key in (wire.source, wire.target)}
+        found = {key: y for key, y in zip(drawing.column_of(), heights, strict=True) if key in linked}
+        top, bottom = max(found.values(), default=0.0), min(found.values(), default=0.0)
+        for direction in (1.0, -1.0):  # an engine does not care which way up its drawing is
+            start = bottom if direction > 0 else -top
+            spread = (top - bottom) or 1.0
+            wishes = {key: (direction * y - start) / spread for key, y in found.items()}
+            candidates.append(_arranged(drawing, [_sorted_column(column, wishes) for column in drawing.columns]))
+    best = min(candidates, key=lambda candidate: (count_crossings(candidate), authored.of(candidate)))
+    if best is drawing or len(drawing.wires) + len(drawing.column_of()) > MOST_TO_SWAP:
+        return best
+    return _swap_neighbours(best, count_crossings(best), authored)
+
+
+class _Disorder:
+    """Measures how far an order is from the author's: the pairs of cards of a column that stand the other way round."""
+
+    def __init__(self, authored: OutcomeMap) -> None:
+        self._place = {card.key: place for place, card in enumerate(authored.cards())}
+
+    def of(self, drawing: OutcomeMap) -> int:
+        """Count the pairs that changed places."""
+        return sum(self._inversions([self._place[card.key] for card in column.cards]) for column in drawing.columns)
+
+    @staticmethod
+    def _inversions(places: list[int]) -> int:
+        seen: list[int] = []
+        total = 0
+        for place in places:
+            total += len(seen) - bisect_right(seen, place)
+            insort(seen, place)
+        return total
 
 
 def _sweep(drawing: OutcomeMap) -> list[OutcomeMap]:
@@ -117,23 +142,29 @@ def _sweep(drawing: OutcomeMap) -> list[OutcomeMap]:
     return found
 
 
-def _swap_neighbours(drawing: OutcomeMap, least: int) -> OutcomeMap:
-    """Swap families that stand next to each other as long as that removes crossings."""
+def _swap_neighbours(drawing: OutcomeMap, least: int, authored: _Disorder) -> OutcomeMap:
+    """Swap families that stand next to each other as long as that removes crossings, or nears the author's order."""
+    disorder = authored.of(drawing)
     improved = True
-    while improved and least:
+    while improved:
         improved = False
         for number, column in enumerate(drawing.columns):
             if column.order == "authored":
                 continue
             for one, other in _siblings(column.cards):
-                places = _column_places(drawing.columns[number])
-                wishes = {**places, one.key: places[other.key], other.key: places[one.key]}
-                swapped = list(drawing.columns)
-                swapped[number] = _sorted_column(column=drawing.columns[number], wishes=wishes, by_parent=True)
-                candidate = _arranged(drawing, swapped)
-                if (crossings := count_crossings(candidate)) < least:
-                    drawing, least, improved = candidate, crossings, True
+                candidate = _swapped(drawing, number, one, other)
+                found = count_crossings(candidate), authored.of(candidate)
+                if found < (least, disorder):
+                    drawing, (least, disorder), improved = candidate, found, True
     return drawing
+
+
+def _swapped(drawing: OutcomeMap, number: int, one: Card, other: Card) -> OutcomeMap:
+    places = _column_places(drawing.columns[number])
+    wishes = {**places, one.key: places[other.key], other.key: places[one.key]}
+    columns = list(drawing.columns)
+    columns[number] = _sorted_column(column=columns[number], wishes=wishes, by_parent=True)
+    return _arranged(drawing, columns)
 
 
 def _siblings(cards: tuple[Card, ...]) -> list[tuple[Card, Card]]:

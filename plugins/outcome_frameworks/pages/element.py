@@ -61,7 +61,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
         kind="element",
         title=page_title(target, element.statement),
         nav_title=element.id,
-        description=words.shortened(f"{element.id}: {element.statement.rstrip('.')}. {where}.", 160),
+        description=words.shortened(f"{element.id}: {words.stopped(element.statement)} {words.stopped(where)}", 160),
         header=renderer.render("element/header", here, **context),
         sections=renderer.sections("element", SECTIONS, here, **context),
         footer=footer,

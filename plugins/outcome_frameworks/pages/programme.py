@@ -7,7 +7,7 @@ from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.prose import plain_text
-from outcome_frameworks.pages.renderer import Renderer
+from outcome_frameworks.pages.renderer import Renderer, page_title
 
 SECTIONS = (
     ("aim", "Aim and intention"),
@@ -51,7 +51,7 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
     return Page(
         src_uri=src_uri,
         kind="programme",
-        title=programme.title,
+        title=page_title(target, programme.title),
         nav_title=programme.short,
         description=words.shortened(plain_text(about), 160),
         header=renderer.render("programme/header", here, **context),

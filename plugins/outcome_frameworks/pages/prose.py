@@ -21,6 +21,8 @@ REFERENCE_SCHEME = "outcome:"
 
 _TAGS = {"p", "br", "em", "strong", "a"}
 _LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
+_BREAK = re.compile(r"</p>|<br>")
+_TAG = re.compile(r"<[^>]+>")
 _UNUSED = {
     "preprocessors": "html_block",
     "blockprocessors": "indent code hashheader setextheader hr olist ulist quote reference",
@@ -48,7 +50,7 @@ def render_prose(text: str, resolve: ResolveReference) -> Markup:
 
 def plain_text(text: str) -> str:
     """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
-    bare = re.sub(r"<[^>]+>", " ", _convert(text))
+    bare = _TAG.sub("", _BREAK.sub(" ", _convert(text)))
     return " ".join(html.unescape(bare).split())
 
 

@@ -59,7 +59,7 @@ class Here:
     @property
     def public_url(self) -> str:
         """The page's full address where the site's own is known, else its path on the site."""
-        return urljoin(self.site.base_url, self.url) if self.site.base_url else "/" + self.url
+        return urljoin(self.site.base_url.rstrip("/") + "/", self.url) if self.site.base_url else "/" + self.url
 
     def reference(self, text: str) -> tuple[str, str] | None:
         """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""

@@ -70,6 +70,9 @@ HOLDS = {"unknown": "Not known yet", "yes": "Holds", "partly": "Holds in part", 
 
 SAYS = {"supports": "Supports it", "mixed": "Mixed", "challenges": "Challenges it"}
 
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "។")
+_CLOSERS = "\"'”’»)]"
+
 _SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -124,6 +127,21 @@ def shortened(text: str, most: int) -> str:
         return text
     cut = text[: most - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.–-") + "…"
+
+
+def stop_after(text: str) -> str:
+    """Give the full stop of a sentence that ends with `unstopped(text)`; "" where the text ends it by itself."""
+    return "" if unstopped(text).rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) else "."
+
+
+def unstopped(text: str) -> str:
+    """Give a text without the full stop at its end, to stand inside a sentence; an ellipsis stays."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+
+
+def stopped(text: str) -> str:
+    """Give a text that ends as a sentence does, with one mark."""
+    return unstopped(text) + stop_after(text)
 
 
 def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> str:

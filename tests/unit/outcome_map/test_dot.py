@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.sample_maps import card, column, every_kind, wire
+from sample_maps import card, column, every_kind, wire
 
 from outcome_frameworks.outcome_map import OutcomeMap, find_engine, render_dot
 

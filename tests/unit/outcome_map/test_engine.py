@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from browser.sample_maps import every_kind, random_map
+from sample_maps import every_kind, random_map
 
 from outcome_frameworks.outcome_map import (
     Engine,

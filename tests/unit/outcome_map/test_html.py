@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from browser.sample_maps import card, column, every_kind, random_map, wire
+from sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, render_html
 

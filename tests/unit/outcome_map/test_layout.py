@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from browser.sample_maps import card, column, every_kind, random_map, wire
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import Layout, OutcomeMap, lay_out
 from outcome_frameworks.outcome_map.layout import PlacedCard, PlacedColumn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser.sample_maps import card, random_map, wire
+from sample_maps import card, random_map, wire
 
 from outcome_frameworks.outcome_map import Column, OutcomeMap, find_engine, rank_columns, render_html
 

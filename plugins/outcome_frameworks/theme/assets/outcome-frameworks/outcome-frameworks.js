@@ -1,34 +1,37 @@
-/* The filter of the index of outcomes: shows the rows that match, in the page, without a server. */
-const startFilter = () => {
-  const form = document.querySelector(".of-filter");
-  if (!form || form.dataset.ready) return;
-  form.dataset.ready = "yes";
-  form.hidden = false;
-  const rows = [...document.querySelectorAll(".of-filtered .of-row")].map((row) => [row, row.textContent.toLowerCase()]);
-  const groups = [...document.querySelectorAll(".of-filtered .of-group")];
-  const apply = () => {
-    const { words, programme, level } = Object.fromEntries(new FormData(form));
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const [row, text] of rows) {
-      row.hidden = !(
-        wanted.every((word) => text.includes(word)) &&
-        (!programme || row.dataset.programme === programme) &&
-        (!level || row.dataset.level === level)
-      );
-      shown += !row.hidden;
-    }
-    for (const group of groups) group.hidden = !group.querySelector(".of-row:not([hidden])");
-    form.querySelector("output").textContent = `${shown} of ${rows.length} shown`;
+// The filter of the index of outcomes: shows the rows that match, in the page, without a server.
+(() => {
+  const start = () => {
+    const form = document.querySelector(".of-filter");
+    if (!form || form.dataset.ready) return;
+    form.dataset.ready = "yes";
+    form.hidden = false;
+    const rows = [...document.querySelectorAll(".of-filtered .of-row")].map((row) => [row, row.textContent.toLowerCase()]);
+    const groups = [...document.querySelectorAll(".of-filtered .of-group")];
+    const apply = () => {
+      const { words, programme, level } = Object.fromEntries(new FormData(form));
+      const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const [row, text] of rows) {
+        row.hidden = !(
+          wanted.every((word) => text.includes(word)) &&
+          (!programme || row.dataset.programme === programme) &&
+          (!level || row.dataset.level === level)
+        );
+        shown += !row.hidden;
+      }
+      for (const group of groups) group.hidden = !group.querySelector(".of-row:not([hidden])");
+      form.querySelector("output").textContent = `${shown} of ${rows.length} shown`;
+    };
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of query) if (form.elements[name]) form.elements[name].value = value;
+    form.addEventListener("input", apply);
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    apply();
   };
-  const query = new URLSearchParams(location.search);
-  for (const [name, value] of query) if (form.elements[name]) form.elements[name].value = value;
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  apply();
-};
-window.document$ ? document$.subscribe(startFilter) : startFilter();
+  window.document$ ? document$.subscribe(start) : start();
+})();
+
 // Whole-chain highlight of outcome maps, on hover and focus. Everything works without it.
 (() => {
   const enliven = map => {
@@ -53,11 +56,9 @@ window.document$ ? document$.subscribe(startFilter) : startFilter();
       const card = e.pointerType != "touch" && e.target.closest(".of-card");
       card ? chain(card.dataset.ofId) : reset();
     };
-    map.onpointerover = react;
-    map.onpointerleave = reset;
-    map.addEventListener("focusin", react);
-    map.addEventListener("focusout", reset);
-    map.onkeydown = e => e.key == "Escape" && reset();
+    for (const name of ["pointerover", "focusin"]) map.addEventListener(name, react);
+    for (const name of ["pointerleave", "focusout"]) map.addEventListener(name, reset);
+    map.addEventListener("keydown", e => e.key == "Escape" && reset());
   };
   const start = () => document.querySelectorAll(".of-map:not([data-of-live])").forEach(enliven);
   window.document$ ? document$.subscribe(start) : start();
