@@ -97,6 +97,8 @@ class PageReader(HTMLParser):
             self.faults.append(f"</{tag}> closes <{self._open[-1].tag}>")
             return
         element = self._open.pop()
+        if tag == "ol" and self._parts[-1:] == ["\0"] and not element.children:
+            return  # the list of a level without elements, in a map
         if not element.text and not element.children and tag not in _MAY_BE_EMPTY:
             self.faults.append(f"<{tag}> is empty")
         self._open[-1].text = self._open[-1].text or (element.text and tag in _PHRASING)

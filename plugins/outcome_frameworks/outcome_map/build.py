@@ -80,7 +80,7 @@ def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
         new = {key: neighbour for key, neighbour in targets.items() if key not in shown}
         shown.update(new)
         if new:
-            cards = tuple(_card(t, graph, href(t), current=t.key == target.key) for t in new.values())
+            cards = tuple(_card(t, graph, href(t), centre=target) for t in new.values())
             columns.append(Column(id, heading, hue=cards[0].hue or 0, cards=cards, order="authored"))
     wires = _wires(
         [(_shown_key(c.source, target, before), target.key, c.basis) for c in connections_in]
@@ -125,6 +125,8 @@ def _caption(framework: Framework, links: int) -> str:
         return f"{elements}, {links} {'link' if links == 1 else 'links'} between them. Arrows read “leads to”."
     if any(level.leads_to for level in framework.levels):
         return f"{elements}. The levels are linked as groups; no link between single elements is given."
+    if any(element.leads_to for element in framework.walk()):
+        return f"{elements}. No links between them are given; a card says what it leads to elsewhere."
     return f"{elements}. No links between them are given."
 
 
@@ -153,12 +155,23 @@ def _cards(
 
 
 def _card(
-    target: Target, graph: Graph, href: str, *, parent: str | None = None, inside: int = 0, current: bool = False
+    target: Target,
+    graph: Graph,
+    href: str,
+    *,
+    parent: str | None = None,
+    inside: int = 0,
+    centre: Target | None = None,
 ) -> Card:
     entry, framework = target.entry, target.framework
+    # What stands in another programme says so: its code may well be one of this programme too.
+    place = f"in {framework.programme.short}" if centre and framework is not centre.framework else ""
     if isinstance(entry, Level):
-        return Card(target.key, "", f"{entry.title}, as a group", href, hue=hue_of(framework, entry))
+        hue, words = hue_of(framework, entry), f"{entry.title}, as a group"
+        return Card(target.key, "", words, href, hue=hue, badge=place or None)
     assert isinstance(entry, Element)
+    status = "" if entry.status == "active" else entry.status
+    is_centre = centre is not None and target.key == centre.key
     return Card(
         key=target.key,
         code=entry.id,
@@ -167,16 +180,18 @@ def _card(
         hue=hue_of_element(framework, entry),
         parent=parent,
         inside=inside,
-        badge=None if entry.status == "active" else entry.status,
-        current=current,
-        leads_elsewhere=() if current else tuple(_elsewhere(target, graph)),
+        badge=", ".join(filter(None, (status, place))) or None,
+        current=is_centre,
+        leads_elsewhere=() if is_centre else tuple(_elsewhere(target, graph, centre)),
     )
 
 
-def _elsewhere(target: Target, graph: Graph) -> Iterable[str]:
-    """Say in words the links that no wire of a programme's map can show: to a level, to another programme."""
-    for connection in graph.leads_to.get(target.key, ()):
-        other = connection.target
+def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterable[str]:
+    """Say in words the links that no wire shows: to a level, to an element of another programme but the centre."""
+    others = {connection.target.key: connection.target for connection in graph.leads_to.get(target.key, ())}
+    for key, other in others.items():
+        if centre and key == centre.key:
+            continue
         if isinstance(other.entry, Level):
             yield f"{other.entry.title}, as a group"
         elif other.framework is not target.framework and other.entry:
@@ -193,20 +208,34 @@ def _linked_elements(framework: Framework, connections: Iterable[Connection]) ->
 
 
 def _wires(ends: Iterable[tuple[str, str, Basis]]) -> tuple[Wire, ...]:
-    """Give one wire for each pair of ends; of several links the best founded one says how it is drawn."""
+    """Give one wire for each pair of ends; a link of something to itself is not drawn."""
+    best = _best_founded(ends)
+    return tuple(Wire(source, target, basis) for (source, target), basis in best.items() if source != target)
+
+
+def _best_founded(ends: Iterable[tuple[str, str, Basis]]) -> dict[tuple[str, str], Basis]:
+    """Give the basis of each pair of ends; of several links the best founded one says how they are drawn."""
     best: dict[tuple[str, str], Basis] = {}
     for source, target, basis in ends:
         known = best.get((source, target))
-        if source != target and (known is None or _BASIS_RANK[basis] < _BASIS_RANK[known]):
+        if known is None or _BASIS_RANK[basis] < _BASIS_RANK[known]:
             best[source, target] = basis
-    return tuple(Wire(source, target, basis) for (source, target), basis in best.items())
+    return best
 
 
 def _bundles(framework: Framework, connections: Iterable[Connection]) -> Iterable[Bundle]:
+    """Give the links between whole levels; one of another programme is named in full."""
+    names: dict[str, str] = {}
+    ends: list[tuple[str, str, Basis]] = []
     for c in connections:
         source, target = c.source.entry, c.target.entry
-        if isinstance(source, Level) and isinstance(target, Level) and c.target.framework is framework:
-            yield Bundle(source.id, target.id, f"As a group, these lead to {target.title}", c.basis)
+        if isinstance(source, Level) and isinstance(target, Level):
+            is_here = c.target.framework is framework
+            id = target.id if is_here else c.target.key
+            names[id] = target.title if is_here else f"{target.title} in {c.target.framework.programme.short}"
+            ends.append((source.id, id, c.basis))
+    for (source_id, target_id), basis in _best_founded(ends).items():
+        yield Bundle(source_id, target_id, f"As a group, these lead to {names[target_id]}", basis)
 
 
 def _ceiling(framework: Framework) -> int | None:

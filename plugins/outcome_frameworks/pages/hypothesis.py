@@ -37,6 +37,7 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
     spoken_of = [about.ref for about in hypothesis.about]
     spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
     drawing, lit = site.maps.get(framework.id), site.graph.elements_of(framework, spoken_of)
+    shown = placed(drawing, framework, here.href, lit=lit) if drawing else None
     return _claim_page(
         renderer,
         Target(framework, hypothesis),
@@ -46,7 +47,7 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
         sentence=sentence,
         plan=HYPOTHESIS_SECTIONS,
         hypothesis=hypothesis,
-        drawing=placed(drawing, framework, here.href, lit=lit) if drawing and lit else None,
+        drawing=shown if shown and shown.lit else None,  # what it speaks of may stand in another programme
     )
 
 

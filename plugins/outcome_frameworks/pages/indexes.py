@@ -17,6 +17,7 @@ def index_pages(renderer: Renderer) -> list[Page]:
     site, frameworks = renderer.site, renderer.site.portfolio.frameworks
     total = words.count(len(frameworks), "programme")
     groups = [(framework, levels) for framework in frameworks if (levels := _outcome_levels(framework))]
+    claiming = [framework for framework in frameworks if framework.hypotheses]
     level_titles = list(dict.fromkeys(level.title for _, levels in groups for level, _ in levels))
     return [
         _index(
@@ -33,7 +34,7 @@ def index_pages(renderer: Renderer) -> list[Page]:
             site.urls.outcomes,
             "outcomes",
             "Outcomes",
-            f"Every outcome of {total}, by programme and level.",
+            f"Every outcome and impact of {words.count(len(groups), 'programme')}, by programme and level.",
             (("filter", "Filter"), ("list", "All outcomes")),
             frameworks=[framework for framework, _ in groups],
             groups=groups,
@@ -44,9 +45,9 @@ def index_pages(renderer: Renderer) -> list[Page]:
             site.urls.hypotheses,
             "hypotheses",
             "Hypotheses",
-            f"The hypotheses that {total} rest on.",
+            f"The hypotheses of {words.count(len(claiming), 'programme')}, with what testing has shown.",
             (("list", "By programme"),),
-            frameworks=[framework for framework in frameworks if framework.hypotheses],
+            frameworks=claiming,
         ),
     ]
 

@@ -101,7 +101,7 @@ class Renderer:
             hypothesis=lambda entry: isinstance(entry, Hypothesis),
             evidence=lambda entry: isinstance(entry, Evidence),
             document=lambda entry: isinstance(entry, Document),
-            of_level=_is_of_level,
+            of_level=self._is_of_level,
             uncoded=lambda entry: isinstance(entry, (Level, Phase)),
         )
 
@@ -130,6 +130,12 @@ class Renderer:
             return words.hypothesis_sentence(entry, self.site.portfolio, target.framework)
         return entry.statement if hasattr(entry, "statement") else entry.title
 
+    def _is_of_level(self, mention: Mention, target: Target) -> bool:
+        """Tell whether something speaks of an element only as one of its level."""
+        level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
+        spoken_of = self.site.portfolio.find(mention.via, mention.framework)
+        return level is not None and spoken_of is not None and spoken_of.entry is level
+
 
 def label_of(target: Target) -> str:
     """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
@@ -154,12 +160,6 @@ def page_title(target: Target, title: str, most: int = 70) -> str:
     if isinstance(target.entry, Element):
         short = target.entry.short
     return words.shortened(f"{code_of(target)} {short}".strip(), most)
-
-
-def _is_of_level(mention: Mention, target: Target) -> bool:
-    """Tell whether something speaks of an element only as one of its level."""
-    level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
-    return level is not None and mention.via == level.id and mention.framework is target.framework
 
 
 def _safe_map(outcome_map: OutcomeMap) -> Markup:

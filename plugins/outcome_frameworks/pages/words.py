@@ -73,7 +73,7 @@ SAYS = {"supports": "Supports it", "mixed": "Mixed", "challenges": "Challenges i
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "។")
 _CLOSERS = "\"'”’»)]"
 
-_SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -125,8 +125,8 @@ def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
     if len(text) <= most:
         return text
-    cut = text[: most - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.–-") + "…"
+    words, space, _ = text[:most].rpartition(" ")
+    return (words if space else text[: most - 1]).rstrip(" ,;:.–-") + "…"
 
 
 def stop_after(text: str) -> str:

@@ -1,0 +1,196 @@
+"""Longer texts: paragraphs, emphasis and links, and otherwise the author's words exactly as typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from page_checking import PageReader, words_of
+
+from outcome_frameworks.pages.prose import plain_text, render_prose
+
+KNOWN = {"garden/S1": "../s1/", "garden": "../", "garden/福祉": "../%E7%A6%8F/", "garden/short": '#level-"short"'}
+
+
+def html_of(text: str) -> str:
+    return str(render_prose(text, KNOWN.get))
+
+
+def hrefs_of(text: str) -> list[str]:
+    return PageReader(html_of(text)).hrefs
+
+
+# What the model accepts, without what marks emphasis and links.
+TEXTS = st.lists(
+    st.one_of(
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf"], exclude_characters="*_["), max_size=5),
+        st.sampled_from([*" \n\t<>&#-+=`'\"\\!|~:;()]{}.1", "\n\n", "    ", "&amp;", "<b>", "<!--", "```", "]]>"]),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(text=TEXTS)
+@example(text="<!-- never closed")
+@example(text="```\nnever closed")
+@example(text="&copy; &#60;b&#62; &amp;amp; &")
+@example(text="    indented\n    as code")
+@example(text="\\* \\[ a\\b")
+def test_the_words_of_a_text_are_never_changed(text: str) -> None:
+    shown = words_of(html_of(text)).split()
+    assert shown == text.split()
+    assert plain_text(text).split() == text.split()
+    assert PageReader(html_of(text)).faults == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<p style="x">Text</p>',
+        "![a picture](picture.png)",
+        "<https://example.org> and <me@example.org>",
+        "https://example.org",
+        "# One",
+        "Title\n=====",
+        "- one\n- two",
+        "3. three\n4. four",
+        "* one",
+        "1986. A great year",
+        "    four spaces",
+        "> quoted",
+        "`code`",
+        "```\ncode\n```",
+        "---",
+        "A & B &amp; C &lt; D &#60; E &unknown; F",
+        "[1]: https://example.org",
+        "[one][two] [three]",
+        "[^1] and [^1]: note",
+        "<!-- comment -->",
+        "<!-- unclosed",
+        "<![CDATA[ x ]]>",
+        "<?php echo 1 ?>",
+        "{{ 7*7 }} {% raw %} ${x}",
+        "a\\b \\[c\\] C:\\new",
+        "5 * 3 * 2",
+        "snake_case_name",
+        "| a | b |\n|---|---|",
+        "Term\n: definition",
+        "Tha daoine a’ coinneachadh ri chèile, gach latha – còmhla",
+        "يشعر الناس بالتقدير، كل يوم",
+        "👩🏽‍🦽 🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️ 1️⃣",
+        "ខ្មែរ" * 64,
+        "“Quotes” and 'straight' and \"double\"",
+    ],
+)
+def test_what_looks_like_markup_stays_as_typed(text: str) -> None:
+    reader = PageReader(html_of(text))
+    assert set(reader.tags) <= {"p", "br"}
+    assert reader.text.split() == text.split()
+
+
+def test_blank_lines_part_paragraphs_and_line_breaks_stay() -> None:
+    assert html_of("One\ntwo\n\nThree") == "<p>One<br>\ntwo</p>\n<p>Three</p>"
+    assert html_of("One\r\ntwo\r\n\r\nThree") == html_of("One\ntwo\n\nThree")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*a*", "<p><em>a</em></p>"),
+        ("_a_ b", "<p><em>a</em> b</p>"),
+        ("**a** & __b__", "<p><strong>a</strong> &amp; <strong>b</strong></p>"),
+        ("***a***", "<p><strong><em>a</em></strong></p>"),
+        ("**<b>**", "<p><strong>&lt;b&gt;</strong></p>"),
+    ],
+)
+def test_emphasis(text: str, html: str) -> None:
+    assert html_of(text) == html
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&c=2"),
+        ("http://example.org", "http://example.org"),
+        ("HTTPS://EXAMPLE.ORG", "HTTPS://EXAMPLE.ORG"),
+        ("mailto:me@example.org", "mailto:me@example.org"),
+        ("../other/", "../other/"),
+        ("#anchor", "#anchor"),
+        ("https://example.org/a&amp;b", "https://example.org/a&amp;b"),
+        ('https://example.org "A title"', "https://example.org"),
+        ("<https://example.org>", "https://example.org"),
+        ("https://example.org/(a)", "https://example.org/(a)"),
+    ],
+)
+def test_links(address: str, href: str) -> None:
+    assert hrefs_of(f"See [these *words*]({address}).") == [href]
+    assert words_of(html_of(f"See [these *words*]({address}).")) == "See these words."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "java&#9;script:alert(1)",
+        "javascript&#58;alert(1)",
+        "javascript&colon;alert(1)",
+        "&#106;avascript:alert(1)",
+        "\x0bjavascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//elsewhere.example/",
+        "/\\elsewhere.example/",
+        "<java script:alert(1)>",
+        "https:\\\\elsewhere.example",
+        "outcome:garden/UNKNOWN",
+        "outcome:",
+        "",
+    ],
+)
+def test_an_address_that_may_not_be_published_is_no_link_but_its_words_stay(address: str) -> None:
+    html = html_of(f"See [these words]({address}) now.")
+    for href in PageReader(html).hrefs:  # an entity is no disguise: it is text, in an address on this site
+        assert "&" in href and not re.match(r"[a-z]+:", href)
+    shown = words_of(html)
+    assert shown == "See these words now." or shown == f"See [these words]({address}) now.".replace("\t", " ")
+
+
+@pytest.mark.parametrize(
+    ("reference", "href"),
+    [("garden/S1", "../s1/"), ("garden", "../"), ("garden/福祉", "../%E7%A6%8F/"), ("garden/short", '#level-"short"')],
+)
+def test_references_become_links(reference: str, href: str) -> None:
+    assert hrefs_of(f"See [this](outcome:{reference}).") == [href]
+
+
+def test_an_author_cannot_add_attributes() -> None:
+    html = html_of('[a](https://example.org" onclick="alert(1)) [b](x \'" onmouseover="x\') [c](outcome:garden/short)')
+    reader = PageReader(html)
+    assert reader.faults == []
+    assert not re.search(r"<[^>]*\son\w+=", html)
+    assert set(reader.tags) == {"p", "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("*Every*one (see [this](outcome:x)).", "Everyone (see this)."),
+        ("**Aim**: one\ntwo\n\nthree", "Aim: one two three"),
+        ("A < B & C &lt; D", "A < B & C &lt; D"),
+        ("", ""),
+    ],
+)
+def test_plain_text_is_the_words_on_one_line(text: str, words: str) -> None:
+    assert plain_text(text) == words
+
+
+def test_a_text_of_100_kb_is_shown_whole() -> None:
+    text = "People feel *valued*. " * 4_500
+    assert words_of(html_of(text)).split() == text.replace("*", "").split()
