@@ -28,7 +28,7 @@ class Element(Entry):
     )
     replaced_by: Ref | None = Field(None, description="What stands in the place of a retired element.")
     influence: Influence | None = Field(None, description="Where it differs from the influence of its level.")
-    aliases: tuple[PageId, ...] = Field((), description="Earlier ids; their addresses go on answering.")
+    aliases: tuple[PageId, ...] = Field((), description="Earlier ids; the page lists them.")
     tags: tuple[Text, ...] = Field((), description="Words to group elements by.")
     leads_to: tuple[Link, ...] = Field((), description="What this leads to.")
     aligned_to: tuple[Alignment, ...] = Field((), description="What it corresponds to in other vocabularies.")
