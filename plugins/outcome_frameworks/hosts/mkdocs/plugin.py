@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import logging
-import posixpath
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from outcome_frameworks import pages
+from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, download_file, page_file
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.references import resolve_references
+from outcome_frameworks.hosts.mkdocs.reporting import report
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import (
     SCRIPT,
@@ -36,22 +34,7 @@ from outcome_frameworks.pages import (
     render_story_links,
 )
 from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
-from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls
-
-log = get_plugin_logger("outcome-frameworks")
-
-
-class _Relay(logging.Handler):
-    """Hands on what the core logs, so that its warnings count as MkDocs' own do."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        log.log(record.levelno, record.getMessage())
-
-
-_core_log = logging.getLogger("outcome_frameworks")
-_core_log.propagate = False
-_core_log.addHandler(_Relay())
 
 
 class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
@@ -78,7 +61,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         sources = read_sources(
             self._frameworks_dir(config), _hand_written(files, config), shown_as=self.config.frameworks_dir
         )
-        _report(sources.problems)
+        report(sources.problems)
         site = Site(
             portfolio=sources.portfolio,
             urls=Urls(self.config.path_prefix.strip("/"), config.use_directory_urls),
@@ -88,7 +71,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             stories=sources.stories,
             problems=sources.problems,
             engine=find_engine(self.config.graphviz),
-            edit_url=lambda file, place: _edit_url(config, self._edit_uri(config, file, place)),
+            edit_url=lambda file, place: edit_url(config, edit_uri(config, self._frameworks_dir(config), file, place)),
             home_map=self.config.home_map,
         )
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
@@ -124,29 +107,27 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             self._folder.cleanup()
         self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
         folder = Path(self._folder.name)
-        pages = []
+        made = []
         for page in render_pages(self._renderer):
             if files.get_file_from_path(page.src_uri) is not None:
                 continue  # a hand-written page at the same place wins
-            edit_uri = self._edit_uri(config, page.source_file, page.source_place) if page.source_file else None
-            files.append(page_file(page, config, folder, edit_uri))
-            pages.append(page)
+            files.append(page_file(page, config, folder, self._edit_uri(page, config)))
+            made.append(page)
         for src_uri, text in render_downloads(self._renderer.site).items():
             files.append(download_file(src_uri, text, config, folder))
         if config.nav is not None:
-            config.nav = fill_placeholder(config.nav, pages)
+            config.nav = fill_placeholder(config.nav, made)
 
     def _resolved(self, html: str, page: Page) -> str:
         return resolve_references(html, Here(self._renderer.site, page.url).reference)
 
+    def _edit_uri(self, page: pages.Page, config: MkDocsConfig) -> str | None:
+        if not page.source_file:
+            return None
+        return edit_uri(config, self._frameworks_dir(config), page.source_file, page.source_place)
+
     def _frameworks_dir(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").parent / self.config.frameworks_dir
-
-    def _edit_uri(self, config: MkDocsConfig, file: str, place: Place) -> str:
-        """Give the path of a framework file relative to the docs folder, with its line."""
-        source = self._frameworks_dir(config) / posixpath.basename(file)
-        path = posixpath.relpath(source.resolve().as_posix(), Path(config.docs_dir).resolve().as_posix())
-        return f"{path}#L{place.line}" if place.line else path
 
 
 def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
@@ -158,39 +139,6 @@ def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
         # Material's blog leaves its posts out at this point, and puts them back later
         if file.is_documentation_page() and (file.inclusion.is_included() or file.page is not None)
     ]
-
-
-def _report(problems: Sequence[Problem]) -> None:
-    """Log notes and warnings; raise one error that lists every error.
-
-    Raises:
-        PluginError: where at least one problem is an error.
-    """
-    for problem in problems:
-        if problem.severity is Severity.NOTE:
-            log.info(_line(problem))
-        elif problem.severity is Severity.WARNING:
-            log.warning(_line(problem))
-    errors = [_line(problem) for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
-
-
-def _line(problem: Problem) -> str:
-    """Give a problem with the name under which the guide explains it."""
-    return f"{problem} [{problem.rule}]"
-
-
-def _edit_url(config: MkDocsConfig, edit_uri: str) -> str | None:
-    """Give the address of the Edit link as MkDocs makes it for pages; None where the site has no such links."""
-    if config.edit_uri_template:
-        path = config.edit_uri_template.format(path=edit_uri, path_noext=posixpath.splitext(edit_uri)[0])
-    elif config.edit_uri:
-        path = config.edit_uri + edit_uri
-    else:
-        return None
-    return urljoin((config.repo_url or "").rstrip("/") + "/", path)
 
 
 def _with_description(output: str, description: str) -> str:

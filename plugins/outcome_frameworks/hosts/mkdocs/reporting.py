@@ -1,0 +1,47 @@
+"""Hand problems and warnings of the core to MkDocs, in its log and as its errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from outcome_frameworks.problems import Problem, Severity
+
+log = get_plugin_logger("outcome-frameworks")
+
+
+class _Relay(logging.Handler):
+    """Hands on what the core logs, so that its warnings count as MkDocs' own do."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log.log(record.levelno, record.getMessage())
+
+
+_core_log = logging.getLogger("outcome_frameworks")
+_core_log.propagate = False
+_core_log.addHandler(_Relay())
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """Log notes and warnings; raise one error that lists every error.
+
+    Raises:
+        PluginError: where at least one problem is an error.
+    """
+    for problem in problems:
+        if problem.severity is Severity.NOTE:
+            log.info(_line(problem))
+        elif problem.severity is Severity.WARNING:
+            log.warning(_line(problem))
+    errors = [_line(problem) for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
+
+
+def _line(problem: Problem) -> str:
+    """Give a problem with the name under which the guide explains it."""
+    return f"{problem} [{problem.rule}]"
