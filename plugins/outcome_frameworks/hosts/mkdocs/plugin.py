@@ -20,7 +20,7 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, download_file, 
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.references import resolve_references
-from outcome_frameworks.hosts.mkdocs.reporting import report
+from outcome_frameworks.hosts.mkdocs.reporting import report, start_relay, stop_relay
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import (
     SCRIPT,
@@ -44,7 +44,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         self._folder: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep the plugin between rebuilds of `mkdocs serve`: with this method there, MkDocs does."""
+        """Hear the core's warnings. With this method there, MkDocs keeps the plugin between rebuilds of `serve`."""
+        start_relay()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme folder, style sheet and script, and watch the frameworks."""
@@ -98,7 +99,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         return self._resolved(output, page)
 
     def on_shutdown(self) -> None:
-        """Remove the temporary files."""
+        """Remove the temporary files, and hear no more."""
+        stop_relay()
         if self._folder:
             self._folder.cleanup()
 

@@ -21,8 +21,19 @@ class _Relay(logging.Handler):
 
 
 _core_log = logging.getLogger("outcome_frameworks")
-_core_log.propagate = False
-_core_log.addHandler(_Relay())
+_relay = _Relay()
+
+
+def start_relay() -> None:
+    """Hand what the core logs to MkDocs from now on."""
+    _core_log.propagate = False
+    _core_log.addHandler(_relay)
+
+
+def stop_relay() -> None:
+    """Leave the core's log alone again."""
+    _core_log.propagate = True
+    _core_log.removeHandler(_relay)
 
 
 def report(problems: Sequence[Problem]) -> None:
