@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,35 @@ from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.pages import Page, Renderer, Site, render_pages
 from outcome_frameworks.problems import Severity
+
+GARDEN = "programme: {id: garden, title: A garden, short_title: Garden}\n"
+"""The start of a framework."""
+
+KITCHEN = """\
+programme: {id: kitchen, title: A kitchen, short_title: Kitchen etc.}
+elements: [{id: C1, statement: People cook.}]
+learning: [{id: LP1, statement: They cook well, about: [garden/short]}]
+"""
+"""Another framework, which speaks of the garden's first level."""
+
+CLAIMS = """\
+levels:
+  - id: short
+    title: Short-term outcomes
+    leads_to: [long]
+    elements: [{id: S1, statement: People meet., leads_to: [L1]}, {id: S2, statement: People talk}]
+  - {id: long, title: Long-term outcomes, elements: [{id: L1, statement: People belong}]}
+hypotheses:
+  - {id: H1, if: [{ref: S1}, it is warm], then: [{ref: L1}], because: It *is*., assumptions: [A1], status: mixed}
+  - {id: H2, order: then-if, if: [{ref: S1}], then: [they stay.], how_tested: By asking.}
+  - {id: H3, statement: Do they stay?, about: [short > long, H1]}
+  - {id: H4, statement: All is well}
+assumptions: [{id: A1, statement: There is time}]
+learning:
+  - {id: LP1, statement: Time helps, about: [H1, {ref: short, basis: inferred, because: One said so.}]}
+  - {id: LP2, statement: Tea helps!}
+"""
+"""Levels, hypotheses and learning points for the garden."""
 
 _VOID = frozenset("area br col hr img input link meta wbr path".split())  # path: SVG writes <path/>
 _PHRASING = frozenset("a b br button em i input label option output path select small span strong svg".split())
@@ -40,9 +71,21 @@ def pages_of(site: Site) -> dict[str, Page]:
     return {page.src_uri: page for page in render_pages(Renderer(site))}
 
 
+def garden_pages(folder: Path, text: str, **settings: Any) -> dict[str, Page]:
+    """Give the pages of the garden with more of its file: by their names below it (`s1`), others by their path."""
+    pages = pages_of(read_site(folder, {"garden.yml": GARDEN + text}, **settings))
+    return {uri.removeprefix("programmes/garden/").removesuffix(".md"): page for uri, page in pages.items()}
+
+
 def section(page: Page, id: str) -> str:
     """Give what a reader reads in one section of a page, one line a block; "" where there is no such section."""
     return next((words_of(part.html) for part in page.sections if part.id == id), "")
+
+
+def links_of(html: str) -> dict[str, str]:
+    """Give the address of each link by its words."""
+    links = re.findall(r'<a[^>]* href="([^"]*)"[^>]*>(.*?)</a>', html)
+    return {words_of(words): unescape(href) for href, words in links}
 
 
 def words_of(html: str) -> str:
@@ -64,6 +107,7 @@ class PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.faults: list[str] = []
         self.tags: Counter[str] = Counter()
+        self.attributes: Counter[str] = Counter()
         self.ids: list[str] = []
         self.hrefs: list[str] = []
         self.headings: list[tuple[int, str]] = []
@@ -124,6 +168,7 @@ class PageReader(HTMLParser):
     def _check_attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = Counter(name for name, _ in attrs)
         self.faults += [f"<{tag}> has {name} twice" for name, n in names.items() if n > 1]
+        self.attributes.update(names.keys())
         for name, value in attrs:
             if not value and name not in _MAY_HOLD_NOTHING:
                 self.faults.append(f"<{tag}> has an empty {name}")
@@ -136,7 +181,7 @@ class PageReader(HTMLParser):
 
     def _heading_faults(self) -> list[str]:
         levels = [level for level, _ in self.headings]
-        faults = [f"h{b} follows h{a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        faults = [f"h{b} follows h{a}" for a, b in pairwise(levels) if b > a + 1]
         return faults + (["there are several h1"] if levels.count(1) > 1 else [])
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.structure.files import File
 from pydantic import ValidationError
 
-from outcome_frameworks.model import Element, Framework, Target
+from outcome_frameworks.model import Framework, Identified, Target
 from outcome_frameworks.urls import Urls, relative
 
 BASE = "https://charity.example/site/"
@@ -78,7 +78,7 @@ def test_an_id_typed_with_composed_or_combining_marks_has_one_address() -> None:
 def test_what_has_no_page_stands_on_the_programmes_page_at_its_anchor() -> None:
     garden, urls = framework(), Urls("frameworks")
     here = "frameworks/programmes/garden/"
-    parts = [*garden.programme.phases, *garden.levels, *garden.assumptions, *garden.evidence]
+    parts: list[Identified] = [*garden.programme.phases, *garden.levels, *garden.assumptions, *garden.evidence]
     anchors = ["phase-ph.1", "level-short", "assumption-ä1", "evidence-e1"]
     for part, anchor in zip(parts, anchors, strict=True):
         target = Target(garden, part)
@@ -90,7 +90,7 @@ def test_what_has_no_page_stands_on_the_programmes_page_at_its_anchor() -> None:
 
 def test_elements_hypotheses_learning_points_and_the_programme_are_pages_without_anchors() -> None:
     garden = framework()
-    entries = [None, *garden.walk(), *garden.hypotheses, *garden.learning]
+    entries: list[Identified | None] = [None, *garden.walk(), *garden.hypotheses, *garden.learning]
     assert [Urls().page_of(Target(garden, entry)).removeprefix("programmes/garden/") for entry in entries] == [
         "index.md",
         "s1.md",

@@ -100,7 +100,9 @@ def _claim_page(
         kind=kind,
         title=page_title(target, sentence),
         nav_title=entry.id,
-        description=words.shortened(f"{entry.id}: {words.stopped(sentence)} {words.stopped(framework.programme.title)}", 160),
+        description=words.shortened(
+            f"{entry.id}: {words.stopped(sentence)} {words.stopped(framework.programme.title)}", 160
+        ),
         header=renderer.render(f"{kind}/header", here, **context),
         sections=renderer.sections(kind, plan, here, **context),
         footer=renderer.render("parts/footer", here, before=before, after=after, around=word, **context),

@@ -74,6 +74,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", 
 _CLOSERS = "\"'”’»)]"
 
 _SMALL_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:[T ].*)?)?)?")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -96,12 +97,16 @@ def sentence_case(word: str) -> str:
 
 
 def in_words(date: str) -> str:
-    """Give a date as people write it: `2021` → 2021, `2021-05` → May 2021, `2021-05-31` → 31 May 2021."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+    """Give a date as people write it: `2021` → 2021, `2021-05` → May 2021, `2021-05-31` → 31 May 2021.
+
+    A time is left out. What is no such date, as may stand in a hand-written page, stays as it is.
+    """
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    year, month, day = found.groups()
+    parts = (day and str(int(day)), month and _MONTHS[int(month) - 1], year)
+    return " ".join(filter(None, parts))
 
 
 def period(start: str | None, end: str | None) -> str:

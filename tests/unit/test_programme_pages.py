@@ -1,0 +1,145 @@
+"""Pages of programmes: counts, documents, waivers, notes, organisations."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from page_checking import (
+    GARDEN,
+    KITCHEN,
+    PageReader,
+    garden_pages,
+    links_of,
+    pages_of,
+    read_site,
+    section,
+    words_of,
+)
+
+from outcome_frameworks.pages.renderer import counts_of
+
+
+def test_counts_that_differ_from_the_source_are_said(tmp_path: Path) -> None:
+    text = """levels:
+  - {id: a, title: A, stated_count: 4, elements: [{id: E1, statement: x}, {id: E2, statement: x}]}
+  - {id: b, title: B, stated_count: 2, elements: [{id: E3, statement: x}]}
+  - {id: c, title: C, stated_count: 14}
+  - {id: d, title: D, stated_count: 1, elements: [{id: E4, statement: x}]}
+  - {id: e, title: E, stated_count: 0, elements: [{id: E5, statement: x}]}
+"""
+    page = garden_pages(tmp_path, text)["index"]
+    notices = [words_of(words) for words in re.findall(r'<p class="of-notice">(.*?)</p>', page.html)]
+    assert notices == [
+        "The source says four; it lists two. All two are here.",
+        "The source says two; it lists one.",
+        "The source says 14; it lists none.",
+        "The source says none; it lists one.",
+    ]
+    assert "C: the source says 14 and lists none." in section(page, "source")
+    assert "D: the source says one and lists one." in section(page, "source")
+
+
+DOCUMENTED = """\
+  documents:
+    - {title: Evaluation, kind: evaluation, date: "2022", missing: Nobody has *kept* it.}
+    - {title: Plan, url: "https://example.org/plan", about: [S1]}
+    - {title: Survey, about: [programme]}
+"""
+
+
+def test_a_missing_document_says_why_and_has_no_link(tmp_path: Path) -> None:
+    text = GARDEN.replace("{id", "\n  id").replace(", ", "\n  ").replace("}", "") + DOCUMENTED
+    text += "elements: [{id: S1, statement: People meet}]\n"
+    pages = pages_of(read_site(tmp_path, {"garden.yml": text}))
+    page = pages["programmes/garden/index.md"]
+    assert section(page, "documents").split("\n") == [
+        "Evaluation Evaluation 2022 Missing",
+        "Nobody has kept it.",
+        "Plan",
+        "It speaks of S1 People meet.",
+        "Survey",
+        "It speaks of the programme as a whole.",
+    ]
+    links = links_of(next(part.html for part in page.sections if part.id == "documents"))
+    assert links == {"Plan": "https://example.org/plan", "S1 People meet": "s1/"}
+    assert section(pages["programmes/garden/s1.md"], "spoken-of") == "Document: Plan"
+
+
+def test_waivers_and_the_notes_of_the_check_are_published(tmp_path: Path) -> None:
+    text = """levels:
+  - {id: a, title: Part A, elements: [{id: E1, statement: x}]}
+  - {id: b, title: Part B}
+  - {id: c, title: Part C}
+waivers: [{rule: empty-level, on: c, reason: It is to *come*.}]
+"""
+    assert section(garden_pages(tmp_path, text)["index"], "source").split("\n") == [
+        "Rules that do not apply",
+        "empty-level on Part C",
+        "It is to come.",
+        "What a check of this framework notes",
+        "in level a, E1 leads to nothing and nothing leads to it.",
+        "level b has no elements yet.",
+    ]
+
+
+def test_notes_of_another_framework_stay_there(tmp_path: Path) -> None:
+    site = read_site(tmp_path, {"garden.yml": GARDEN, "kitchen.yml": KITCHEN.replace("garden/short", "C1")})
+    pages = pages_of(site)
+    assert "C1 leads to nothing" in section(pages["programmes/kitchen/index.md"], "source")
+    assert section(pages["programmes/garden/index.md"], "source") == ""
+
+
+def test_an_organisation_in_full_and_a_citation_by_it(tmp_path: Path) -> None:
+    organisations = """organisations:
+  - {id: trust, title: The Trust Ltd., short_title: TT, part_of: whole, url: "https://trust.example/", summary: Small.}
+  - {id: whole, title: The whole}
+"""
+    programme = GARDEN.replace("}", ", commissioned_by: [trust], funded_by: [whole, trust]}")
+    page = pages_of(read_site(tmp_path, {"garden.yml": programme, "organisations.yml": organisations}))[
+        "programmes/garden/index.md"
+    ]
+    assert "Commissioned by\nThe Trust Ltd. (TT), The whole\nSmall.\nFunded by\nThe whole\nThe Trust" in section(
+        page, "facts"
+    )
+    assert section(page, "cite").startswith("A garden. Outcome framework. The Trust Ltd. Test site. ")
+    assert PageReader(page.html).faults == []
+
+
+def test_a_programme_with_nothing_but_a_title_has_a_page(tmp_path: Path) -> None:
+    pages = garden_pages(tmp_path, "")
+    assert [part.id for part in pages["index"].sections] == ["facts", "cite"]
+    assert pages["index"].description == "A garden"
+    assert all(PageReader(page.html).faults == [] for page in pages.values())
+
+
+@pytest.mark.parametrize("id", ["learning", "evidence", "facts", "cite", "level-short"])
+def test_an_id_like_that_of_a_section_is_no_clash(tmp_path: Path, id: str) -> None:
+    text = f"""programme: {{id: {id}, title: A garden}}
+levels: [{{id: short, title: x, elements: [{{id: {id}, statement: x}}]}}]
+learning: [{{id: LP1, statement: x}}]
+evidence: [{{id: E1, title: x}}]
+"""
+    for page in pages_of(read_site(tmp_path, {f"{id}.yml": text})).values():
+        assert PageReader(page.html).faults == []
+
+
+def test_counts_of_a_programme(tmp_path: Path) -> None:
+    text = """levels:
+  - {id: a, title: A, kind: activity, elements: [{id: E1, statement: x, elements: [{id: E2, statement: x}]}]}
+  - {id: b, title: B, elements: [{id: E3, statement: x}]}
+  - {id: c, title: C, elements: [{id: E4, statement: x}]}
+  - {id: d, title: D, kind: impact}
+hypotheses: [{id: H1, statement: x}]
+learning: [{id: LP1, statement: x}, {id: LP2, statement: x}]
+"""
+    (garden,) = read_site(tmp_path, {"garden.yml": GARDEN + text}).portfolio.frameworks
+    assert counts_of(garden) == ["2 activities", "2 outcomes", "1 hypothesis", "2 learning points"]
+
+
+def test_counts_of_a_programme_without_levels(tmp_path: Path) -> None:
+    (garden,) = read_site(
+        tmp_path, {"garden.yml": GARDEN + "elements: [{id: E1, statement: x}]\n"}
+    ).portfolio.frameworks
+    assert counts_of(garden) == ["1 element"]
