@@ -25,7 +25,6 @@ RESERVED_IDS = frozenset(
 )
 """Folded ids that a page of the site or Windows keeps for itself."""
 
-_ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
 _PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _SCHEME = re.compile(r"[^/?#]*:")
@@ -91,8 +90,8 @@ def _check_text(value: Any) -> str:
 
 def _require_id(value: Any) -> str:
     text = _require_name(value)
-    if not _ID.fullmatch(text):
-        bad = next((c for c in text if not (c.isalnum() or c in "-_.")), text[-1] if text else "")
+    if not (text[0].isalnum() and text[-1] != "." and all(map(_may_stand_in_id, text))):
+        bad = next((c for c in text if not _may_stand_in_id(c)), text[-1] if text[0].isalnum() else text[0])
         raise PydanticCustomError(
             "bad-id",
             'the id "{id}" holds {bad} where it cannot stand; an id starts with a letter or digit, goes on with '
@@ -100,6 +99,11 @@ def _require_id(value: Any) -> str:
             {"id": text, "bad": {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')},
         )
     return text
+
+
+def _may_stand_in_id(character: str) -> bool:
+    """Tell whether an id may hold a character; marks belong to the letters of many scripts."""
+    return character.isalnum() or character in "-_." or unicodedata.category(character).startswith("M")
 
 
 def _require_programme_id(value: Any) -> str:

@@ -89,7 +89,7 @@ class _Writer:
     def column(self, number: int) -> str:
         column, placed = self.drawing.columns[number], self.layout.columns[number]
         title, level = _text(column.title), self.heading
-        notes = "".join(f"<small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
+        notes = "".join(f" <small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
         bundles = [bundle for bundle in self.drawing.bundles if bundle.source == column.id]
         cards = "".join(self.card(card, placed, column.hue % HUES) for card in placed.cards)
         has_families = any(card.depth for card in placed.cards)
@@ -160,13 +160,18 @@ class _Writer:
 
     def chip(self, wire: Wire) -> str:
         hue = f" of-hue-{self.hues[wire.target]}"
-        words = BASIS_WORDS[wire.basis]
+        words = self.basis_words(wire)
         note = f" <small>{words}</small>" if words else ""
         name = _text(_name(self.cards[wire.target]))
         return f'<a class="of-chip{hue}" href="#{self.anchors.of_card(wire.target)}">{name}{note}</a>'
 
+    def basis_words(self, wire: Wire) -> str:
+        """Say where a link comes from; a card for a whole group says by itself that it is one."""
+        is_group = not self.cards[wire.target].code
+        return "" if is_group and wire.basis == "group-stated" else BASIS_WORDS[wire.basis]
+
     def said(self, wire: Wire) -> str:
-        words = BASIS_WORDS[wire.basis]
+        words = self.basis_words(wire)
         return _text(_name(self.cards[wire.target])) + (f" ({words})" if words else "")
 
     def legend(self) -> str:
@@ -187,7 +192,7 @@ def _face(card: Card) -> str:
     """Give the part of a card that is its link: code, text, badge, and how much is inside."""
     code = f"<b>{_text(card.code)}</b> " if card.code else ""
     badge = f' <i class="of-badge">{_text(card.badge)}</i>' if card.badge else ""
-    inside = f'<small class="of-inside">+ {card.inside:,} inside</small>' if card.inside else ""
+    inside = f' <small class="of-inside">+ {card.inside:,} inside</small>' if card.inside else ""
     body = f"{code}<span>{_text(card.text)}</span>{badge}{inside}"
     current = ' aria-current="true"' if card.current else ""
     if card.href and is_safe_url(card.href):

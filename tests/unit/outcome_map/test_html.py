@@ -169,8 +169,8 @@ def test_the_map_stays_out_of_the_search() -> None:
 
 def test_headings_take_the_level_that_fits_the_page() -> None:
     assert [text_of(e) for e in parsed(render_html(small(), heading_level=2)).iter("h2")] == [
-        "Level 1What it means",
-        "Level 2What it means",
+        "Level 1 What it means",
+        "Level 2 What it means",
     ]
 
 

@@ -1,0 +1,24 @@
+"""The single values of a framework file: which ids may be part of an address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from pydantic import ValidationError
+
+from outcome_frameworks.model import Element
+
+
+@pytest.mark.parametrize("id", ["S1", "a1.1.1", "x-y_z", "成果一", "नतीजा", "លទ្ធផល", "ผลลัพธ์", "é"])
+def test_ids_of_any_script_are_taken(id: str) -> None:
+    assert Element.model_validate({"id": id, "statement": "x"}).id == unicodedata.normalize("NFC", id)
+
+
+@pytest.mark.parametrize(
+    ("id", "bad"), [("S 1", "a space"), ("S1.", '"."'), (".S1", '"."'), ("a/b", '"/"'), ("-S", '"-"')]
+)
+def test_ids_that_cannot_be_part_of_an_address_are_refused(id: str, bad: str) -> None:
+    with pytest.raises(ValidationError, match=f"holds {re.escape(bad)} where it cannot stand"):
+        Element.model_validate({"id": id, "statement": "x"})
