@@ -76,3 +76,11 @@ def test_blog_posts_and_their_excerpts(build_site: BuildSite) -> None:
     assert f'href="../{link}' in site.html("blog/"), "the excerpt, as seen from the index"
     assert f'href="../../../../../{link}' in site.html("blog/2026/03/04/spring/")
     assert 'blog/2026/03/04/spring/">Spring</a>' in site.html("programmes/garden/s1/")
+
+
+def test_texts_of_a_framework_link_by_code_alone(build_site: BuildSite) -> None:
+    note = "        note: It leads on to [belonging](outcome:L1), says [the garden](outcome:garden).\n"
+    framework = SMALL_FRAMEWORK.replace("        leads_to: [L1]\n", f"{note}        leads_to: [L1]\n")
+    page = build_site({"frameworks/garden.yml": framework}).html("programmes/garden/s1/")
+    assert '<a href="../l1/">belonging</a>' in page
+    assert '<a href="../">the garden</a>' in page

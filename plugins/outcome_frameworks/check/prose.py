@@ -14,7 +14,7 @@ _REFERENCE = re.compile(r"\]\(outcome:([^)\s]*)")
 
 
 def check_prose(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
-    """Report links in texts to what does not exist; a reference names its programme, as in hand-written pages."""
+    """Report links in texts to what does not exist; a bare code means an entry of the same programme."""
     waiting: list[Entry] = [framework]
     while waiting:
         entry = waiting.pop()
@@ -29,8 +29,8 @@ def check_prose(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
 def _check_text(text: str, entry: Entry, framework: Framework, resolver: Resolver) -> Iterator[Problem]:
     for found in _REFERENCE.finditer(text):
         target = found[1]
-        if resolver.portfolio.find(target) is None and not resolver.is_withheld(target, framework):
+        if resolver.portfolio.find(target, framework) is None and not resolver.is_withheld(target, framework):
             name = f"the text of {show(entry.id, 40)}" if hasattr(entry, "id") else "a text"
-            meant = did_you_mean(target, resolver.portfolio.names())
+            meant = did_you_mean(target, resolver.portfolio.names(framework))
             message = f'{name} links to "outcome:{show(target)}", which does not exist{meant}'
             yield Problem(framework.file, entry.place, "unknown-reference", message)

@@ -26,7 +26,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
     site, target = renderer.site, Target(framework, element)
     level = framework.level_of.get(element.id)
     src_uri = site.urls.page_of(target)
-    here = renderer.here(src_uri)
+    here = renderer.here(src_uri, framework)
     before, after = site.neighbours(target)
     edit_url = site.edit_url(framework.file, element.place)
     context = {

@@ -34,7 +34,7 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
     site, target = renderer.site, Target(framework, None)
     programme = framework.programme
     src_uri = site.urls.page_of(target)
-    here = renderer.here(src_uri)
+    here = renderer.here(src_uri, framework)
     drawing = site.maps.get(framework.id)
     context = {
         "target": target,

@@ -34,11 +34,13 @@ TEMPLATE_ROOT = "outcome-frameworks"
 class Here:
     """The page that is being rendered: gives addresses as seen from it. Templates know it as `here`.
 
-    `url` is its address below the site's root, as MkDocs gives it.
+    `url` is its address below the site's root, as MkDocs gives it. `within` is the framework whose texts the page
+    shows: a bare code in a link of theirs means an entry of this framework.
     """
 
     site: Site
     url: str
+    within: Framework | None = None
 
     def href(self, target: Target) -> str:
         """Give the link to a programme or anything in it."""
@@ -63,7 +65,7 @@ class Here:
 
     def reference(self, text: str) -> tuple[str, str] | None:
         """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""
-        target = self.site.portfolio.find(text)
+        target = self.site.portfolio.find(text, self.within)
         return (self.href(target), label_of(target)) if target else None
 
     def _resolve(self, text: str) -> str | None:
@@ -105,9 +107,9 @@ class Renderer:
             uncoded=lambda entry: isinstance(entry, (Level, Phase)),
         )
 
-    def here(self, src_uri: str) -> Here:
-        """Give the place of one of our own pages."""
-        return Here(self.site, self.site.urls.url(src_uri))
+    def here(self, src_uri: str, within: Framework | None = None) -> Here:
+        """Give the place of one of our own pages, and the framework that it belongs to."""
+        return Here(self.site, self.site.urls.url(src_uri), within)
 
     def render(self, template: str, here: Here, **context: object) -> Markup:
         """Render one template (`programme/levels`) for a page."""
