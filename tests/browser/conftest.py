@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 ARGUMENTS = [
@@ -23,19 +23,14 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def playwright_for_tests() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright_for_tests: Playwright) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Chromium of the operating system, cut off from the network but for this machine."""
     program = next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium found, and in CI the browser tests must run")
         pytest.skip("no Chromium found: install the package chromium to run the browser tests")
-    browser = playwright_for_tests.chromium.launch(executable_path=program, args=ARGUMENTS)
-    yield browser
-    browser.close()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
