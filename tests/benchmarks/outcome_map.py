@@ -38,9 +38,8 @@ def main() -> None:
         lambda: Markdown(extensions=["tables", "toc"]).convert(words),
     )
     cards, wires = sum(1 for _ in drawing.cards()), len(drawing.drawn_wires())
-    print(
-        f"{cards} cards, {wires} wires: {ours:.1f} ms; the same words through Markdown: {theirs:.1f} ms; ratio {ours / theirs:.2f}"
-    )
+    print(f"{cards} cards, {wires} wires: {ours:.1f} ms")
+    print(f"the same words through Markdown: {theirs:.1f} ms; ratio {ours / theirs:.2f}")
 
 
 if __name__ == "__main__":
