@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from browser.conftest import ARGUMENTS, CHROMIUM
+from browser_tools import CHROMIUM, CHROMIUM_ARGUMENTS
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
@@ -55,7 +55,7 @@ def take_pictures(site: Path, folder: Path) -> list[Path]:
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         taken = [_take(browser, address, picture, folder) for picture in PICTURES]
         browser.close()

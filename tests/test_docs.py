@@ -123,7 +123,7 @@ def test_every_option_of_the_plugin_is_documented_with_its_default() -> None:
     documented = dict(re.findall(r"^### (\w+) \{#\1\}\n\nDefault: (.+)$", chapter, re.MULTILINE))
     options = dict(OutcomeFrameworksOptions._schema)
     assert documented == {
-        name: f"`{option.default}`" if option.default else "empty" for name, option in options.items()
+        name: "empty" if option.default == "" else f"`{option.default}`" for name, option in options.items()
     }
 
 

@@ -56,6 +56,11 @@ class Urls:
         """The index of hypotheses."""
         return posixpath.join(self.prefix, "hypotheses/index.md")
 
+    @property
+    def search(self) -> str:
+        """The search page."""
+        return posixpath.join(self.prefix, "search/index.md")
+
     def map_dot(self, programme_id: str) -> str:
         """The map of a programme as a DOT file."""
         return posixpath.join(self.prefix, "programmes", programme_id, "map.dot")

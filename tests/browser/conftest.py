@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from browser_tools import CHROMIUM_ARGUMENTS, chromium_program
+from page_server import serve_folder
 from playwright.sync_api import Browser, sync_playwright
-
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
+from site_building import BuiltSite
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium of the operating system, cut off from the network but for this machine."""
-    program = next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium found, and in CI the browser tests must run")
-        pytest.skip("no Chromium found: install the package chromium to run the browser tests")
+    program = chromium_program()  # skips where there is none, before the driver is started
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def example_address(example_site: BuiltSite) -> Iterator[str]:
+    """The address at which the example site is served, compressed, with its 404 page."""
+    with serve_folder(example_site.folder) as address:
+        yield address

@@ -191,15 +191,16 @@ def test_figure_6_every_statement_is_printed(
 def test_the_index_of_outcomes_is_filtered_in_the_page(chromium: Browser, base: str) -> None:
     page = open_page(chromium, base + "outcomes/", 360)
     rows = page.locator(".of-filtered .of-row")
+    form = page.get_by_role("search", name="Filter outcomes")
     total = rows.count()
     assert total == 16 + 15 + 7 + 17
-    page.get_by_label("Programme", exact=True).select_option("new-models")
-    page.get_by_label("Level", exact=True).select_option("Short-term outcomes")
+    form.get_by_label("Programme", exact=True).select_option("new-models")
+    form.get_by_label("Level", exact=True).select_option("Short-term outcomes")
     assert page.locator(".of-filtered .of-row:visible").count() == 6
     assert page.locator(".of-filter output").inner_text() == f"6 of {total} shown"
-    page.get_by_label("Words or code").fill("S3")
+    form.get_by_label("Words or code").fill("S3")
     assert page.locator(".of-filtered .of-row:visible").count() == 1
-    page.get_by_role("button", name="Show all").click()
+    form.get_by_role("button", name="Show all").click()
     page.wait_for_timeout(50)
     assert page.locator(".of-filtered .of-row:visible").count() == total
     page.context.close()

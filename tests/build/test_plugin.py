@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from itertools import product
@@ -144,11 +143,3 @@ def test_a_broken_engine_is_one_warning_and_the_map_stays(
     ]
     assert "dot" in warning and "laid out without it" in warning
     assert 'data-from="garden/S2" data-to="garden/L1"' in (tmp_path / "site/programmes/garden/index.html").read_text()
-
-
-def test_the_search_index_holds_every_outcome(build_site: BuildSite) -> None:
-    site = build_site()
-    index = json.loads(site.html("search/search_index.json"))
-    found = {entry["location"]: entry for entry in index["docs"]}
-    assert "People meet their neighbours" in found["programmes/garden/s1/"]["title"]
-    assert "programmes/garden/#levels" in found

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from outcome_frameworks.outcome_map import render_dot
 from outcome_frameworks.pages.element import element_page
 from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
-from outcome_frameworks.pages.indexes import home_page, index_pages
+from outcome_frameworks.pages.indexes import home_page, index_pages, search_page
 from outcome_frameworks.pages.page import Page, Section, Story
 from outcome_frameworks.pages.programme import programme_page
 from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
@@ -54,4 +54,5 @@ __all__ = [
     "render_downloads",
     "render_pages",
     "render_story_links",
+    "search_page",
 ]

@@ -68,6 +68,13 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
         target_key=target.key,
         source_file=framework.file,
         source_place=element.place,
+        filters={
+            "programme": framework.programme.short,
+            "kind": kind_word(framework, element),
+            **({"level": level.title} if level else {}),
+            "status": element.status.capitalize(),
+        },
+        aliases=element.aliases,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from outcome_frameworks.model import Framework, Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
@@ -46,6 +48,7 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
         word="Hypotheses",
         sentence=sentence,
         plan=HYPOTHESIS_SECTIONS,
+        filters={"kind": "Hypothesis", "status": words.HYPOTHESIS_STATUSES[hypothesis.status]},
         hypothesis=hypothesis,
         drawing=shown if shown and shown.lit else None,  # what it speaks of may stand in another programme
     )
@@ -63,6 +66,7 @@ def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint
         word="Learning points",
         sentence=point.statement,
         plan=LEARNING_SECTIONS,
+        filters={"kind": "Learning point"},
         point=point,
     )
 
@@ -76,6 +80,7 @@ def _claim_page(
     word: str,
     sentence: str,
     plan: tuple[tuple[str, str], ...],
+    filters: Mapping[str, str],
     **more: object,
 ) -> Page:
     site, framework, entry = renderer.site, target.framework, target.entry
@@ -109,4 +114,5 @@ def _claim_page(
         target_key=target.key,
         source_file=framework.file,
         source_place=entry.place,
+        filters={"programme": framework.programme.short, **filters},
     )

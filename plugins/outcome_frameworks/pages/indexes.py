@@ -71,6 +71,13 @@ def home_page(renderer: Renderer) -> Page:
     )
 
 
+def search_page(renderer: Renderer) -> Page:
+    """Give the page that shows the results of a search, for hosts that make an index to search."""
+    description = "Search every programme, outcome, hypothesis and page of this site."
+    plan = (("find", "Results"),)
+    return _index(renderer, renderer.site.urls.search, "search", "Search", description, plan, frameworks=())
+
+
 def _index(
     renderer: Renderer,
     src_uri: str,

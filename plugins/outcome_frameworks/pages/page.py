@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -26,7 +27,8 @@ class Page:
     `title` and `nav_title` are plain text, as is `description` (at most 160 characters). `target_key` is the
     full key of what the page shows (`new-models/S1`), or "" for an index. `source_file` and `source_place` say
     where its words stand, for an Edit link. `in_nav` says whether it belongs in the site's navigation;
-    `lists_contents` that it begins with a list of its sections.
+    `lists_contents` that it begins with a list of its sections. `filters` holds what a search can narrow down by:
+    `programme`, `kind`, `level` and `status`, each in the words of the site; `aliases` the earlier ids.
     """
 
     src_uri: str
@@ -42,6 +44,8 @@ class Page:
     source_place: Place = Place()
     in_nav: bool = False
     lists_contents: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
     @property
     def opening(self) -> Markup:

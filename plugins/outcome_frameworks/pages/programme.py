@@ -60,6 +60,7 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         target_key=framework.id,
         source_file=framework.file,
         source_place=programme.place,
+        filters={"programme": programme.short, "kind": "Programme", "status": programme.status.capitalize()},
         in_nav=True,
         lists_contents=True,
     )

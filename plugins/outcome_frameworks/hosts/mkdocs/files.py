@@ -40,7 +40,7 @@ class FrameworkPage(MkDocsPage):
         """Set the content, the list of contents, and the anchors that links may point to."""
         page = self.framework_page
         # MkDocs 1.6 crashes on "<![" in content; encoded, the browser shows the same characters.
-        self.content = page.html.replace("<!", "&lt;!")
+        self.content = self.body = page.html.replace("<!", "&lt;!")
         sections: list[dict[str, Any]] = [
             {"level": 2, "id": section.id, "name": str(escape(section.title)), "children": []}
             for section in page.sections

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from outcome_frameworks.outcome_map.engine import Choice
+
+SearchChoice = Literal["pagefind", "theme"]
 
 
 class OutcomeFrameworksOptions(base.Config):
@@ -26,6 +28,18 @@ class OutcomeFrameworksOptions(base.Config):
     graphviz = c.Choice[Choice](("auto", "pure", "system", "off"), default="auto")
     """The engine that orders the boxes of maps: `pure` from the package, `system` for the installed `dot`,
     `auto` for the first of them that is there, `off` for none."""
+
+    search = c.Choice[SearchChoice](("pagefind", "theme"), default="pagefind")
+    """The search where the theme is Material: `pagefind` for ours, `theme` for Material's own."""
+
+    search_in_serve = c.Type(bool, default=False)
+    """Whether `mkdocs serve` makes the search index as well, after every change."""
+
+    search_language = c.Type(str, default="")
+    """The language (`en`, `gd`) in which all pages are indexed together; without it, each by the language it states."""
+
+    theme_fixes = c.Type(bool, default=True)
+    """Whether pages of Material for MkDocs are mended: keyboard, names, contrast, nothing from other hosts."""
 
     def validate(self) -> Any:
         """Check the options as MkDocs does; unknown ones are errors with a suggestion."""

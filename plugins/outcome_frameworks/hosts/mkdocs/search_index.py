@@ -1,0 +1,112 @@
+"""Make the search index of a built site with Pagefind; take the one from the cache where nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import shutil
+import subprocess
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind.service import get_executable
+
+log = logging.getLogger("outcome_frameworks")
+
+FOLDER = "pagefind"
+"""The folder of the index in the site."""
+
+TIME_LIMIT = 600
+"""Seconds after which Pagefind is stopped. 20,000 pages take it about 15."""
+
+_LEFT_OUT = (
+    *(".of-breadcrumb", ".of-kicker", ".of-map", ".of-contents", ".of-neighbours", ".of-up", ".of-cite", ".of-basis"),
+    *(
+        ".of-section--levels .of-entries",
+        ".of-section--parts",
+        ".of-section--spoken-of",
+        ".of-connection > p",
+    ),
+    *(".of-section--hypotheses", ".of-about", "dt", "h2", ".headerlink", ".md-content__button", ".md-source-file"),
+    *(".md-feedback", ".md-tags", "[data-search-exclude]"),
+)
+"""What stands on a page and is no content of its own: ways to other pages, and what other pages say."""
+
+_LANGUAGE = re.compile(rb"<html[^>]*>")
+_UNUSED = ("*ui*", "pagefind-highlight.js")
+"""Files of Pagefind's own interfaces, which our search does not load."""
+
+
+def index_site(site: Path, cache: Path, language: str = "") -> bool:
+    """Put a search index into a built site; return whether there is one.
+
+    `cache` is a folder that outlives builds: the index in it is used again while the content of all pages, the
+    version of Pagefind and the language are the same. Where Pagefind is missing, fails or takes too long, one warning
+    says so, and the site stays without an index.
+    """
+    key = _key(site, language)
+    made = cache / key
+    if not made.is_dir():
+        problem = _make(site, cache, made, language)
+        if problem:
+            log.warning("The search index could not be made, so the search of this site will not work: %s", problem)
+            return False
+        for old in cache.iterdir():
+            if old != made:
+                shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(made, site / FOLDER, dirs_exist_ok=True)
+    return True
+
+
+def _key(site: Path, language: str) -> str:
+    """Give a name for what would be indexed: the same name, the same index."""
+    digest = hashlib.sha256(repr((version("pagefind"), language, _LEFT_OUT)).encode())
+    for path in sorted(site.rglob("*.html")):
+        content = path.read_bytes()
+        start = content.find(b"data-pagefind-body")
+        if start >= 0:
+            stated = _LANGUAGE.search(content)
+            digest.update(b"\0" + path.relative_to(site).as_posix().encode() + (stated[0] if stated else b"") + b"\0")
+            digest.update(content[start : content.rfind(b"</article>")])
+    return digest.hexdigest()[:32]
+
+
+def _make(site: Path, cache: Path, made: Path, language: str) -> str:
+    """Run Pagefind; return what went wrong, "" for nothing."""
+    cache.mkdir(parents=True, exist_ok=True)
+    program = get_executable()
+    if program is None:
+        return "Pagefind is not installed. Install it with: pip install pagefind[bin]"
+    with tempfile.TemporaryDirectory(dir=cache, prefix="new-") as folder:
+        index = Path(folder) / FOLDER
+        command: list[str | Path] = [
+            program,
+            "--site",
+            site.resolve(),
+            "--output-path",
+            index,
+            "--exclude-selectors",
+            ", ".join(_LEFT_OUT),
+        ]
+        command += ["--silent", *(["--force-language", language] if language else [])]
+        try:
+            # Its own working folder, so that no settings file of another use of Pagefind is read
+            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=TIME_LIMIT, check=False)
+        except subprocess.TimeoutExpired:
+            return f"Pagefind took longer than {TIME_LIMIT} seconds and was stopped."
+        except OSError as error:
+            return f"Pagefind could not be started ({error})."
+        if done.returncode or not (index / "pagefind.js").is_file():
+            said = (done.stderr + done.stdout).decode("utf-8", "replace").strip().splitlines()
+            return f"Pagefind failed ({said[-1] if said else f'exit code {done.returncode}'})."
+        for pattern in _UNUSED:
+            for path in index.glob(pattern):
+                path.unlink()
+        try:
+            index.rename(made)
+        except OSError:  # another build of the same site was faster
+            if not made.is_dir():
+                raise
+    return ""

@@ -1,0 +1,87 @@
+"""axe finds nothing on whole pages, in every state that a reader can bring them into."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser_tools import KINDS_OF_PAGE, Scheme, node_package, open_page
+from playwright.sync_api import Browser, Page, expect
+
+WIDTHS = (320, 360, 1280)
+PHONE, DESKTOP = 360, 1280
+STILL = "*,*::before,*::after{animation:none!important;transition:none!important}"
+"""Half-way through a fade, colours are what no reader is left with."""
+
+_RUN = """async () => {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  return found.violations.flatMap(r => r.nodes.map(n => `${r.id}: ${n.target} ${n.any.map(c => c.message)[0] || ""}`));
+}"""
+
+
+def set_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def check(page: Page, state: str) -> list[str]:
+    page.evaluate("scrollTo(0, 0)")
+    return [f"{state}: {fault}" for fault in page.evaluate(_RUN)]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    return request.param  # type: ignore[no-any-return]
+
+
+def open_still(chromium: Browser, url: str, width: int, scheme: Scheme) -> Page:
+    page = open_page(chromium, url, width, scheme, reduced_motion="reduce")
+    page.add_style_tag(content=STILL)
+    page.add_script_tag(path=node_package("axe-core/axe.min.js"))
+    return page
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_PAGE)
+def test_whole_pages_and_a_lit_map(chromium: Browser, example_address: str, kind: str, scheme: Scheme) -> None:
+    page = open_still(chromium, example_address + KINDS_OF_PAGE[kind], WIDTHS[0], scheme)
+    faults = []
+    for width in WIDTHS:
+        set_width(page, width)
+        faults += check(page, f"{width} px")
+    cards = page.locator(".of-map a.of-face")
+    if cards.count():
+        cards.first.focus()
+        expect(page.locator(".of-map.of-lit")).not_to_have_count(0)
+        faults += check(page, "map lit")
+    page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("kind", ["programme", "missing"])
+def test_the_menu_open(chromium: Browser, example_address: str, kind: str, scheme: Scheme) -> None:
+    page = open_still(chromium, example_address + KINDS_OF_PAGE[kind], PHONE, scheme)
+    page.get_by_role("button", name=re.compile("menu|navigation", re.IGNORECASE)).first.click()
+    expect(page.locator(".md-sidebar--primary a[href]:visible").first).to_be_in_viewport()
+    faults = check(page, "menu open")
+    page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_search_open_with_results_and_with_filters(
+    chromium: Browser, example_address: str, width: int, scheme: Scheme
+) -> None:
+    page = open_still(chromium, example_address + KINDS_OF_PAGE["outcome"], width, scheme)
+    page.get_by_role("button", name=re.compile("search", re.IGNORECASE)).first.click()
+    dialog = page.get_by_role("dialog", name=re.compile("search", re.IGNORECASE))
+    expect(dialog).to_be_visible()
+    faults = check(page, "search open")
+    dialog.get_by_role("searchbox").or_(dialog.get_by_role("combobox")).first.fill("people")
+    expect(dialog.get_by_role("link").nth(2)).to_be_visible()
+    faults += check(page, "results")
+    dialog.get_by_text("Filters", exact=True).click()
+    expect(dialog.get_by_label("Level")).to_be_visible()
+    faults += check(page, "results and filters")
+    page.context.close()
+    assert faults == []

@@ -1,0 +1,306 @@
+"""The search in a browser: opening it, what comes first, filters, the page of its own, and without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_tools import NODE_MODULES
+from page_server import serve_folder
+from playwright.sync_api import Browser, Locator, Page, expect
+from site_building import SMALL_FRAMEWORK, BuildSite
+
+S1 = "programmes/new-models/s1/"
+
+
+class Visit:
+    """A page, and everything that it has asked for."""
+
+    def __init__(self, chromium: Browser, address: str, width: int = 1280, *, script: bool = True) -> None:
+        self.page: Page = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=script
+        ).new_page()
+        self.requests: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(address, wait_until="networkidle")
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog", name="Search")
+
+    def open(self) -> Locator:
+        self.page.get_by_role("button", name="Search").click()
+        expect(self.field).to_be_focused()
+        return self.dialog
+
+    @property
+    def field(self) -> Locator:
+        return self.page.get_by_role("search", name="This site").get_by_role("searchbox", name="Words or code")
+
+    def hits(self) -> list[str]:
+        return [" ".join(text.split()) for text in self.page.locator(".of-search-hit:visible").all_inner_texts()]
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("document.activeElement.textContent.trim().slice(0, 30)"))
+
+
+@pytest.fixture
+def visit(chromium: Browser, example_address: str) -> Iterator[Visit]:
+    made = Visit(chromium, example_address + S1)
+    yield made
+    made.page.context.close()
+
+
+def test_nothing_of_the_search_is_asked_for_before_it_opens(visit: Visit) -> None:
+    assert [url for url in visit.requests if "pagefind" in url or "search" in url] == []
+    visit.open()
+    visit.field.fill("carers")
+    expect(visit.page.locator(".of-search-hit").first).to_be_visible()
+    asked = " ".join(visit.requests)
+    assert "pagefind/pagefind.js" in asked
+    assert "search_index.json" not in asked and "workers/search" not in asked
+
+
+def test_a_code_finds_what_has_it_in_this_programme_first(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("s1")
+    expect(visit.dialog.get_by_role("heading").first).to_have_text("New Models")
+    assert visit.hits()[0].startswith("S1 More knowledge")
+    assert any(hit.startswith("S1 There is more information") for hit in visit.hits()[:3])
+    assert visit.dialog.get_by_role("heading").all_inner_texts()[:2] == ["New Models", "Third sector support"]
+
+
+def test_from_another_programme_its_own_code_comes_first(chromium: Browser, example_address: str) -> None:
+    visit = Visit(chromium, example_address + "programmes/third-sector-support/h1/")
+    visit.open()
+    visit.field.fill("S1")
+    expect(visit.page.locator(".of-search-hit").first).to_contain_text("S1 There is more information")
+    visit.page.context.close()
+
+
+def test_a_programme_comes_before_its_outcomes(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("third sector")
+    expect(visit.dialog.get_by_role("heading").first).to_have_text("Third sector support")
+    first = visit.dialog.get_by_role("listitem").first
+    assert "Programme" in first.locator(".of-search-badge").all_inner_texts()
+
+
+def test_words_are_found_in_hand_written_pages_and_told_how_many(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("graphviz")
+    status = visit.dialog.get_by_role("status")
+    expect(status).to_contain_text("result")
+    assert visit.hits()[0] == "Options"
+    visit.field.fill("zzzzzz")
+    expect(status).to_have_text("No results")
+
+
+def test_filters_narrow_down(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("people")
+    expect(visit.page.locator(".of-search-hit").first).to_be_visible()
+    visit.dialog.get_by_text("Filters").click()
+    level = visit.dialog.get_by_label("Level", exact=True)
+    expect(level.get_by_role("option", name="Short-term outcomes")).to_have_count(1)
+    level.select_option("Short-term outcomes")
+    visit.dialog.get_by_label("Programme", exact=True).select_option(label="New Models")
+    expect(visit.dialog.get_by_role("heading")).to_have_text(["New Models"])
+    badges = visit.dialog.locator("li .of-search-badge").all_inner_texts()
+    assert badges and set(badges) == {"Short-term outcomes"}
+    assert all(hit.startswith("S") for hit in visit.hits())
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everything_by_keyboard(chromium: Browser, example_address: str, width: int) -> None:
+    visit = Visit(chromium, example_address + S1, width)
+    press = visit.page.keyboard.press
+    visit.page.locator("a.of-reference").first.focus()
+    before = visit.focused()
+    press("/")
+    expect(visit.field).to_be_focused()
+    assert visit.field.input_value() == ""
+    visit.page.keyboard.type("S1")
+    press("Enter")
+    expect(visit.page.locator(".of-search-hit").first).to_be_focused()
+    press("ArrowDown")
+    expect(visit.page.locator(".of-search-hit").nth(1)).to_be_focused()
+    press("ArrowUp")
+    press("ArrowUp")
+    expect(visit.field).to_be_focused()
+    press("Escape")
+    expect(visit.dialog).to_be_hidden()
+    assert visit.focused() == before
+    press("/")
+    expect(visit.field).to_be_focused()
+    press("ArrowDown")
+    press("ArrowDown")
+    second = visit.page.locator(".of-search-hit").nth(1)
+    expect(second).to_be_focused()
+    with visit.page.expect_navigation(url="**/programmes/new-models/"):
+        second.press("Enter", no_wait_after=True)
+    visit.page.context.close()
+
+
+def test_the_button_says_whether_it_is_open_and_has_focus_again(visit: Visit) -> None:
+    button = visit.page.locator(".of-search-button")
+    assert button.get_attribute("aria-expanded") == "false"
+    visit.open()
+    assert button.get_attribute("aria-expanded") == "true"
+    visit.page.keyboard.type("carers")
+    visit.page.keyboard.press("Escape")
+    expect(visit.dialog).to_be_hidden()
+    expect(button).to_be_focused()
+    assert button.get_attribute("aria-expanded") == "false"
+    visit.open()
+    visit.dialog.get_by_role("button", name="Close").click()
+    expect(button).to_be_focused()
+
+
+def test_on_a_phone_it_fills_the_screen_and_nothing_is_cut_off(chromium: Browser, example_address: str) -> None:
+    visit = Visit(chromium, example_address + S1, 360)
+    visit.open()
+    visit.field.fill("people")
+    expect(visit.page.locator(".of-search-hit").first).to_be_visible()
+    box = visit.dialog.bounding_box()
+    assert box and (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 360, 800)
+    for width in (320, 360):
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        assert visit.dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") == 0
+    visit.page.context.close()
+
+
+def test_a_slash_in_a_text_field_is_a_slash(chromium: Browser, example_address: str) -> None:
+    visit = Visit(chromium, example_address + "outcomes/")
+    visit.page.locator("#of-filter-words").focus()
+    visit.page.keyboard.press("/")
+    assert visit.page.locator("#of-filter-words").input_value() == "/"
+    expect(visit.dialog).to_be_hidden()
+    visit.page.context.close()
+
+
+def test_the_search_page_shows_what_its_address_asks_for(chromium: Browser, example_address: str) -> None:
+    asked = "search/?q=people&programme=new-models&level=Short-term+outcomes"
+    visit = Visit(chromium, example_address + asked, 360)
+    expect(visit.page.locator(".of-search-page .of-search-hit").first).to_be_visible()
+    assert visit.page.locator(".of-search-page h2").all_inner_texts() == ["New Models"]
+    assert all(hit.startswith("S") for hit in visit.hits())
+    assert visit.field.input_value() == "people"
+    visit.page.locator(".of-search-page").get_by_label("Programme", exact=True).select_option("")
+    visit.field.fill("S1")
+    expect(visit.page.locator(".of-search-page h2")).to_have_text(["New Models", "Third sector support"])
+    assert visit.page.url.endswith("search/?q=S1&level=Short-term+outcomes")
+    visit.page.context.close()
+
+
+def test_the_dialog_gives_the_address_of_its_search(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("carers")
+    expect(visit.page.locator(".of-search-hit").first).to_be_visible()
+    visit.dialog.get_by_role("link", name="Link to this search").click()
+    visit.page.wait_for_url("**/search/?q=carers")
+    expect(visit.page.locator(".of-search-page .of-search-hit").first).to_be_visible()
+
+
+def test_more_results_are_shown_and_focus_goes_to_them(visit: Visit) -> None:
+    visit.open()
+    visit.field.fill("people")
+    more = visit.dialog.get_by_role("button", name="More results")
+    expect(more).to_be_visible()
+    shown = len(visit.hits())
+    more.click()
+    expect(visit.page.locator(".of-search-hit").nth(shown)).to_be_visible()
+    assert visit.page.evaluate("document.activeElement.closest('.of-search-results') !== null")
+
+
+def test_without_a_script_the_search_page_leads_to_the_index(chromium: Browser, example_address: str) -> None:
+    visit = Visit(chromium, example_address, script=False)
+    expect(visit.page.locator(".of-search-button")).to_be_hidden()
+    visit.page.get_by_role("link", name="Search", exact=True).click()
+    instead = visit.page.locator("article noscript p")
+    expect(instead).to_be_visible()
+    expect(instead).to_contain_text("The search needs JavaScript")
+    expect(visit.page.locator(".of-search-page")).to_be_hidden()
+    instead.locator("a").first.click()
+    assert visit.page.locator(".of-filtered .of-row:visible").count() == 55
+    visit.page.context.close()
+
+
+HOSTILE = "<img src=x onerror=alert(1)> & <mark>bees</mark>"
+
+
+def test_markup_in_texts_is_shown_as_text_and_aliases_are_found(chromium: Browser, build_site: BuildSite) -> None:
+    framework = SMALL_FRAMEWORK.replace("People meet their neighbours", f"'{HOSTILE}'")
+    more = f"aliases: [OC-17]\n        note: '{HOSTILE} in hives now'\n"
+    framework = framework.replace("id: L1\n", f"id: L1\n        {more}")
+    framework = framework.replace("Community garden", f"'{HOSTILE}'")
+    site = build_site({"frameworks/garden.yml": framework})
+    with serve_folder(site.folder) as address:
+        visit = Visit(chromium, address + "programmes/garden/l1/")
+        alerts: list[str] = []
+        visit.page.on("dialog", lambda alert: alerts.append(alert.message))
+        visit.open()
+        visit.field.fill("bees")
+        expect(visit.page.locator(".of-search-hit").nth(1)).to_be_visible()
+        assert f"S1 {HOSTILE}" in visit.hits()
+        assert visit.dialog.locator("h2").first.inner_text() == HOSTILE
+        visit.field.fill("hives")
+        excerpt = visit.dialog.locator(".of-search-excerpt").first
+        expect(excerpt.locator("mark")).to_have_text(["hives"])
+        assert "<img src=x onerror=alert(1)>" in excerpt.inner_text()
+        assert visit.dialog.locator("img").count() == 0 and alerts == []
+        visit.field.fill("OC-17")
+        expect(visit.page.locator(".of-search-hit").first).to_contain_text("L1 People feel that they belong")
+        visit.page.context.close()
+
+
+def test_without_an_index_the_search_says_so(chromium: Browser, build_site: BuildSite) -> None:
+    site = build_site()
+    (site.folder / "pagefind/pagefind.js").unlink()
+    with serve_folder(site.folder) as address:
+        visit = Visit(chromium, address + "search/?q=belong")
+        expect(visit.page.get_by_role("status").filter(has_text="not available")).to_be_visible()
+        visit.page.locator(".of-search-page").get_by_role("link", name="Index of all outcomes").click()
+        visit.page.wait_for_url("**/outcomes/")
+        visit.page.context.close()
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_it_works_below_a_folder_and_from_the_page_that_is_missing(
+    chromium: Browser, build_site: BuildSite, tmp_path: Path, directory_urls: bool
+) -> None:
+    site = build_site(
+        options={"path_prefix": "impact"}, use_directory_urls=directory_urls, site_url="http://127.0.0.1/below/"
+    )
+    (tmp_path / "root").mkdir()
+    site.folder.rename(tmp_path / "root/below")
+    with serve_folder(tmp_path / "root") as address:
+        for page in ("below/404.html", "below/impact/outcomes/" + ("" if directory_urls else "index.html")):
+            visit = Visit(chromium, address + page)
+            visit.open()
+            visit.field.fill("belong")
+            visit.page.locator(".of-search-hit").first.click()
+            visit.page.wait_for_url("**/below/impact/programmes/garden/l1" + ("/" if directory_urls else ".html"))
+            visit.page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_while_it_is_open(chromium: Browser, example_address: str, width: int, scheme: str) -> None:
+    axe = NODE_MODULES / "axe-core/axe.min.js"
+    if not axe.exists():
+        pytest.skip("axe-core is not installed: run `npm ci` in tests/browser")
+    visit = Visit(chromium, example_address + S1, width)
+    visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    visit.open()
+    visit.dialog.get_by_text("Filters").click()
+    visit.field.fill("people")
+    expect(visit.page.locator(".of-search-hit").first).to_be_visible()
+    visit.page.add_script_tag(path=str(axe))
+    found = visit.page.evaluate(
+        """async () => (await axe.run('dialog', {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+          'best-practice']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).slice(0, 3).join(' '))"""
+    )
+    visit.page.context.close()
+    assert found == []

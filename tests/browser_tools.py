@@ -1,0 +1,110 @@
+"""The programs that the browser tests use: where each is, and what happens where one is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, Literal, NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+NODE_MODULES = Path(__file__).parent / "browser/node_modules"
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+"""No host but this machine can be found, so a page that needs another one shows it."""
+
+Scheme = Literal["light", "dark"]
+
+KINDS_OF_PAGE = {
+    "home": "",
+    "programme": "programmes/can-do/",
+    "outcome": "programmes/new-models/m1/",
+    "hypothesis": "programmes/third-sector-support/h1/",
+    "story": "stories/from-threads-to-decisions/",
+    "index": "outcomes/",
+    "missing": "404.html",
+}
+"""One page of the example site for each kind; the programme is the one whose map holds 32 elements."""
+
+
+def missing_tool(what: str, remedy: str) -> NoReturn:
+    """Skip the test that asks; fail it in CI, where everything must have been installed."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and in CI this test must run: {remedy}")
+    pytest.skip(f"{what} is missing: {remedy}")
+
+
+def node_package(path: str) -> Path:
+    """Give the path of a file that `npm ci` has installed, such as `axe-core/axe.min.js`."""
+    found = NODE_MODULES / path
+    if not found.exists():
+        missing_tool(
+            "/".join(path.split("/")[: 2 if path.startswith("@") else 1]), "run `npm ci --prefix tests/browser`"
+        )
+    return found
+
+
+def node_program(name: str) -> list[str]:
+    """Give the beginning of a command that runs one of the pinned programs, such as `lighthouse`."""
+    if not _has_node():
+        missing_tool("Node 20.19 or newer", "install it, with npm")
+    return ["node", str(node_package(f".bin/{name}").resolve())]
+
+
+@cache
+def _has_node() -> bool:
+    if shutil.which("node") is None:
+        return False
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    return [int(number) for number in version.strip().removeprefix("v").split(".")[:2]] >= [20, 19]
+
+
+def java() -> str:
+    """Give the path of Java, in which the Nu HTML checker runs."""
+    return shutil.which("java") or missing_tool("Java", "install the package default-jre-headless")
+
+
+def chromium_program() -> str:
+    """Give the path of the operating system's Chromium."""
+    found = next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
+    return found or missing_tool("Chromium", "install the package chromium")
+
+
+def run_tool(command: list[str], **environment: str) -> str:
+    """Run a checker; give what it printed, whatever its exit status, or what it complained of where it printed nothing.
+
+    What it prints goes to a file, since programs in Node that end at once lose what has not yet gone through a pipe.
+    """
+    with TemporaryFile("w+", encoding="utf-8") as printed:
+        run = subprocess.run(
+            command,
+            env=os.environ | environment,
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        printed.seek(0)
+        return printed.read() or run.stderr
+
+
+def open_page(chromium: Browser, url: str, width: int, scheme: Scheme = "light", **settings: Any) -> Page:
+    """Open a page in a context of its own, which the caller closes (`page.context.close()`)."""
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **settings)
+    page = context.new_page()
+    page.goto(url)
+    return page

@@ -1,0 +1,136 @@
+"""What the plugin mends in Material's pages when a site is built, and what it leaves to the site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from site_building import SMALL_FRAMEWORK, BuildSite
+
+from outcome_frameworks.hosts.mkdocs.material import THEME_FIXES_DIR, sets_font, with_fixes
+from outcome_frameworks.hosts.mkdocs.material_markup import name_tables
+
+MATERIAL = "/site-packages/material/templates"
+
+FILES = {
+    "frameworks/garden.yml": SMALL_FRAMEWORK,
+    "docs/guide/one.md": "# One\n\n## Same\n\n### Same\n\n## Same\n\nWords.",
+    "docs/guide/two.md": "# Two\n\n## Costs\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n",
+}
+THEME = {
+    "name": "material",
+    "palette": [
+        {"media": "(prefers-color-scheme: light)", "toggle": {"icon": "material/weather-night", "name": "Go dark"}},
+        {"media": "(prefers-color-scheme: dark)", "toggle": {"icon": "material/weather-sunny", "name": "Go light"}},
+    ],
+    "features": ["navigation.tabs", "navigation.tabs.sticky", "navigation.indexes", "toc.follow"],
+}
+
+
+def without_noscript(html: str) -> str:
+    return re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.DOTALL)
+
+
+def test_buttons_stand_where_labels_stood(build_site: BuildSite) -> None:
+    site = build_site(FILES, theme=THEME)
+    assert site.warnings == []
+    for path in ("", "programmes/garden/", "guide/one/", "404.html"):
+        html = without_noscript(site.html(path))
+        assert '<label class="md-header__button' not in html
+        assert '<label class="md-nav__link' not in html
+        assert re.search(r'<button type="button"[^>]*data-of-drawer="open"[^>]*aria-controls="of-navigation"', html)
+        assert 'id="of-navigation"' in html
+        assert 'autocomplete="off"' not in html[: html.index("<header")]
+        for controlled in re.findall(r'aria-controls="([^"]+)"', html):
+            assert f'id="{controlled}"' in html
+
+
+@pytest.mark.parametrize("features", [[], ["navigation.sections"], ["toc.integrate"], ["navigation.expand"]])
+def test_landmarks_have_names_of_their_own(build_site: BuildSite, features: list[str]) -> None:
+    site = build_site(FILES, theme={"name": "material", "features": features})
+    for path in ("guide/one/", "programmes/garden/", "404.html"):
+        landmarks = [tag for tag in re.findall(r"<nav\b[^>]*>", site.html(path)) if "presentation" not in tag]
+        names = [name for tag in landmarks for name in re.findall(r'aria-label="([^"]+)"', tag)]
+        assert len(names) == len(landmarks) == len(set(names)), landmarks
+
+
+def test_no_font_comes_from_elsewhere_unless_the_site_says_so(build_site: BuildSite) -> None:
+    assert "fonts.googleapis" not in build_site(theme="material").html("")
+    asked_for = build_site(theme={"name": "material", "font": {"text": "Lato"}}).html("")
+    assert "family=Lato" in asked_for
+
+
+def test_the_repository_is_linked_but_not_asked_for_figures(build_site: BuildSite) -> None:
+    html = build_site(theme="material", repo_url="https://github.com/example/example").html("")
+    assert 'href="https://github.com/example/example"' in html
+    assert 'data-md-component="source"' not in html
+
+
+def test_a_site_switches_the_fixes_off(build_site: BuildSite) -> None:
+    html = build_site(FILES, {"theme_fixes": False}, theme="material").html("guide/two/")
+    assert '<label class="md-header__button md-icon" for="__drawer">' in html
+    assert "data-of-material" not in html
+    assert "of-scroll" not in html
+    assert "fonts.googleapis" in html
+
+
+def test_a_template_of_the_site_wins(build_site: BuildSite) -> None:
+    own = {"overrides/partials/header.html": "<header>Our own header</header>"}
+    html = build_site(FILES | own, theme={"name": "material", "custom_dir": "overrides"}).html("guide/one/")
+    assert "<header>Our own header</header>" in html
+    assert "data-of-drawer" in html, "the rest is mended"
+
+
+def test_the_themes_own_search_has_a_button_and_a_name(build_site: BuildSite) -> None:
+    html = build_site(FILES, {"search": "theme"}, theme="material").html("guide/one/")
+    assert html.count('data-of-toggle="__search"') == 1
+    assert 'role="dialog" aria-label="Search"' in html
+    assert '<label class="md-search__icon md-icon" for="__search">' in html
+
+
+def test_other_themes_are_left_alone(build_site: BuildSite) -> None:
+    html = build_site(FILES, theme="mkdocs").html("guide/two/")
+    assert "of-scroll" not in html and "data-of-material" not in html
+
+
+def test_every_page_can_be_skipped_to_its_content(build_site: BuildSite) -> None:
+    html = build_site(theme="material").html("404.html")
+    assert '<a href="#of-main" class="md-skip">' in html
+    assert '<main id="of-main"' in html
+
+
+def test_tables_of_hand_written_pages_are_named_after_the_heading_above(build_site: BuildSite) -> None:
+    html = build_site(FILES, theme="material", markdown_extensions=["tables", {"toc": {"permalink": True}}]).html(
+        "guide/two/"
+    )
+    assert '<section class="of-scroll" tabindex="0" aria-label="Costs"><table>' in html
+
+
+def test_tables_are_told_apart() -> None:
+    table = "<table><tr><td>1</td></tr></table>"
+    named = name_tables(f"{table}<h2 id='a'>A &amp; <b>B</b></h2>{table}<p>x</p>{table}", "Page")
+    assert re.findall(r'aria-label="([^"]*)"', named) == ["Page", "A &amp; B", "A &amp; B (2)"]
+    classed = '<table class="own"><tr></tr></table>'
+    assert name_tables(classed, "Page") == classed
+
+
+@pytest.mark.parametrize(
+    ("dirs", "expected"),
+    [
+        (["/own", MATERIAL, "/mkdocs"], ["/own", str(THEME_FIXES_DIR), MATERIAL, "/mkdocs"]),
+        (["/extends-material", MATERIAL], ["/extends-material", str(THEME_FIXES_DIR), MATERIAL]),
+        ([str(THEME_FIXES_DIR), MATERIAL], [str(THEME_FIXES_DIR), MATERIAL]),
+        (["/readthedocs", "/mkdocs"], ["/readthedocs", "/mkdocs"]),
+    ],
+)
+def test_our_folder_stands_just_before_materials(dirs: list[str], expected: list[str]) -> None:
+    assert with_fixes(dirs, Path(MATERIAL)) == expected
+    assert with_fixes(dirs, None) == dirs
+
+
+def test_what_counts_as_a_font_of_the_sites_own() -> None:
+    assert not sets_font([{"theme": "material"}, {}])
+    assert not sets_font([{"theme": {"name": "material"}}])
+    assert sets_font([{"theme": {"name": "material", "font": False}}])
+    assert sets_font([{"theme": {"name": "material", "font": {"text": "Lato"}}}])
