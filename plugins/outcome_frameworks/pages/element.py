@@ -23,13 +23,39 @@ SECTIONS = (
 
 def element_page(renderer: Renderer, framework: Framework, element: Element) -> Page:
     """Give the page of an element, with its links in sentences and a map of its neighbours."""
-    site, target = renderer.site, Target(framework, element)
-    level = framework.level_of.get(element.id)
-    src_uri = site.urls.page_of(target)
+    target, level = Target(framework, element), framework.level_of.get(element.id)
+    src_uri = renderer.site.urls.page_of(target)
     here = renderer.here(src_uri, framework)
+    context = _context(here, framework, element)
+    where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
+    return Page(
+        src_uri=src_uri,
+        kind="element",
+        title=page_title(target, element.statement),
+        nav_title=element.id,
+        description=words.shortened(f"{element.id}: {words.stopped(element.statement)} {words.stopped(where)}", 160),
+        header=renderer.render("element/header", here, **context),
+        sections=renderer.sections("element", SECTIONS, here, **context),
+        footer=renderer.render("parts/footer", here, **context),
+        target_key=target.key,
+        source_file=framework.file,
+        source_place=element.place,
+        filters={
+            "programme": framework.programme.short,
+            "kind": kind_word(framework, element),
+            **({"level": level.title} if level else {}),
+            "status": element.status.capitalize(),
+        },
+        aliases=element.aliases,
+    )
+
+
+def _context(here: Here, framework: Framework, element: Element) -> dict[str, object]:
+    """Give what the templates of the page show."""
+    site, target = here.site, Target(framework, element)
+    level = framework.level_of.get(element.id)
     before, after = site.neighbours(target)
-    edit_url = site.edit_url(framework.file, element.place)
-    context = {
+    return {
         "target": target,
         "framework": framework,
         "element": element,
@@ -45,37 +71,11 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
         "mentions": site.graph.mentions_of(target),
         "waivers": [w for w in framework.waivers if site.portfolio.find(w.on, framework) == target],
         "stories": site.stories_about.get(target.key, ()),
+        "before": before,
+        "after": after,
+        "around": level.title if level else framework.programme.short,
+        "edit_url": site.edit_url(framework.file, element.place),
     }
-    footer = renderer.render(
-        "parts/footer",
-        here,
-        target=target,
-        before=before,
-        after=after,
-        around=level.title if level else framework.programme.short,
-        edit_url=edit_url,
-    )
-    where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
-    return Page(
-        src_uri=src_uri,
-        kind="element",
-        title=page_title(target, element.statement),
-        nav_title=element.id,
-        description=words.shortened(f"{element.id}: {words.stopped(element.statement)} {words.stopped(where)}", 160),
-        header=renderer.render("element/header", here, **context),
-        sections=renderer.sections("element", SECTIONS, here, **context),
-        footer=footer,
-        target_key=target.key,
-        source_file=framework.file,
-        source_place=element.place,
-        filters={
-            "programme": framework.programme.short,
-            "kind": kind_word(framework, element),
-            **({"level": level.title} if level else {}),
-            "status": element.status.capitalize(),
-        },
-        aliases=element.aliases,
-    )
 
 
 def _crumbs(here: Here, framework: Framework, element: Element) -> list[tuple[str, str]]:
