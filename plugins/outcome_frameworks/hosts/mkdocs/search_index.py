@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import re
 import shutil
 import subprocess
 import tempfile
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +19,9 @@ log = logging.getLogger("outcome_frameworks")
 
 FOLDER = "pagefind"
 """The folder of the index in the site."""
+
+KEPT_FOR = 24 * 60 * 60
+"""Seconds for which an index that is no longer used stays in the cache."""
 
 TIME_LIMIT = 600
 """Seconds after which Pagefind is stopped. 20,000 pages take it about 15."""
@@ -53,11 +58,17 @@ def index_site(site: Path, cache: Path, language: str = "") -> bool:
         if problem:
             log.warning("The search index could not be made, so the search of this site will not work: %s", problem)
             return False
-        for old in cache.iterdir():
-            if old != made:
-                shutil.rmtree(old, ignore_errors=True)
+        _forget_old(cache, made)
     shutil.copytree(made, site / FOLDER, dirs_exist_ok=True)
     return True
+
+
+def _forget_old(cache: Path, made: Path) -> None:
+    """Remove what no build has touched for a day: another build may be writing or reading what is younger."""
+    for found in cache.iterdir():
+        with contextlib.suppress(OSError):  # another build may have removed it
+            if found != made and time.time() - found.stat().st_mtime > KEPT_FOR:
+                shutil.rmtree(found, ignore_errors=True)
 
 
 def _key(site: Path, language: str) -> str:
