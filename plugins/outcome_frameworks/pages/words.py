@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from outcome_frameworks import wording
 from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio
 
 KINDS = {
@@ -78,9 +79,8 @@ _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:[T ].
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Give a number with its word: `1 link`, `7 links`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+count = wording.count
+"""A number with its word: `1 link`, `7 links`."""
 
 
 def spelled(number: int) -> str:
