@@ -65,6 +65,10 @@ class Urls:
         """The map of a programme as a DOT file."""
         return posixpath.join(self.prefix, "programmes", programme_id, "map.dot")
 
+    def pack(self, programme_id: str) -> str:
+        """A programme with everything in it as one page, to print."""
+        return posixpath.join(self.prefix, "programmes", programme_id, "print.md")
+
     def page_of(self, target: Target) -> str:
         """Give the `src_uri` of the page that shows a target: its own, or its programme's."""
         folder = posixpath.join(self.prefix, "programmes", target.framework.id)

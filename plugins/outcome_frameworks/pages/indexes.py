@@ -74,8 +74,9 @@ def home_page(renderer: Renderer) -> Page:
 def search_page(renderer: Renderer) -> Page:
     """Give the page that shows the results of a search, for hosts that make an index to search."""
     description = "Search every programme, outcome, hypothesis and page of this site."
-    plan = (("find", "Results"),)
-    return _index(renderer, renderer.site.urls.search, "search", "Search", description, plan, frameworks=())
+    plan = (("find", "Find"),)
+    path = renderer.site.urls.search
+    return _index(renderer, path, "search", "Search", description, plan, is_found=False, frameworks=())
 
 
 def _index(
@@ -85,6 +86,7 @@ def _index(
     title: str,
     description: str,
     plan: tuple[tuple[str, str], ...],
+    is_found: bool = True,
     **context: object,
 ) -> Page:
     here = renderer.here(src_uri)
@@ -97,6 +99,7 @@ def _index(
         header=renderer.render(f"{kind}/header", here, **context),
         sections=renderer.sections(kind, plan, here, **context),
         in_nav=kind == "home" or bool(context["frameworks"]),
+        is_found=is_found,
     )
 
 

@@ -27,6 +27,7 @@ class Page:
     `title` and `nav_title` are plain text, as is `description` (at most 160 characters). `target_key` is the
     full key of what the page shows (`new-models/S1`), or "" for an index. `source_file` and `source_place` say
     where its words stand, for an Edit link. `in_nav` says whether it belongs in the site's navigation;
+    `is_found` whether a search, the site's own or another, should lead to it;
     `lists_contents` that it begins with a list of its sections. `filters` holds what a search can narrow down by:
     `programme`, `kind`, `level` and `status`, each in the words of the site; `aliases` the earlier ids.
     """
@@ -43,6 +44,7 @@ class Page:
     source_file: str = ""
     source_place: Place = Place()
     in_nav: bool = False
+    is_found: bool = True
     lists_contents: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import nh3
 from markdown import Markdown
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markupsafe import Markup
 
 from outcome_frameworks.model import is_safe_url
@@ -19,10 +20,11 @@ ResolveReference = Callable[[str], str | None]
 REFERENCE_SCHEME = "outcome:"
 """What an address begins with that is a reference to a part of a framework."""
 
-_TAGS = {"p", "br", "em", "strong", "a"}
+_TAGS = {"p", "em", "strong", "a"}
 _LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
-_BREAK = re.compile(r"</p>|<br>")
 _TAG = re.compile(r"<[^>]+>")
+_LINE_END = re.compile(r"(?<!</p>)\n")
+_MOST_IN_LINK = 2_000  # characters of the words of a link, and of its address
 _UNUSED = {
     "preprocessors": "html_block",
     "blockprocessors": "indent code hashheader setextheader hr olist ulist quote reference",
@@ -45,12 +47,14 @@ def render_prose(text: str, resolve: ResolveReference) -> Markup:
             return f'<a href="{html.escape(resolved)}">{words}</a>' if resolved else words
         return match[0] if address and is_safe_url(address) else words
 
-    return Markup(_LINK.sub(link, _convert(text)))
+    # Line breaks last: addresses that hold one are gone by then. Markdown would make each an element, at a cost that
+    # grows with the square of their number.
+    return Markup(_LINE_END.sub("<br>\n", _LINK.sub(link, _convert(text))))
 
 
 def plain_text(text: str) -> str:
     """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
-    bare = _TAG.sub("", _BREAK.sub(" ", _convert(text)))
+    bare = _TAG.sub("", _convert(text).replace("</p>", " "))
     return " ".join(html.unescape(bare).split())
 
 
@@ -71,11 +75,22 @@ def _markdown() -> Markdown:
     What looks like one of these is the author's text and stays as it is: a summary that begins with "1. " or
     "# " keeps both characters.
     """
-    converter = Markdown(extensions=["nl2br"], output_format="html")
+    converter = Markdown(output_format="html")
     for name in _UNUSED["preprocessors"].split():
         converter.preprocessors.deregister(name, strict=False)
     for name in _UNUSED["blockprocessors"].split():
         converter.parser.blockprocessors.deregister(name, strict=False)
     for name in _UNUSED["inlinePatterns"].split():
         converter.inlinePatterns.deregister(name, strict=False)
+    converter.inlinePatterns.register(_ShortLink(LINK_RE, converter), "link", 160)
     return converter
+
+
+class _ShortLink(LinkInlineProcessor):
+    """Looks for the end of a link only so far ahead: thousands of brackets that nobody closes take no minutes."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 (Markdown's own name)
+        return super().getText(data[: index + _MOST_IN_LINK], index)
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        return super().getLink(data[: index + _MOST_IN_LINK], index)

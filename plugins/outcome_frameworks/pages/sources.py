@@ -14,13 +14,12 @@ import yaml
 from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import KnownIds, load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import check_about, check_page
+from outcome_frameworks.page_references import FRONT_MATTER, check_about, check_page
 from outcome_frameworks.pages.page import Story
 from outcome_frameworks.problems import Problem, sort_problems
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
@@ -117,7 +116,7 @@ def _story(
 
 def _split(text: str) -> tuple[dict[str, Any], str]:
     """Give the front matter and the rest; front matter that is no YAML is left to the site's generator to report."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match:
         return {}, text
     try:

@@ -1,8 +1,9 @@
-"""Turn rendered pages into files and pages of MkDocs, without a trip through Markdown."""
+"""Turn rendered pages and downloads into files and pages of MkDocs, without a trip through Markdown."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri
 from outcome_frameworks.pages import Page
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -23,6 +25,7 @@ class FrameworkPage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(str(escape(page.nav_title if page.in_nav else page.title)), file, config)
         self.framework_page = page
+        self.is_link = not page.is_found  # MkDocs leaves links out of the site map
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the metadata; there is no Markdown to read."""
@@ -31,8 +34,10 @@ class FrameworkPage(MkDocsPage):
             "title": str(escape(self.framework_page.title)),
             "description": str(escape(self.framework_page.description)),
         }
-        if self.framework_page.kind in ("home", "programme"):
+        if self.framework_page.kind in ("home", "programme", "pack"):
             self.meta["hide"] = ["toc"]  # Material: room for the map; the page lists its own contents
+        if not self.framework_page.is_found:
+            self.meta["search"] = {"exclude": True}
         if self.is_homepage:
             del self.meta["title"]
 
@@ -56,25 +61,43 @@ class FrameworkPage(MkDocsPage):
         self.present_anchor_ids = set(_ID.findall(self.content))
 
 
-def page_file(page: Page, config: MkDocsConfig, folder: Path, edit_uri: str | None) -> File:
-    """Make the MkDocs file of a page, with its page set.
+def add_files(
+    files: Files,
+    pages: Iterable[Page],
+    downloads: Mapping[str, str],
+    config: MkDocsConfig,
+    folder: Path,
+    frameworks: Path,
+) -> list[Page]:
+    """Add rendered pages and downloads to a site's files; give the pages that were added.
 
-    `folder` is a temporary folder: the file stands there for real, since other plugins read or date it. It holds the
-    description only. `edit_uri` is the path of the source relative to the docs folder.
+    A page that the site has written by hand at the same place wins.
+
+    Args:
+        files: The site's files, which grow.
+        pages: What to add as pages.
+        downloads: What to add as it is: text by `src_uri`.
+        config: The site's settings.
+        folder: A temporary folder: the files stand there for real, since other plugins read or date them.
+        frameworks: The folder with the framework files, to which Edit links lead.
     """
-    path = folder / page.src_uri
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.description, encoding="utf-8")
-    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.src_uri, abs_src_path=str(path), inclusion=inclusion)
-    file.edit_uri = edit_uri
-    FrameworkPage(page, file, config)
-    return file
+    added = []
+    for page in pages:
+        if files.get_file_from_path(page.src_uri) is not None:
+            continue
+        inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+        file = _generated(page.src_uri, page.description, inclusion, config, folder)
+        file.edit_uri = edit_uri(config, frameworks, page.source_file, page.source_place) if page.source_file else None
+        FrameworkPage(page, file, config)
+        files.append(file)
+        added.append(page)
+    for src_uri, text in downloads.items():
+        files.append(_generated(src_uri, text, InclusionLevel.NOT_IN_NAV, config, folder))
+    return added
 
 
-def download_file(src_uri: str, text: str, config: MkDocsConfig, folder: Path) -> File:
-    """Make the MkDocs file of something to download."""
+def _generated(src_uri: str, text: str, inclusion: InclusionLevel, config: MkDocsConfig, folder: Path) -> File:
     path = folder / src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return File.generated(config, src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+    return File.generated(config, src_uri, abs_src_path=str(path), inclusion=inclusion)

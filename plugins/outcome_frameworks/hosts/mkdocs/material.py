@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.hosts.mkdocs.material_markup import (
     mend_contents,
@@ -42,14 +43,28 @@ def with_fixes(dirs: Sequence[str], material: Path | None) -> list[str]:
     return [*dirs[:place], str(THEME_FIXES_DIR), *dirs[place:]]
 
 
+def mend_theme(config: MkDocsConfig) -> None:
+    """Put our templates before Material's, and let it fetch no font by itself. Other themes stay as they are."""
+    config.theme.dirs = with_fixes(config.theme.dirs, material_dir())
+    if mends(config) and not sets_font(config.user_configs):
+        config.theme["font"] = False
+
+
+def mends(config: MkDocsConfig) -> bool:
+    """Tell whether pages of this site are mended: `mend_theme` was asked for, and the theme is Material."""
+    return str(THEME_FIXES_DIR) in config.theme.dirs
+
+
 def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
     """Tell whether the site itself says which font it wants: Material's default comes from another host."""
     themes = [config.get("theme") for config in user_configs]
     return any(isinstance(theme, Mapping) and "font" in theme for theme in themes)
 
 
-def prepare_templates(env: Environment, material: Path) -> None:
+def prepare_templates(env: Environment) -> None:
     """Let our templates include Material's own, and give them the filters that mend these."""
+    material = material_dir()
+    assert material
     originals = PrefixLoader({ORIGINALS: FileSystemLoader(str(material))})
     env.loader = ChoiceLoader([env.loader, originals] if env.loader else [originals])
     env.filters["of_header"] = mend_header

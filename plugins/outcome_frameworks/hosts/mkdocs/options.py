@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from outcome_frameworks.outcome_map.engine import Choice
+from outcome_frameworks.wording import did_you_mean
 
+PolicyChoice = Literal["off", "meta", "headers"]
 SearchChoice = Literal["pagefind", "theme"]
 
 
@@ -38,17 +39,23 @@ class OutcomeFrameworksOptions(base.Config):
     search_language = c.Type(str, default="")
     """The language (`en`, `gd`) in which all pages are indexed together; without it, each by the language it states."""
 
+    replace_site_whole = c.Type(bool, default=False)
+    """Whether the site is built beside its folder and put in its place at once, when all of it has succeeded.
+    `outcomes build` always does so."""
+
     theme_fixes = c.Type(bool, default=True)
     """Whether pages of Material for MkDocs are mended: keyboard, names, contrast, nothing from other hosts."""
+
+    content_security_policy = c.Choice[PolicyChoice](("off", "meta", "headers"), default="off")
+    """Where the build writes the site's Content-Security-Policy: into each page, or into the file `_headers`."""
 
     def validate(self) -> Any:
         """Check the options as MkDocs does; unknown ones are errors with a suggestion."""
         failed, warnings = super().validate()
         known = set(dict(self._schema))
         for name in sorted(set(self.data) - known):
-            close = get_close_matches(name, known, n=1)
-            hint = f' Did you mean "{close[0]}"?' if close else f" Options are: {', '.join(sorted(known))}."
-            failed.append((name, base.ValidationError(f'"{name}" is no option of this plugin.{hint}')))
+            hint = did_you_mean(name, sorted(known)) or f"; options are {', '.join(sorted(known))}"
+            failed.append((name, base.ValidationError(f'"{name}" is no option of this plugin{hint}')))
         warnings = [(name, text) for name, text in warnings if name in known]
         if self.path_prefix.strip("/") and not all(
             part.replace("-", "").isalnum() and part.isascii() for part in self.path_prefix.strip("/").split("/")

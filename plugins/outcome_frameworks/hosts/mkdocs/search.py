@@ -57,6 +57,7 @@ def tell_templates(env: Environment, urls: Urls) -> None:
     assert env.loader
     header, _, _ = env.loader.get_source(env, _HEADER)
     if _BUTTON not in header and "partials/search.html" in header:
+        header = header.replace('if "material/search" in config.plugins', "if false")  # up to Material 9.6
         button = f'{{% include "{_BUTTON}" %}}'
         env.loader = ChoiceLoader([DictLoader({_HEADER: header.replace("</nav>", f"{button}</nav>", 1)}), env.loader])
 
@@ -93,7 +94,7 @@ short_entries = CombinedEvent(_shorten, _restore)
 
 
 def _marked_framework_page(output: str, page: Page) -> str:
-    if page.kind == "search":
+    if not page.is_found:
         return output
     pattern = _OUR_HEADER if page.kind in _INDEX_KINDS else _OUR_ARTICLE
     attributes = _attributes(page)

@@ -68,7 +68,12 @@
 
 // Search: its script is loaded when it is first opened, by its button or the key /, and on the search page.
 (() => {
-  const use = (run) => import("./search.js").then(run).catch(() => {});
+  // The header stays where the theme brings the next page without a reload: its addresses must not depend on the page.
+  for (const e of document.querySelectorAll("dialog.of-search :is(a, form)"))
+    e.matches("form") ? e.setAttribute("action", e.action) : e.setAttribute("href", e.href);
+  // What cannot be loaded, as from a file instead of a server, leaves the index with its filter.
+  const leave = () => location.assign(document.querySelector(".of-search-else a:last-child").href);
+  const use = (run) => import("./search.js").then(run, leave);
   const open = () => {
     const button = document.querySelector(".of-search-button");
     if (button) use((search) => search.open(button));
@@ -80,6 +85,7 @@
     if (e.key == "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey && open()) e.preventDefault();
   });
   const start = () => {
+    document.querySelector("dialog.of-search[open]")?.close();
     const place = document.querySelector(".of-search-page");
     if (place) use((search) => search.start(place));
   };
@@ -107,7 +113,7 @@
   };
   const drawerMoved = () => {
     const open = drawer.checked, within = one("#of-navigation"), at = document.activeElement;
-    say("[data-of-drawer]", open);
+    say("[data-of-drawer=open]", open);
     shut(open && narrow.matches);
     if (open) focus(one("[data-of-drawer=close]"));
     else if (narrow.matches && (at === document.body || (within && within.contains(at)))) focus(one("[data-of-drawer=open]"));
