@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 _TEXTS = ("text/", "application/javascript", "application/json", "application/xml", "application/wasm", "image/svg")
@@ -20,6 +21,10 @@ class _PagesHandler(SimpleHTTPRequestHandler):
     """Answers with whole, compressed files, and keeps connections open."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, own_headers: Mapping[str, str], **settings: Any) -> None:
+        self.own_headers = own_headers
+        super().__init__(*args, **settings)
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing."""
@@ -45,7 +50,7 @@ class _PagesHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", f"{type_}; charset=utf-8" if is_text else type_)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
-        for name, value in headers.items():
+        for name, value in {**self.own_headers, **headers}.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         return BytesIO(body)
@@ -67,9 +72,10 @@ def _compressed(body: bytes) -> bytes:
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; give its address, which ends with a slash."""
-    server = _PagesServer(("127.0.0.1", 0), partial(_PagesHandler, directory=str(folder)))
+def serve_folder(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """Serve a folder while the block runs; give its address, which ends with a slash. All answers get `headers`."""
+    handler = partial(_PagesHandler, directory=str(folder), own_headers=headers)
+    server = _PagesServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -5,9 +5,16 @@ set -eu
 cd "$(dirname "$0")/.."
 
 # pip installs from outside: bare Debian has pip, but neither lets it touch the system nor can give a venv one.
+pip_install() {
+    python3 -m pip --python .venv/bin/python install --quiet --disable-pip-version-check "$@"
+}
+
 [ -x .venv/bin/python ] || python3 -m venv --without-pip .venv
-if [ ! -e .venv/installed ] || [ pyproject.toml -nt .venv/installed ]; then
-    python3 -m pip --python .venv/bin/python install --quiet --disable-pip-version-check --editable '.[test]'
+if [ ! -e .venv/installed ] || [ pyproject.toml -nt .venv/installed ] || [ tests/requirements.txt -nt .venv/installed ]; then
+    # Only the very files that were chosen: nothing that they might ask for beyond, and nothing that has to be built by
+    # programs that nobody chose. Then this project, from here.
+    pip_install --require-hashes --only-binary :all: --requirement tests/requirements.txt
+    pip_install --no-deps --no-build-isolation --editable .
     touch .venv/installed
 fi
 
