@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dependency_list import render_list
+
 from outcome_frameworks.pages import THEME_DIR
 from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
 from outcome_frameworks.pages.sources import read_docs, read_sources
@@ -24,6 +26,9 @@ GUIDE = ROOT / "docs" / "guide"
 _SMALL = "programme:\n  id: lunch-club\n  title: {title}\n"
 _UNSHOWN = {
     "too-long": {"frameworks/lunch-club.yml": _SMALL.format(title="x" * 100_001)},
+    "too-much-markup": {
+        "frameworks/lunch-club.yml": _SMALL.format(title="Lunch club") + f"  summary: '{'[' * 2_001}'\n"
+    },
     "no-frameworks": {},
     "unknown-reference-in-page": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
 }
@@ -32,6 +37,7 @@ _UNSHOWN = {
 _BLOCK = re.compile(r'^```(\w+) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^### ([a-z-]+) \{#\1\}$", re.MULTILINE)
 _MESSAGES = re.compile(r"^(?:> `.*`\n)+", re.MULTILINE)
+_PACKAGES = re.compile(r"(?<=<!-- packages -->\n).*?(?=<!-- /packages -->)", re.DOTALL)
 _TEMPLATES = re.compile(r"(?<=template -->\n).*?(?=<!-- /templates -->)", re.DOTALL)
 
 
@@ -100,9 +106,16 @@ def _templates() -> Iterator[str]:
         yield f"- **`{path.name}`** {says}" + (f" *Context: {context.rstrip('.')}.*" if context else "")
 
 
+def make_dependencies() -> str:
+    """Give the page with the packages that the project needs."""
+    text = (GUIDE / "dependencies.md").read_text(encoding="utf-8")
+    return _PACKAGES.sub(lambda _: f"\n{render_list()}\n\n", text, count=1)
+
+
 def made_pages() -> dict[Path, str]:
     """Give every page that is made, or partly made, from the code."""
     return {
+        GUIDE / "dependencies.md": make_dependencies(),
         GUIDE / "file-reference.md": render_reference(),
         GUIDE / "theming.md": make_theming(),
         GUIDE / "troubleshooting.md": make_troubleshooting(),

@@ -149,7 +149,7 @@ def test_every_command_that_is_named_exists(path: Path) -> None:
         words = line.split()
         assert words[1] in main.commands, line
         options = [option for parameter in main.commands[words[1]].params for option in parameter.opts]
-        assert set(re.findall(r"--[a-z]+", line)) <= set(options), line
+        assert set(re.findall(r"--[a-z-]+", line)) <= set(options), line
 
 
 def test_every_field_of_every_entry_is_in_the_file_reference() -> None:
@@ -211,13 +211,10 @@ def test_links_of_the_repository_pages_lead_somewhere(path: Path) -> None:
 
 
 def test_the_workflow_of_the_guide_uses_the_same_actions_as_our_own() -> None:
-    action = re.compile(r"uses: (actions/[\w-]+)@(\S+)")
-    used = dict(action.findall("".join(map(read, WORKFLOWS.glob("*.yml")))))
-    shown = dict(action.findall(guide("publishing")))
+    ours = re.findall(r"uses: (actions/[\w-]+)@\w+ # (v\d+)", "".join(map(read, WORKFLOWS.glob("*.yml"))))
+    shown = re.findall(r"uses: (actions/[\w-]+)@(\S+)", guide("publishing"))
     assert len(shown) >= 4
-    assert shown.items() <= used.items()
-    for path in WORKFLOWS.glob("*.yml"):
-        assert yaml.safe_load(read(path))["permissions"] == {"contents": "read"}, "what a job may do beyond is its own"
+    assert set(shown) <= set(ours)
 
 
 def test_the_pre_commit_hook_runs_a_command_that_exists() -> None:

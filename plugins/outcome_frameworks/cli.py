@@ -1,4 +1,4 @@
-"""The command line: `outcomes check`, `outcomes schema`, `outcomes export`."""
+"""The command line: `outcomes build`, `outcomes check`, `outcomes schema`, `outcomes export`, `outcomes csp`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from outcome_frameworks import __version__
+from outcome_frameworks.hosts import content_security_policy as policies
 from outcome_frameworks.hosts.export import export_site
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
@@ -43,6 +44,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without → must not stop a check
             stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.option("--config-file", "-f", help="Settings of the site.  [default: mkdocs.yml]")
+@click.option("--site-dir", "-d", help="Folder of the site.  [default: site_dir of the settings, or site]")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
+    """Build the site with MkDocs, and put it in its place only when all of it has succeeded.
+
+    Ends with status 1 where anything stops the build; the site that was there is then as it was.
+    """
+    from outcome_frameworks.hosts.mkdocs.build import build_whole_site  # noqa: PLC0415 MkDocs takes long to load
+
+    click.echo(f"The site is in {build_whole_site(config_file, site_dir, strict=strict)}.")
 
 
 @main.command()
@@ -142,3 +157,28 @@ def export(folder: Path, to: Path, docs: Path | None, name: str, url: str, path_
     written = export_site(Renderer(site), to, own if own.is_dir() else None)
     click.echo(f"{count(len(written), 'file')} written to {to}.")
     click.echo(f"The generator needs the extension attr_list, the style sheet {STYLE} and the script {SCRIPT}.")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path), default="site")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(list(policies.FORMS)),
+    default="header",
+    show_default=True,
+    help="The value of the header, a meta element, or the file _headers of Netlify and Cloudflare Pages.",
+)
+@click.option("--framed-by", multiple=True, help="Address of a site that may show these pages in a frame; * for any.")
+def csp(site: Path, form: str, framed_by: tuple[str, ...]) -> None:
+    """Print a Content-Security-Policy for the built site in SITE, by default `site`.
+
+    What needs your attention goes to standard error.
+    """
+    sources = policies.read_site(site)
+    if not sources.pages:
+        raise click.ClickException(f"there is no built site in {site}: run mkdocs build first")
+    text = policies.FORMS[form](sources, framed_by)
+    for note in policies.notes(sources, text):
+        click.echo(note.text, err=True)
+    click.echo(text)

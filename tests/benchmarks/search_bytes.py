@@ -124,14 +124,14 @@ def report_build(folder: Path, items: int) -> None:
 def report_use(site: Path) -> None:
     """Search a built site and print what it took."""
     index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
-    print(f"index on disk {index / 1024:,.0f} KB")
+    print(f"index on disk {index / 1000:,.0f} KB")
     with sync_playwright() as playwright, serve_folder(site) as base:
         browser = playwright.chromium.launch(executable_path=chromium_program(), args=list(CHROMIUM_ARGUMENTS))
         for words in ("S1", "housing advice"):
             traffic, before, _, _ = first_search(browser, base, words, 1)
             sizes = traffic.of_search()
             print(f"\nfirst search, {words!r}: before opening {len(before)} requests, {sum(before.values())} bytes;")
-            print(f"  then {len(sizes)} requests, {sum(sizes.values()) / 1024:.1f} KB")
+            print(f"  then {len(sizes)} requests, {sum(sizes.values()) / 1000:.1f} KB")
             for url, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:8]:
                 print(f"    {size:>8,}  {url.removeprefix(base)}")
             for slowed in (1, 4):

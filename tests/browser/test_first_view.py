@@ -1,4 +1,4 @@
-"""What the first view of each kind of page loads: how much, and from where."""
+"""What the first view of each kind of page loads: how much, and from where; and that it stays as it was painted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from browser_tools import KINDS_OF_PAGE
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
 LIMITS_KB = {"outcome": 80}
 MAP_LIMIT_KB = 100
@@ -46,3 +46,40 @@ def test_first_view_is_light_and_asks_no_other_host(chromium: Browser, example_a
     assert [url for url in loaded if not url.startswith(example_address)] == []
     told = [f"{url.removeprefix(example_address) or 'the page'} {size / 1000:.1f}" for url, size in loaded.items()]
     assert kilobytes <= LIMITS_KB.get(kind, MAP_LIMIT_KB), told
+
+
+OBSERVE_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const { value, sources } of list.getEntries())
+    for (const { node, previousRect, currentRect } of sources)
+      shifts.push([value, node?.className ?? "", JSON.stringify([previousRect, currentRect])].join(" "));
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def hold_scripts(page: Page) -> list[Route]:
+    """Keep the answer to each request for a script back; give the list in which the requests wait."""
+    late: list[Route] = []
+    page.route("**/*.js", lambda route: late.append(route))  # noqa: PLW0108  # Playwright sets an attribute on it
+    return late
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_scripts_come_late(chromium: Browser, example_address: str, width: int) -> None:
+    moved: dict[str, list[str]] = {}
+    for kind, path in KINDS_OF_PAGE.items():
+        page = chromium.new_page(viewport={"width": width, "height": 640}, color_scheme="light")
+        page.add_init_script(OBSERVE_SHIFTS)
+        late = hold_scripts(page)
+        page.goto(example_address + path, wait_until="commit")
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        assert late
+        assert page.locator("h1").is_visible()
+        for route in late:
+            route.continue_()
+        page.wait_for_function("window.document$ && document.readyState == 'complete'")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        moved[kind] = page.evaluate("shifts")
+        page.context.close()
+    assert {kind: found for kind, found in moved.items() if found} == {}

@@ -288,6 +288,11 @@ def test_right_to_left_pages_are_mirrored(chromium: Browser, build_site: BuildSi
         menu = page.locator("[data-of-drawer=open]")
         box = menu.bounding_box()
         assert box and box["x"] > 180, "the menu button stands on the right"
+        lead = page.locator(".of-section--levels .of-basis, .of-map figcaption").first
+        assert lead.evaluate("e => [getComputedStyle(e).unicodeBidi, getComputedStyle(e).textAlign]") == [
+            "plaintext",
+            "right",
+        ], "English words keep their full stop at their end"
         menu.click()
         page.wait_for_timeout(400)
         drawer = page.locator(".md-sidebar--primary").bounding_box()

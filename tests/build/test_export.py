@@ -41,9 +41,9 @@ def figures(page: str) -> list[str]:
 
 def test_the_same_pages_and_maps(exported: BuiltSite, example_site: BuiltSite) -> None:
     assert exported.warnings == []
-    assert exported.pages() == example_site.pages()
+    assert exported.pages() == example_site.pages() - {"search/index.html"}, "the search belongs to the plugin"
     total = 0
-    for path in sorted(example_site.pages() - {"404.html", "index.html"}):
+    for path in sorted(exported.pages() - {"404.html", "index.html"}):
         assert figures(exported.html(path)) == figures(example_site.html(path)), path
         total += len(figures(exported.html(path)))
     assert total > 100, "nearly every element has a map of its own"
@@ -58,8 +58,8 @@ def test_every_page_says_the_same(exported: BuiltSite, example_site: BuiltSite) 
     ):
         headings = [re.findall(r'<h[12][^>]* id="([^"]+)"', site.html(path)) for site in (exported, example_site)]
         assert headings[0] == headings[1]
-        ids = [LinkCollector(site.html(path)).ids for site in (exported, example_site)]
-        assert {id for id in ids[1] if id.startswith("of-")} <= ids[0]
+        written, ours = (LinkCollector(site.html(path)).ids for site in (exported, example_site))
+        assert {id for id in ours if re.match(r"of-(map|filter)", id)} <= written
 
 
 def test_references_of_hand_written_pages_are_resolved(exported: BuiltSite) -> None:

@@ -67,7 +67,7 @@ def test_the_path_prefix_moves_every_page(build_site: BuildSite) -> None:
 def test_an_unknown_option_is_an_error_that_suggests(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises((ConfigurationError, Abort)):
         build_site(options={"framework_dir": "x"})
-    assert 'Did you mean "frameworks_dir"?' in caplog.text
+    assert 'did you mean "frameworks_dir"?' in caplog.text
 
 
 def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader, Environment
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
+from site_commands import contents
 
 from outcome_frameworks.hosts.mkdocs import search_index
+from outcome_frameworks.hosts.mkdocs.search import tell_templates
+from outcome_frameworks.hosts.mkdocs.search_order import put_in_order
+from outcome_frameworks.urls import Urls
 
 HAND_WRITTEN = {
     "frameworks/garden.yml": SMALL_FRAMEWORK,
@@ -197,3 +202,27 @@ def test_several_languages_can_be_indexed_as_one(build_site: BuildSite) -> None:
     site = build_site(options={"search_language": "gd"})
     entry = json.loads((site.folder / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     assert list(entry["languages"]) == ["gd"]
+
+
+def test_a_header_of_an_older_material_loses_its_own_search() -> None:
+    header = """<nav>{% if "material/search" in config.plugins %}<label for="__search"></label>
+      {% include "partials/search.html" %}{% endif %}</nav>"""
+    button = "<button>Search</button>"
+    env = Environment(
+        loader=DictLoader({"partials/header.html": header, "partials/of-search-button.html": button}), autoescape=True
+    )
+    tell_templates(env, Urls())
+    shown = env.get_template("partials/header.html").render(config={"plugins": {"material/search": {}}})
+    assert shown == f"<nav>{button}</nav>"
+
+
+def test_an_index_of_a_form_that_is_not_known_stays_as_it_is(build_site: BuildSite, tmp_path: Path) -> None:
+    index = build_site().folder / "pagefind"
+    known = contents(index)
+    put_in_order(index)
+    assert contents(index) == known, "what is in order stays so"
+    (meta,) = index.glob("*.pf_meta")
+    meta.write_bytes(gzip.compress(b"pagefind_dcd of another form"))
+    unknown = contents(index)
+    put_in_order(index)
+    assert contents(index) == unknown

@@ -1,4 +1,4 @@
-"""`mkdocs serve` shows a change of a framework file without a restart."""
+"""`mkdocs serve` shows a change of a framework file without a restart, and searches where it was asked to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+import pytest
 from site_building import SMALL_FRAMEWORK
 
 
@@ -32,19 +35,35 @@ def _wait_for(url: str, words: str, seconds: float) -> bool:
     return False
 
 
-def test_an_edit_appears(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "frameworks").mkdir()
-    framework = tmp_path / "frameworks/garden.yml"
+@contextmanager
+def _served(folder: Path, options: str = "") -> Iterator[tuple[str, Path]]:
+    """Serve a small site while the block runs; give its address, and the file of its framework."""
+    (folder / "docs").mkdir()
+    (folder / "frameworks").mkdir()
+    framework = folder / "frameworks/garden.yml"
     framework.write_text(SMALL_FRAMEWORK, encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Test\nplugins: [outcome-frameworks]\n", encoding="utf-8")
+    settings = f"site_name: Test\ntheme: {{name: material}}\nplugins:\n  - outcome-frameworks: {{{options}}}\n"
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     port = _free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            url = f"http://127.0.0.1:{port}/programmes/garden/s1/"
-            assert _wait_for(url, "People meet their neighbours", 30)
-            framework.write_text(SMALL_FRAMEWORK.replace("neighbours", "friends"), encoding="utf-8")
-            assert _wait_for(url, "People meet their friends", 30)
+            yield f"http://127.0.0.1:{port}/", framework
         finally:
             server.terminate()
+
+
+def test_an_edit_appears(tmp_path: Path) -> None:
+    with _served(tmp_path) as (address, framework):
+        url = f"{address}programmes/garden/s1/"
+        assert _wait_for(url, "People meet their neighbours", 30)
+        framework.write_text(SMALL_FRAMEWORK.replace("neighbours", "friends"), encoding="utf-8")
+        assert _wait_for(url, "People meet their friends", 30)
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{address}pagefind/pagefind-entry.json", timeout=5)
+
+
+def test_the_search_is_there_where_it_was_asked_for(tmp_path: Path) -> None:
+    with _served(tmp_path, "search_in_serve: true") as (address, _):
+        assert _wait_for(f"{address}programmes/garden/s1/", "People meet their neighbours", 30)
+        assert _wait_for(f"{address}pagefind/pagefind-entry.json", '"page_count":', 10)

@@ -103,7 +103,7 @@ def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -
     columns = tuple(_column(framework, level, graph, linked) for level in framework.levels)
     if framework.elements:
         cards = tuple(_cards(framework, framework.elements, graph, linked))
-        columns += tuple(rank_columns(cards, wires, engine))
+        columns += tuple(rank_columns(cards, wires, engine, framework.programme.title))
     ceiling = _ceiling(framework)
     return OutcomeMap(
         id="of-map",

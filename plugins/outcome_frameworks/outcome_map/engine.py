@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
+
+from outcome_frameworks.wording import count
 
 Choice = Literal["auto", "pure", "system", "off"]
 """Which engine to use: `auto` takes `pure` (the package graphviz-pure) and else `system` (`dot` on the PATH)."""
@@ -20,32 +25,59 @@ class EngineError(Exception):
     """The engine is missing, hung or failed. The text is one line for the person who builds the site."""
 
 
-@dataclass(frozen=True)
+SECONDS = 20.0
+"""How long an engine may take for all it is asked in one build. A whole portfolio takes it less than one."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
 class Engine:
-    """A program that lays out graphs: a name for messages, and where it is."""
+    """A program that lays out graphs in one build: a name for messages, where it is, and the time it has left.
+
+    An engine that has failed once is not asked again: one that hangs would hang at every map.
+    """
 
     name: str
     program: Path
+    seconds: float
+    has_failed: bool = False
 
-    def run(self, dot: str, output: str, seconds: float) -> str:
+    def run(self, dot: str, output: str) -> str:
         """Give what the engine makes of one or more graphs in `dot`, in a text format such as "plain" or "svg".
 
         The same question is asked only once, also where it failed: a site that is served is built again and again.
-        Raises EngineError where the engine is missing, takes longer than `seconds`, or ends with an error.
+        Raises EngineError where the engine is missing, takes longer than it has left, or ends with an error.
         """
-        answer, failure = _run(self, dot, output, seconds)
+        began = time.monotonic()
+        answer, failure = _run(self.name, self.program, dot, output, max(1, math.ceil(self.seconds)))
+        self.seconds -= time.monotonic() - began
         if failure:
+            self.has_failed = True
             raise EngineError(failure)
         return answer
 
 
 def find_engine(choice: Choice) -> Engine | None:
-    """Give the engine that was chosen, or None where there is none; the map then does without."""
+    """Give the engine that was chosen, or None where there is none; the map then does without.
+
+    One line in the log says where an engine that was chosen by name is missing.
+    """
     if choice in ("auto", "pure") and (program := _pure_program()):
-        return Engine(PURE, program)
+        return Engine(PURE, program, SECONDS)
     if choice in ("auto", "system") and (found := shutil.which("dot")):
-        return Engine("dot", Path(found))
+        return Engine("dot", Path(found), SECONDS)
+    if choice in _MISSING:
+        log.warning("%s; the outcome maps are laid out without it", _MISSING[choice])
     return None
+
+
+_MISSING: dict[Choice, str] = {
+    "system": "the program dot is not installed, and the option graphviz asks for it: install Graphviz "
+    "(https://graphviz.org/download/), or set graphviz: auto",
+    "pure": "the package graphviz-pure is not installed, and the option graphviz asks for it: install it with "
+    "pip install graphviz-pure, or set graphviz: auto",
+}
 
 
 def _pure_program() -> Path | None:
@@ -59,17 +91,17 @@ def _pure_program() -> Path | None:
 
 
 @lru_cache(maxsize=64)
-def _run(engine: Engine, dot: str, output: str, seconds: float) -> tuple[str, str]:
+def _run(name: str, program: Path, dot: str, output: str, seconds: int) -> tuple[str, str]:
     """Give what the engine wrote and "", or "" and what went wrong."""
-    command = [str(engine.program), f"-T{output}"]
+    command = [str(program), f"-T{output}"]
     try:
         done = subprocess.run(command, input=dot.encode(), capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
-        return "", f"{engine.name} took longer than {seconds:g} seconds and was stopped"
+        return "", f"{name} took longer than {count(seconds, 'second')} and was stopped"
     except OSError as error:
-        return "", f"{engine.name} cannot be started: {error.strerror or error}"
+        return "", f"{name} cannot be started: {error.strerror or error}"
     if done.returncode:
-        return "", f"{engine.name} failed ({_ending(done.returncode)}): {_first_line(done.stderr)}"
+        return "", f"{name} failed ({_ending(done.returncode)}): {_first_line(done.stderr)}"
     return done.stdout.decode(errors="replace"), ""
 
 

@@ -73,6 +73,7 @@ def _sketch(drawing: OutcomeMap) -> Sketch:
         count=len(number),
         wires=tuple(sorted((number[left], number[right]) for left, right in wires)),
         ranks=tuple(tuple(number[card.key] for card in column.cards) for column in drawing.columns),
+        name=drawing.title,
     )
 
 

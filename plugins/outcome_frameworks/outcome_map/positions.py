@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from outcome_frameworks.outcome_map.engine import Engine, EngineError
+from outcome_frameworks.wording import count, show
 
 MOST = 700
 """Cards and wires of one map beyond which no engine is asked: dot took 17 s for 189 cards and 687 links, and hung
 on random graphs of 1,000 and 3,000."""
 
-SECONDS = 20.0
-"""Time limit of one run, for all maps of a site together."""
+_MOST_NAMED = 5
+"""Maps that a message names, so that it stays one line."""
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +24,15 @@ Position = tuple[float, float]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A graph for the engine: cards by number, wires between numbers; `ranks` holds cards that share a column."""
+    """A graph for the engine: cards by number, wires between numbers; `ranks` holds cards that share a column.
+
+    `name` is what messages call the map.
+    """
 
     count: int
     wires: tuple[tuple[int, int], ...]
     ranks: tuple[tuple[int, ...], ...] = ()
+    name: str = ""
 
     def dot(self) -> str:
         """Write the graph without labels, clusters, or splines: what no engine is known to stumble over."""
@@ -43,21 +48,38 @@ class Sketch:
 def ask_positions(sketches: Sequence[Sketch], engine: Engine | None) -> list[list[Position] | None]:
     """Give the position of every card of every sketch; None where the engine cannot be asked, or failed.
 
-    All sketches go through one process, which is 3 to 10 times faster than one each.
+    All sketches go through one process, which is 3 to 10 times faster than one each. One line in the log names the
+    maps at which an engine failed; after that it is not asked again.
     """
     answers: list[list[Position] | None] = [None] * len(sketches)
     asked = [number for number, sketch in enumerate(sketches) if 0 < sketch.count + len(sketch.wires) <= MOST]
-    if engine is None or not asked:
+    if engine is None or engine.has_failed or not asked:
         return answers
     try:
-        plain = engine.run("\n".join(sketches[number].dot() for number in asked), "plain", SECONDS)
+        plain = engine.run("\n".join(sketches[number].dot() for number in asked), "plain")
     except EngineError as error:
-        log.warning("%s; the outcome maps are laid out without it", error)
+        _tell(str(error), [sketches[number] for number in asked])
         return answers
     for number, found in zip(asked, _read_plain(plain.splitlines()), strict=False):
         if set(range(sketches[number].count)) <= found.keys():
             answers[number] = [found[card] for card in range(sketches[number].count)]
+    unanswered = [sketches[number] for number in asked if answers[number] is None]
+    if unanswered:
+        engine.has_failed = True
+        _tell(f"{engine.name} gave an answer that cannot be used", unanswered)
     return answers
+
+
+def _tell(failure: str, sketches: Sequence[Sketch]) -> None:
+    """Log one line on a failure of an engine, with the maps that it was asked for."""
+    names = [f"“{show(sketch.name)}”" for sketch in sketches[:_MOST_NAMED]]
+    more = len(sketches) - len(names)
+    log.warning(
+        "%s, at the outcome map%s of %s; the maps are laid out without it",
+        failure,
+        "" if len(sketches) == 1 else "s",
+        ", ".join(names) + (f" and {count(more, 'other')}" if more else ""),
+    )
 
 
 def _read_plain(lines: Iterable[str]) -> list[dict[int, Position]]:

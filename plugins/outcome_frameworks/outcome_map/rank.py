@@ -11,12 +11,12 @@ from outcome_frameworks.outcome_map.positions import Sketch, ask_positions
 
 
 def rank_columns(
-    cards: Sequence[Card], wires: Sequence[Wire], engine: Engine | None, title: str = "Step"
+    cards: Sequence[Card], wires: Sequence[Wire], engine: Engine | None, name: str = ""
 ) -> tuple[Column, ...]:
     """Give columns "Step 1", "Step 2", … in which as many wires as possible lead to a later column.
 
     Nested cards stand in the column of their parent. Ranks come from the engine, and without one from the longest
-    path to each card. Wires that close a circle lead back.
+    path to each card. Wires that close a circle lead back. `name` is what messages call the map.
     """
     root_of = _roots(tuple(cards))
     roots = list(dict.fromkeys(root_of[card.key] for card in cards))
@@ -27,12 +27,12 @@ def rank_columns(
         if wire.source in root_of and wire.target in root_of and root_of[wire.source] != root_of[wire.target]
     )
     forward = _without_circles(len(roots), list(links))
-    ranks = _engine_ranks(len(roots), forward, engine) or _longest_paths(len(roots), forward)
+    ranks = _engine_ranks(Sketch(len(roots), tuple(forward), name=name), engine) or _longest_paths(len(roots), forward)
     steps: dict[int, list[Card]] = defaultdict(list)
     for card in cards:
         steps[ranks[number[root_of[card.key]]]].append(card)
     return tuple(
-        Column(id=f"step-{step}", title=f"{title} {step}", hue=(step - 1) % HUES, cards=tuple(steps[rank]))
+        Column(id=f"step-{step}", title=f"Step {step}", hue=(step - 1) % HUES, cards=tuple(steps[rank]))
         for step, rank in enumerate(sorted(steps), start=1)
     )
 
@@ -95,8 +95,8 @@ def _longest_paths(count: int, links: list[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def _engine_ranks(count: int, links: list[tuple[int, int]], engine: Engine | None) -> list[int] | None:
-    found = ask_positions([Sketch(count, tuple(links))], engine)[0]
+def _engine_ranks(sketch: Sketch, engine: Engine | None) -> list[int] | None:
+    found = ask_positions([sketch], engine)[0]
     if found is None:
         return None
     xs = [round(x, 2) for x, _ in found]

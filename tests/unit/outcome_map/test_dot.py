@@ -14,7 +14,7 @@ ENGINE = find_engine("auto")
 
 def drawn(drawing: OutcomeMap) -> str:
     assert ENGINE is not None
-    return ENGINE.run(render_dot(drawing), "svg", 20)
+    return ENGINE.run(render_dot(drawing), "svg")
 
 
 def test_every_card_and_link_is_in_the_drawing() -> None:

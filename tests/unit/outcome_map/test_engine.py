@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from outcome_frameworks.outcome_map import (
     EngineError,
     find_engine,
     order_maps,
-    positions,
     rank_columns,
     render_html,
 )
@@ -26,12 +26,12 @@ from outcome_frameworks.outcome_map.engine import Choice
 GRAPH = "digraph{a->b}"
 
 
-def program(folder: Path, name: str, lines: str) -> Engine:
-    """Write a small program that stands in for Graphviz."""
+def program(folder: Path, name: str, lines: str, seconds: float = 20) -> Engine:
+    """Write a small program that stands in for Graphviz, with so much time."""
     path = folder / name
     path.write_text(f"#!{sys.executable}\n{lines}\n", encoding="utf-8")
     path.chmod(0o755)
-    return Engine(name, path)
+    return Engine(name, path, seconds)
 
 
 def test_graphviz_pure_is_found_without_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,16 +39,22 @@ def test_graphviz_pure_is_found_without_the_path(monkeypatch: pytest.MonkeyPatch
     engine = find_engine("auto")
     assert engine is not None
     assert engine.name == "graphviz-pure"
-    assert "node a" in engine.run(GRAPH, "plain", 10)
+    assert "node a" in engine.run(GRAPH, "plain")
 
 
 def test_off_means_off() -> None:
     assert find_engine("off") is None
 
 
-def test_system_dot_is_not_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_system_dot_is_missed_in_one_line_that_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("PATH", "")
     assert find_engine("system") is None
+    (record,) = caplog.records
+    assert record.levelname == "WARNING"
+    assert "the program dot is not installed" in record.getMessage()
+    assert "install Graphviz" in record.getMessage()
 
 
 def test_system_dot_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,40 +62,40 @@ def test_system_dot_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", str(tmp_path))
     engine = find_engine("system")
     assert engine is not None
-    assert engine.run(GRAPH, "plain", 10) == "from the path\n"
+    assert engine.run(GRAPH, "plain") == "from the path\n"
 
 
 @pytest.mark.parametrize(
     ("name", "lines", "message"),
     [
-        ("hangs", "import time; time.sleep(60)", "hangs took longer than 0.5 seconds and was stopped"),
+        ("hangs", "import time; time.sleep(60)", "hangs took longer than 1 second and was stopped"),
         ("crashes", "import os; os.abort()", "crashes failed (stopped by signal 6): it gave no reason"),
         ("refuses", "raise SystemExit('no\\nmore')", "refuses failed (exit code 1): no"),
     ],
 )
 def test_what_goes_wrong_is_one_clear_line(tmp_path: Path, name: str, lines: str, message: str) -> None:
-    engine = program(tmp_path, name, lines)
+    engine = program(tmp_path, name, lines, seconds=1)
     began = time.monotonic()
     with pytest.raises(EngineError) as caught:
-        engine.run(GRAPH, "plain", 0.5)
+        engine.run(GRAPH, "plain")
     assert str(caught.value) == message
     assert time.monotonic() - began < 5
     began = time.monotonic()
     with pytest.raises(EngineError, match=re.escape(message)):  # asked again, it is not waited for again
-        engine.run(GRAPH, "plain", 0.5)
+        Engine(name, engine.program, seconds=1).run(GRAPH, "plain")
     assert time.monotonic() - began < 0.1
 
 
 def test_a_missing_program_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"^gone cannot be started: No such file or directory$"):
-        Engine("gone", tmp_path / "gone").run(GRAPH, "plain", 1)
+        Engine("gone", tmp_path / "gone", 1).run(GRAPH, "plain")
 
 
 def test_a_syntax_error_is_told_by_the_engine() -> None:
     engine = find_engine("pure")
     assert engine is not None
     with pytest.raises(EngineError, match=r"^graphviz-pure failed \(exit code 1\): Error: .*syntax error"):
-        engine.run("digraph{", "plain", 10)
+        engine.run("digraph{", "plain")
 
 
 @pytest.mark.parametrize(
@@ -104,20 +110,32 @@ def test_a_syntax_error_is_told_by_the_engine() -> None:
     ids=["hangs", "crashes", "garbles", "answers nothing", "is silent"],
 )
 def test_a_failing_engine_leaves_the_maps_as_without_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, lines: str
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, lines: str
 ) -> None:
-    monkeypatch.setattr(positions, "SECONDS", 0.5)
     maps = [every_kind(), random_map(4, 1)]
-    engine = program(tmp_path, "poor", lines)
+    engine = program(tmp_path, "poor", lines, seconds=1)
     with caplog.at_level(logging.WARNING):
         assert order_maps(maps, engine) == order_maps(maps, None)
         assert rank_columns(list(maps[0].cards()), maps[0].wires, engine) == rank_columns(
             list(maps[0].cards()), maps[0].wires, None
         )
-    for record in caplog.records:
-        assert re.fullmatch(
-            r"poor (took longer|failed).*; the outcome maps are laid out without it", record.getMessage()
-        )
+    (line,) = [record.getMessage() for record in caplog.records]  # one for all maps: it is not asked again
+    names = ", ".join(f"“{drawing.title}”" for drawing in maps)
+    assert re.match(r"poor (took longer|failed|gave an answer)", line)
+    assert line.endswith(f", at the outcome maps of {names}; the maps are laid out without it")
+
+
+def test_many_maps_are_named_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    maps = [replace(random_map(3, seed), title=f"Map {seed}") for seed in range(7)]
+    order_maps(maps, program(tmp_path, "poor", "raise SystemExit(1)"))
+    assert "at the outcome maps of “Map 0”, “Map 1”, “Map 2”, “Map 3”, “Map 4” and 2 others;" in caplog.text
+
+
+def test_all_runs_of_a_build_share_their_time(tmp_path: Path) -> None:
+    engine = program(tmp_path, "slow", "import sys, time; time.sleep(float(sys.stdin.read()))", seconds=2)
+    engine.run("1.1", "plain")
+    with pytest.raises(EngineError, match=r"^slow took longer than 1 second and was stopped$"):
+        engine.run("1.9", "plain")
 
 
 def test_all_maps_of_a_site_take_one_process(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-log = logging.getLogger("outcome_frameworks")
+from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.hosts.mkdocs.search_order import put_in_order
 
 FOLDER = "pagefind"
 """The folder of the index in the site."""
@@ -63,6 +64,22 @@ def index_site(site: Path, cache: Path, language: str = "") -> bool:
     return True
 
 
+def writable_cache(cache: Path, spare: Path, *, strict: bool) -> Path:
+    """Give `cache` where an index can be kept there, and else `spare`, with one line in the log.
+
+    The site lacks nothing then, so with `strict` the line is no warning, which would fail the build.
+    """
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return cache
+    except OSError as error:
+        level = logging.INFO if strict else logging.WARNING
+        words = "The search index is not kept for the next build: %s cannot be written (%s)"
+        log.log(level, words, cache, error.strerror)
+        return spare
+
+
 def _forget_old(cache: Path, made: Path) -> None:
     """Remove what no build has touched for a day: another build may be writing or reading what is younger."""
     for found in cache.iterdir():
@@ -73,7 +90,7 @@ def _forget_old(cache: Path, made: Path) -> None:
 
 def _key(site: Path, language: str) -> str:
     """Give a name for what would be indexed: the same name, the same index."""
-    digest = hashlib.sha256(repr((version("pagefind"), language, _LEFT_OUT)).encode())
+    digest = hashlib.sha256(repr((version("pagefind"), "in order", language, _LEFT_OUT)).encode())
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
         start = content.find(b"data-pagefind-body")
@@ -115,6 +132,7 @@ def _make(site: Path, cache: Path, made: Path, language: str) -> str:
         for pattern in _UNUSED:
             for path in index.glob(pattern):
                 path.unlink()
+        put_in_order(index)
         try:
             index.rename(made)
         except OSError:  # another build of the same site was faster

@@ -1,0 +1,207 @@
+"""A site is replaced whole or not at all: by killed builds, failing builds, and two builds at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from filelock import FileLock
+from mkdocs.exceptions import Abort
+from site_building import SMALL_FRAMEWORK, BuildSite
+from site_commands import EPOCH, OLD, Project, contents, differing, only_the_site_is_there, write_project
+
+from outcome_frameworks import cli
+from outcome_frameworks.hosts.mkdocs import swap, whole_site
+
+FULL = bool(os.environ.get("FULL_FIGURES"))
+KILLS, PAIRS = (20, 10) if FULL else (6, 2)
+
+NEW = SMALL_FRAMEWORK.replace("People meet", "Everybody meets")
+BROKEN = SMALL_FRAMEWORK.replace("[L1]", "[L9]")
+WARNING = SMALL_FRAMEWORK.replace("title: Community garden", "title: Community garden # for all")
+
+
+def edit(project: Project, text: str) -> None:
+    (project.folder / "frameworks/garden.yml").write_text(text, encoding="utf-8")
+
+
+def test_outcomes_build_makes_the_site_of_mkdocs_build(project: Project) -> None:
+    ended = project.build("--strict")
+    assert ended.output.endswith(f"The site is in {project.site}.\n")
+    whole = contents(project.site)
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project.site)]
+    subprocess.run(mkdocs, cwd=project.folder, capture_output=True, check=True, env=os.environ | EPOCH)
+    assert differing(whole, contents(project.site)) == []
+
+
+def test_a_build_that_is_killed_leaves_the_old_or_the_new_site_whole(project: Project) -> None:
+    old = contents(project.site)
+    edit(project, NEW)
+    began = time.monotonic()
+    assert project.build().status == 0
+    takes = time.monotonic() - began
+    new = contents(project.site)
+    assert differing(old, new)
+    chance = random.Random(4)  # noqa: S311  # the same instants at every run, as far as a machine allows
+    # Half of the kills at any instant, half near the end, where the site is put in its place.
+    instants = [chance.uniform(0, 1) if n % 2 else chance.uniform(0.85, 1) for n in range(KILLS)]
+    found: list[str] = []
+    for instant in instants:
+        edit(project, SMALL_FRAMEWORK if found and found[-1] == "new" else NEW)
+        process = project.start()
+        time.sleep(instant * takes)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        after = contents(project.site)
+        assert after in (old, new)
+        found.append("new" if after == new else "old")
+    print(f"{KILLS} kills left the old site {found.count('old')} times, the new {found.count('new')}")  # noqa: T201
+    edit(project, NEW)
+    assert project.build().status == 0, "a build after killed ones is as any other"
+    assert contents(project.site) == new
+    assert only_the_site_is_there(project)
+
+
+@pytest.mark.parametrize("instant", ["before", "after"])
+@pytest.mark.parametrize("exchanging", [True, False], ids=["exchange", "two renames"])
+def test_a_kill_at_the_instant_of_the_exchange(tmp_path: Path, exchanging: bool, instant: str) -> None:
+    if exchanging and swap._exchanging_call() is None:
+        pytest.skip("this system cannot exchange two folders in one step")
+    site, new, aside = (tmp_path / name for name in ("site", "new", "aside"))
+    for folder in (site, new):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name, encoding="utf-8")
+    code = f"""
+import os
+from pathlib import Path
+from outcome_frameworks.hosts.mkdocs import swap
+site, new, aside = map(Path, {[str(site), str(new), str(aside)]!r})
+steps = iter({["before", "after"]!r})
+rename = Path.rename
+def killed(self, target):
+    if {instant!r} == "after": rename(self, target)
+    os._exit(9)
+if {exchanging!r}:
+    call = swap._exchanging_call()
+    def exchange(one, other):
+        if {instant!r} == "after": call(one, other)
+        os._exit(9)
+    swap._exchanging_call = lambda: exchange
+else:
+    swap._exchanging_call = lambda: None
+    Path.rename = killed
+swap.put_in_place(new, site, aside)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    if exchanging:
+        assert (site / "index.html").read_text(encoding="utf-8") == ("new" if instant == "after" else "site")
+        return
+    swap.recover(site, aside)  # as the next build does
+    assert (site / "index.html").read_text(encoding="utf-8") == "site"
+    assert not aside.exists()
+
+
+def test_a_site_is_replaced_where_folders_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "_exchanging_call", lambda: None)
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    assert build_in(tmp_path, {"frameworks/garden.yml": NEW}, monkeypatch) == 0
+    assert "Everybody meets" in (tmp_path / "public/site/outcomes/index.html").read_text(encoding="utf-8")
+    assert [path.name for path in (tmp_path / "public").iterdir()] == ["site"]
+
+
+def build_in(folder: Path, files: dict[str, str], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """Build in this process; give the exit status."""
+    project = write_project(folder, files)
+    monkeypatch.chdir(folder)
+    return CliRunner().invoke(cli.main, ["build", "--site-dir", str(project.site), *arguments]).exit_code
+
+
+@pytest.mark.parametrize(("text", "arguments"), [(BROKEN, []), (WARNING, ["--strict"])], ids=["error", "strict"])
+def test_a_build_that_fails_leaves_the_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, arguments: list[str]
+) -> None:
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    before = contents(tmp_path / "public")
+    assert build_in(tmp_path, {"frameworks/garden.yml": text}, monkeypatch, *arguments) == 1
+    assert contents(tmp_path / "public") == before
+
+
+def test_mkdocs_build_has_it_as_an_option(build_site: BuildSite) -> None:
+    whole = {"replace_site_whole": True}
+    site = build_site(options=whole)
+    with pytest.raises(Abort):
+        build_site({"frameworks/garden.yml": BROKEN}, options=whole)
+    with pytest.raises(Abort):
+        build_site({"frameworks/garden.yml": WARNING}, options=whole)  # strict, as all builds of these tests
+    assert "People meet" in site.html("programmes/garden/s1/")
+    build_site({"frameworks/garden.yml": NEW}, options=whole)
+    assert "Everybody meets" in site.html("programmes/garden/s1/")
+    assert {path.name for path in site.folder.parent.iterdir()} == {"project", "site"}
+
+
+def test_hidden_entries_and_the_rights_of_the_folder_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    site = tmp_path / "public/site"
+    (site / ".git").mkdir()
+    (site / ".git/HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
+    (site / ".nojekyll").touch()
+    (site / "left-over.html").touch()
+    site.chmod(0o750)
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    assert (site / ".git/HEAD").read_text(encoding="utf-8") == "ref: refs/heads/pages\n"
+    assert (site / ".nojekyll").is_file()
+    assert not (site / "left-over.html").exists(), "as with mkdocs build"
+    assert site.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_site_behind_a_symbolic_link_is_replaced_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/site").symlink_to(tmp_path / "www", target_is_directory=True)
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    assert (tmp_path / "public/site").is_symlink()
+    assert (tmp_path / "www/index.html").is_file()
+
+
+def test_a_project_without_the_plugin_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.main, ["build"])
+    assert result.exit_code == 1
+    assert result.output.endswith("mkdocs.yml does not list the plugin outcome-frameworks; add it\n")
+
+
+def test_two_builds_at_once_both_end_well(project: Project) -> None:
+    clean = contents(project.site)
+    waited = 0
+    for _ in range(PAIRS):
+        pair = [project.start(), project.start()]
+        for process in pair:
+            output, _ = process.communicate(timeout=120)
+            assert process.returncode == 0, output
+            assert "Traceback" not in output
+            waited += f"Another build of {project.site} is running; waiting" in output
+        assert contents(project.site) == clean
+        assert only_the_site_is_there(project)
+    assert waited >= PAIRS // 2
+
+
+def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
+    monkeypatch.setattr(whole_site, "WAIT", 0.1)
+    monkeypatch.chdir(project.folder)
+    before = contents(project.site)
+    with FileLock(project.site.parent / ".site.lock"):
+        result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(project.site)])
+    assert result.exit_code == 1
+    assert f"another build of {project.site} is running, and has not ended in 0.1 seconds" in result.output
+    assert contents(project.site) == before
