@@ -73,6 +73,9 @@ _HOMES = (
 )
 
 
+_MOST_PROBLEMS = 200  # of what the model refuses, and of unknown fields: more are no slips
+
+
 class Subject(NamedTuple):
     """What a problem speaks of: the nearest entry with a name, and the path of fields below it."""
 
@@ -128,11 +131,13 @@ def explain(error: ValidationError, data: Any, file: str, complete: bool = True)
 
     `complete` is false where lines had to be left out of the file: what seems to be missing may stand there.
     """
-    problems = []
+    problems: list[Problem] = []
     for item in error.errors(include_url=False):
         subject = find_subject(data, item["loc"])
         if getattr(subject.value, "repaired", False) or (item["type"] == "missing" and not complete):
             continue
+        if len(problems) == _MOST_PROBLEMS:
+            break
         rule, message = _describe(item, subject)
         problems.append(Problem(file, subject.place, rule, message))
     return problems
@@ -226,6 +231,9 @@ class Context:
             return data
         for name in [name for name in data if name not in fields]:
             value = data.pop(name)
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.lost = True
+                continue
             free = [field for field in fields if field not in data]
             meant = meant_field(name, free) or meant_field(name, list(fields))
             advice = f'; did you mean "{meant}"?' if meant else _other_home(name, cls, fields)

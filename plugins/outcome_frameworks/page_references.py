@@ -16,7 +16,9 @@ RULE = "unknown-reference-in-page"
 _FENCE = re.compile(r"^ {0,3}(?:> ?)*(`{3,}|~{3,})(.*)$")
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+"""The front matter of a page, with its YAML as the first group."""
+
 _REFERENCE = re.compile(
     r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)')"""
 )
@@ -70,7 +72,7 @@ def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] |
 
 def _blank_code(markdown: str) -> str:
     """Put blanks in the place of code and comments, so that everything else keeps its place."""
-    text = _blank(_FRONT_MATTER, markdown)
+    text = _blank(FRONT_MATTER, markdown)
     lines, fence, opens_block, after_blank = [], "", False, True
     for line in text.split("\n"):
         found = _FENCE.match(line)
@@ -141,8 +143,8 @@ def _explain_unknown(target: str, portfolio: Portfolio) -> str:
 
 def _about_places(text: str) -> dict[str, Place]:
     """Give the place of each value of `about:` in the front matter of a page."""
-    found = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
-    data = read_yaml(found[1] or "", "").data if found else None
+    found = FRONT_MATTER.match(text)
+    data = read_yaml(found[1], "").data if found else None
     about = data.get("about") if data else None
     values = about if isinstance(about, YamlList) else [about]
     return {

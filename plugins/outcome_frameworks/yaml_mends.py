@@ -73,24 +73,25 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     if opening and opening.line < line and "flow" in (fault.error.context or ""):
         yield from _mend_value(opening.line, lines, fault.place)
     if lines[line].strip():
-        yield Mend(line, [""], _indent(lines[line]), explain_fault(fault, lines), (line, _END), keeps=False)
+        yield Mend(line, [""], indent_of(lines[line]), explain_fault(fault, lines), (line, _END), keeps=False)
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Give how many characters of white space a line starts with."""
     return len(line) - len(line.lstrip())
 
 
 def _mend_tabs(line: int, lines: list[str]) -> Iterator[Mend]:
     """A tab in the indentation: replace those of all lines at once, and report the first."""
-    if "\t" not in lines[line][: _indent(lines[line])]:
+    if "\t" not in lines[line][: indent_of(lines[line])]:
         return
-    tabbed = [number for number, text in enumerate(lines) if "\t" in text[: _indent(text)]]
+    tabbed = [number for number, text in enumerate(lines) if "\t" in text[: indent_of(text)]]
     more = f" ({len(tabbed)} lines of this file start so)" if len(tabbed) > 1 else ""
     message = f"the line starts with a tab where YAML takes only spaces; write spaces instead{more}"
     before = next((text for text in reversed(lines[:line]) if text.strip()), "")
     start = re.match(r" *(?:- +)*", before)
     margin = start.end() if start else 0
-    first = _indent(lines[line])
+    first = indent_of(lines[line])
     for here in (margin + 2 if before.rstrip().endswith(":") else margin, 2 * first):
         mended = [_untab(text, here, first) for text in lines[line:]]
         yield Mend(line, mended, lines[line].index("\t"), message, (line, _END if here != 2 * first else -1))
@@ -98,7 +99,7 @@ def _mend_tabs(line: int, lines: list[str]) -> Iterator[Mend]:
 
 def _untab(text: str, here: int, first: int) -> str:
     """Replace the tabs before a text: as many as in the first such line are `here` spaces, one more is two more."""
-    indent = text[: _indent(text)]
+    indent = text[: indent_of(text)]
     if "\t" not in indent:
         return text
     return " " * max(here + 2 * (len(indent) - first), 0) + text.lstrip()
@@ -152,7 +153,7 @@ def _mend_value(line: int, lines: list[str], beyond: tuple[int, int]) -> Iterato
         return
     margin = len(found["lead"]) - (0 if found["key"] else 1)
     last = line
-    while last + 1 < len(lines) and lines[last + 1].strip() and _indent(lines[last + 1]) > margin:
+    while last + 1 < len(lines) and lines[last + 1].strip() and indent_of(lines[last + 1]) > margin:
         last += 1
     following = lines[line + 1 : last + 1]
     spans = [last, line] if not any(_LINE_START.match(text) for text in following) else [line, last]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.yaml_mends import Fault, Mend, explain_fault, find_mends
+from outcome_frameworks.yaml_mends import Fault, Mend, explain_fault, find_mends, indent_of
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed: ten times as fast, and it builds nothing but events."""
 
 _MOST_REPAIRS = 200
+_END = 1_000_000_000  # a column beyond the end of any line
 _new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
 _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
 
@@ -33,6 +34,9 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
     After a problem the text is as close to the file as can be had, so that the rest of it can be checked.
     """
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        message = "the file is saved as UTF-32; open it in an editor and save it as UTF-8"
+        return raw.decode("utf-32", "replace"), [Problem(file, Place(1, 1), "unreadable-file", message)]
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
         encoding = "utf-16" if b"\0" not in raw[:2] else "utf-16-be" if raw[0] == 0 else "utf-16-le"
         message = "the file is saved as UTF-16; open it in an editor and save it as UTF-8"
@@ -41,7 +45,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         raw = raw.removeprefix(codecs.BOM_UTF8)
-        before = raw[: error.start].decode("utf-8", "replace")
+        before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
         place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = (
             f"the file is not UTF-8 (byte 0x{raw[error.start]:02X} stands here, as older Windows programs write it); "
@@ -73,7 +77,8 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
 class Repairs:
     """A text that has been made readable, and what was wrong with it.
 
-    `places` are where values stand that were put in quotes; `ids` those named in lines that were left out.
+    `places` are where values stand that were put in quotes; `ids` those named in lines that were left out. `shifts` are
+    the lines, from 0, whose columns moved: by how much they move back, and the last column that the author's line has.
     """
 
     text: str
@@ -82,6 +87,14 @@ class Repairs:
     ids: set[str] = field(default_factory=set)
     complete: bool = True
     readable: bool = True
+    shifts: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def place_of(self, mark: Any) -> Place:
+        """Give the place in the author's file of a mark in the mended text."""
+        if mark.line not in self.shifts:
+            return place_of(mark)
+        shift, most = self.shifts[mark.line]
+        return Place(mark.line + 1, min(max(mark.column + shift, 0), most) + 1)
 
 
 def repair(text: str, file: str) -> Repairs:
@@ -111,7 +124,18 @@ def repair(text: str, file: str) -> Repairs:
             repairs.readable = repairs.complete = False
             break
     repairs.text = "\n".join(lines)
+    _keep_places(repairs, text.split("\n"), lines)
     return repairs
+
+
+def _keep_places(repairs: Repairs, source: list[str], mended: list[str]) -> None:
+    """Note how far lines have moved, so that problems are placed where the author sees them."""
+    for number, (before, after) in enumerate(zip(source, mended, strict=True)):
+        if before != after:
+            repairs.shifts[number] = (indent_of(before) - indent_of(after), len(before))
+    for number, problem in enumerate(repairs.problems):
+        line, column = min(problem.place, Place(len(source), _END))
+        repairs.problems[number] = replace(problem, place=Place(line, min(column, len(source[line - 1]) + 1)))
 
 
 def _first_fault(text: str) -> Fault | None:

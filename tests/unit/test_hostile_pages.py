@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
+from filled_framework import filled_framework
 from page_checking import (
     PageReader,
     pages_of,
@@ -29,82 +29,8 @@ HOSTILE = {
 }
 
 
-def _about(text: str) -> list[dict[str, str]]:
-    return [{"ref": "S1", "because": text}]
-
-
-def _hostile_framework(text: str) -> dict[str, Any]:
-    """Give a framework that holds a text in every field that takes any text; where a field is short, its start."""
-    return {
-        "programme": {
-            "id": "garden",
-            **dict.fromkeys("title short_title version summary aim intention population area".split(), text),
-            "context": [text],
-            "phases": [{"id": "p", "title": text, "summary": text, "figures": [{"label": text, "value": text}]}],
-            "flows": [{"direction": "vertical", "among": [text], "to": text, "summary": text}],
-            "documents": [
-                {
-                    "title": text,
-                    "kind": text,
-                    "date": text,
-                    "summary": text,
-                    "missing": text,
-                    "about": _about(text),
-                },
-            ],
-            "source": {"title": text, "organisation": text, "date": text, "notes": [text]},
-        },
-        "levels": [
-            {
-                "id": "short",
-                "title": text,
-                "subtitle": text,
-                "note": text,
-                "leads_to": [{"to": "long", "because": text}],
-                "elements": [
-                    {
-                        "id": "S1",
-                        "statement": text,
-                        "label": text[:80],
-                        "note": text,
-                        "who": [text],
-                        "tags": [text],
-                        "leads_to": [{"to": "L1", "because": text}],
-                        "aligned_to": [{"vocabulary": text, "code": text}],
-                    },
-                    {"id": "S2", "statement": text, "status": "retired", "replaced_by": "S1"},
-                ],
-            },
-            {"id": "long", "title": text, "elements": [{"id": "L1", "statement": text}]},
-        ],
-        "hypotheses": [
-            {
-                "id": "H1",
-                "if": [text],
-                "then": [{"ref": "S1"}],
-                "because": text,
-                "about": _about(text),
-                "how_tested": text,
-            },
-            {"id": "H2", "statement": text},
-        ],
-        "assumptions": [{"id": "A1", "statement": text, "note": text}],
-        "learning": [{"id": "LP1", "statement": text, "note": text, "about": _about(text)}],
-        "evidence": [
-            {
-                "id": "E1",
-                "title": text,
-                "summary": text,
-                "about": _about(text),
-                "strength": {"scale": text, "level": text},
-            },
-        ],
-        "waivers": [{"rule": "no-links", "on": "S1", "reason": text}],
-    }
-
-
 def _pages_with(folder: Path, text: str) -> dict[str, Page]:
-    files = {"garden.yml": json.dumps(_hostile_framework(text), ensure_ascii=False)}
+    files = {"garden.yml": json.dumps(filled_framework(text), ensure_ascii=False)}
     return pages_of(read_site(folder, files, name=text, description=text))
 
 

@@ -116,7 +116,7 @@ def test_the_footer_names_the_neighbours_and_leads_up(elements: dict[str, Page])
     assert words_of(elements["s2"].footer) == (
         "Previous in Short-term outcomes S1 People meet Next in Short-term outcomes S2.1 In pairs\nUp to Garden"
     )
-    assert words_of(elements["index"].footer) == "All programmes"
+    assert words_of(elements["index"].footer) == "All programmes The whole pack, to print"
 
 
 def test_the_footer_links_to_the_place_in_the_file_where_that_can_be_edited(tmp_path: Path) -> None:

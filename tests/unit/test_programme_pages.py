@@ -143,3 +143,17 @@ def test_counts_of_a_programme_without_levels(tmp_path: Path) -> None:
         tmp_path, {"garden.yml": GARDEN + "elements: [{id: E1, statement: x}]\n"}
     ).portfolio.frameworks
     assert counts_of(garden) == ["1 element"]
+
+
+def test_a_flow_of_nobody_in_particular_makes_no_empty_list(tmp_path: Path) -> None:
+    text = GARDEN.replace("}", ", flows: [{direction: horizontal, summary: Visits between gardens}]}")
+    page = pages_of(read_site(tmp_path, {"garden.yml": text}))["programmes/garden/index.md"]
+    assert "Visits between gardens" in section(page, "flows")
+    assert PageReader(page.html).faults == []
+
+
+def test_why_a_document_speaks_of_the_whole_programme_is_said(tmp_path: Path) -> None:
+    about = "[{ref: programme, because: It counts everybody}]"
+    text = GARDEN.replace("}", f", documents: [{{title: A survey, about: {about}}}]}}")
+    page = pages_of(read_site(tmp_path, {"garden.yml": text}))["programmes/garden/index.md"]
+    assert "It speaks of:\nA garden\nIt counts everybody" in section(page, "documents")
