@@ -19,6 +19,9 @@ from outcome_frameworks.yaml_source import YamlDocument, YamlMapping, read_yaml
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
 
+MAX_FILE = 8_000_000
+"""Largest file, in bytes. A framework of 5,000 elements takes about 1,000,000."""
+
 
 @dataclass(frozen=True)
 class KnownIds:
@@ -72,15 +75,20 @@ def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
     paths, problems = _list_files(folder, name)
     organisations = OrganisationsFile()
     organisations_broken = False
+    organisations_path: Path | None = None
     reads = []
     for path in paths:
         read = _read(path, f"{name}/{path.name}" if name not in ("", ".") else path.name)
         problems += read.problems
         if path.stem != ORGANISATIONS:
             reads.append(read)
+        elif organisations_path:
+            message = f"there is {organisations_path.name} too; put all organisations in one file and delete the other"
+            problems.append(Problem(read.file, NOWHERE, "file-name", message))
+            organisations_broken = True
         else:
-            organisations = read.content or organisations
-            organisations_broken = organisations_broken or read.broken
+            organisations_path, organisations = path, read.content or organisations
+            organisations_broken = read.broken
     frameworks, more = _name_programmes(reads)
     if not reads and not problems:
         message = "the folder holds no framework yet; write one, such as my-programme.yml"
@@ -144,21 +152,25 @@ def _reason(error: Exception) -> str:
 
 def _read(path: Path, file: str) -> _Read:
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_FILE else b""
     except OSError as error:
         problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {_reason(error)}")
         return _Read(file, path.stem, problems=(problem,))
+    if size > MAX_FILE:
+        message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
+        return _Read(file, path.stem, problems=(Problem(file, NOWHERE, "too-long", message),))
     text, problems = decode(raw, file)
     document = read_yaml(text, file)
     problems += document.problems
     ids = frozenset(fold_id(text) for text in document.ids)
     if document.data is None:
         return _Read(file, path.stem, None, tuple(problems), ids)
-    programme = document.data.get("programme")
+    content, more, partial = _validate(document, file, path.stem)
+    programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
     id_place = NOWHERE
     if isinstance(programme, YamlMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
-    content, more, partial = _validate(document, file, path.stem)
     return _Read(file, path.stem, content, (*problems, *more), ids, partial, document.cut, id_place)
 
 

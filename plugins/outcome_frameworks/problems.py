@@ -31,7 +31,20 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 _LINE_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls and what acts or is drawn as nothing. Joiners between letters and the tags of flags belong to what is seen.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "|(?<=[ -~])[\u200c\u200d\ufe0f]|[\u200c\u200d](?=[ -~])"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+)
+
+
+def _visible(text: str) -> str:
+    """Show what cannot be seen by its code: `<U+200B>`."""
+    if text.isascii() and text.isprintable():  # nearly always
+        return text
+    return _UNSEEN.sub(lambda found: "".join(f"<U+{ord(c):04X}>" for c in found[0]), text)
 
 
 @dataclass(frozen=True, order=True)
@@ -49,8 +62,8 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Keep the message on one line, and show what cannot be seen: it may hold anything that an author wrote."""
-        line = _LINE_BREAK.sub(" ", self.message)
-        object.__setattr__(self, "message", _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", line))
+        object.__setattr__(self, "message", _visible(_LINE_BREAK.sub(" ", self.message)))
+        object.__setattr__(self, "file", _visible(self.file))
 
     @property
     def severity(self) -> Severity:
@@ -97,7 +110,9 @@ RULES: dict[str, Rule] = (
         reserved_id="An id is a name that a page of the site or an operating system keeps for itself.",
         bad_url="An address is neither http, https, mailto nor a relative path.",
         control_character="A text holds a character that controls a machine or turns text around, and cannot be seen.",
-        too_long="A text is longer than 100,000 characters, or a label longer than 80.",
+        stacked_marks="A letter carries more than ten marks, which would cover the lines above and below.",
+        too_long="A text is longer than 100,000 characters, a label longer than 80, or a file larger than it may be.",
+        too_much_markup="A longer text holds more than 2,000 of the marks that make links and emphasis.",
         duplicate_id="Two things have the same id; capital and small letters count as the same.",
         unknown_reference="A reference to something that does not exist.",
         unknown_organisation="A reference to an organisation that is not in organisations.yml.",

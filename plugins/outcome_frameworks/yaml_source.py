@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,11 @@ from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, rep
 MAX_DEPTH = 32
 """Lists and fields may stand inside each other this deep; real frameworks need about ten."""
 
+MAX_VALUES = 200_000  # names, texts, starts and ends of lists in one file; 5,000 elements take about 70,000
+
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORD = re.compile(r"[^\s,\[\]{}]+")
-_MOST_FEATURES = 20  # tags, anchors and aliases that are reported; a file made to do harm holds thousands
+_MOST_REPORTED = {"yaml-feature": 20, "duplicate-key": 100}  # a file made to do harm holds thousands
 
 
 class YamlText(str):
@@ -73,9 +76,8 @@ class YamlList(list[Any]):
 class YamlDocument:
     """What a file says. `data` is None where nothing could be read.
 
-    `complete` is false where lines had to be left out to read the rest, `cut` is true where reading stopped
-    before the end. `ids` are all values of fields named
-    `id`, of left-out parts too: what refers to one of them is no dangling reference.
+    `complete` is false where lines were left out to read the rest, `cut` true where reading stopped before the end.
+    `ids` are all values of fields named `id`, of left-out parts too: what refers to one is no dangling reference.
     """
 
     data: YamlMapping | None
@@ -145,37 +147,48 @@ class _Builder:
         self.cut = False
         self._stack: list[_Frame] = []
         self._documents = 0
-        self._features = 0
+        self._place_of = repairs.place_of if repairs.shifts else place_of
+        self._values = 0
+        self._reported: Counter[str] = Counter()
 
     def build(self) -> None:
         """Read all events. Raises yaml.YAMLError on bad syntax."""
         for event in yaml.parse(self.text, Loader=LOADER):
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            self._values += 1
+            if self._values > MAX_VALUES:
+                self._stop_reading(event)
+            elif kind is yaml.ScalarEvent:
                 self._add(self._read_text(event), event)
             elif kind is yaml.MappingStartEvent:
-                self._open(event, YamlMapping(place_of(event.start_mark)))
+                self._open(event, YamlMapping(self._place_of(event.start_mark)))
             elif kind is yaml.SequenceStartEvent:
-                self._open(event, YamlList(place_of(event.start_mark)))
+                self._open(event, YamlList(self._place_of(event.start_mark)))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close(event)
             elif kind is yaml.AliasEvent:
                 self._report_feature(event)
-                self._add(YamlText.at(place_of(event.start_mark), self._rest(event), repaired=True), event)
+                self._add(YamlText.at(self._place_of(event.start_mark), self._rest(event), repaired=True), event)
             elif kind is yaml.DocumentStartEvent:
                 self._start_document(event)
             if self.cut:
                 return
 
     def _report(self, event: Any, rule: str, message: str) -> None:
-        self.problems.append(Problem(self.file, place_of(event.start_mark), rule, message))
+        self._reported[rule] += 1
+        if self._reported[rule] <= _MOST_REPORTED.get(rule, 1):
+            self.problems.append(Problem(self.file, self._place_of(event.start_mark), rule, message))
+
+    def _stop_reading(self, event: Any) -> None:
+        self._report(event, "too-long", f"the file holds more than {MAX_VALUES:,} names and values; split it in two")
+        self.cut = True
 
     def _start_document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
+        if self._documents:
             message = 'a second document starts here with "---"; put it in a file of its own, or take the line out'
             self._report(event, "yaml-feature", message)
             self.cut = True
+        self._documents += 1
 
     def _rest(self, event: Any) -> str:
         """Give the source text from the event to the end of its line; of a list on one line, only its first word."""
@@ -186,11 +199,11 @@ class _Builder:
         return word[0] if word and rest[word.end() : word.end() + 1] in (",", "]", "}") else rest
 
     def _read_text(self, event: Any) -> YamlText:
-        place = place_of(event.start_mark)
+        place = self._place_of(event.start_mark)
         if event.tag is not None or event.anchor is not None:
             self._report_feature(event)
             return YamlText.at(place, self._rest(event), repaired=True)
-        repaired = place in self.repairs.places
+        repaired = bool(self.repairs.places) and place_of(event.start_mark) in self.repairs.places
         if event.style:  # in quotes, or a block of lines
             return YamlText.at(place, event.value, repaired=repaired)
         text = "" if event.value in _NULLS else event.value
@@ -205,9 +218,6 @@ class _Builder:
         return rest.strip() if "#" in rest and rest.lstrip().startswith("#") else None
 
     def _report_feature(self, event: Any) -> None:
-        self._features += 1
-        if self._features > _MOST_FEATURES:
-            return
         rest = self._rest(event)
         found = _WORD.match(rest)
         word = found[0] if found else rest

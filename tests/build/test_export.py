@@ -88,3 +88,25 @@ def test_hand_written_pages_are_never_overwritten(tmp_path: Path, monkeypatch: p
         assert result.exit_code == 2
         assert "choose a folder outside docs" in result.output
     assert Path("docs/index.md").read_text(encoding="utf-8") == "[](outcome:garden)"
+
+
+@pytest.mark.parametrize("leads_out", ["programmes", "assets", "index.md"])
+def test_nothing_is_written_through_a_link_that_leads_out(
+    leads_out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    outside, target = tmp_path / "outside", tmp_path / "target"
+    outside.mkdir()
+    target.mkdir()
+    (target / leads_out).symlink_to(outside / "index.md" if leads_out == "index.md" else outside)
+    result = CliRunner().invoke(main, ["export", "--to", str(target)])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: nothing is written, since this is outside the folder: ")
+    assert list(outside.iterdir()) == [] and [path.name for path in target.iterdir()] == [leads_out]
+
+
+def test_a_path_prefix_cannot_climb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, ["export", "--to", str(tmp_path / "a" / "b"), "--path-prefix", "../../c"])
+    assert result.exit_code == 1 and "outside the folder" in result.output
+    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import name_kind
-from outcome_frameworks.model import Element, Framework, fold_id, identified_entries
+from outcome_frameworks.model import Element, Framework, Identified, fold_id, identified_entries
+from outcome_frameworks.model.characters import appearance, name_character
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show
 
@@ -22,6 +23,31 @@ def check_ids(framework: Framework) -> Iterator[Problem]:
     for document in framework.programme.documents:
         if document.id:
             yield from _take(documents, document.id, "a document", document.place, framework.file)
+    yield from _check_appearance(framework)
+
+
+def _check_appearance(framework: Framework) -> Iterator[Problem]:
+    """Report ids that are not the same and look so: one has a Cyrillic А, the other a Latin A."""
+    seen: dict[str, Identified] = {}
+    for entry in identified_entries(framework):
+        first = seen.setdefault(appearance(entry.id), entry)
+        if fold_id(first.id) == fold_id(entry.id):
+            continue
+        name, (odd, whose) = show(entry.id), _foreign_letter(first.id, entry.id)
+        message = (
+            f'the ids "{name}" and "{show(first.id)}" ({name_kind(first)} in line {first.place.line}) look the same; '
+            f'"{show(whose)}" holds {name_character(odd)}: type it again, or give it another id'
+        )
+        yield Problem(framework.file, entry.place, "duplicate-id", message)
+
+
+def _foreign_letter(one: str, other: str) -> tuple[str, str]:
+    """Give the letter of a foreign alphabet by which two ids of the same look differ, and the id that holds it."""
+    for mine, text in ((set(other) - set(one), other), (set(one) - set(other), one)):
+        for letter in sorted(mine):
+            if appearance(letter) != letter.casefold():
+                return letter, text
+    return next(iter(sorted(set(other) ^ set(one)))), other
 
 
 def _take(taken: dict[str, tuple[str, str, Place]], name: str, kind: str, place: Place, file: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from outcome_frameworks.model import (
     Level,
     Reference,
     Stretch,
+    fold_id,
 )
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import did_you_mean, show
@@ -39,6 +40,10 @@ def check_references(framework: Framework, resolver: Resolver) -> Iterator[Probl
         found = _check_use(use, framework, resolver)
         if found:
             yield Problem(framework.file, use.reference.place, *found)
+    for element in framework.walk():
+        if element.replaced_by and fold_id(element.replaced_by.text) == fold_id(element.id):
+            message = f"{name_entry(element)} is replaced by itself; name another element, or take the field out"
+            yield Problem(framework.file, element.replaced_by.place, "wrong-reference", message)
     yield from _check_organisation_refs(framework, resolver)
 
 

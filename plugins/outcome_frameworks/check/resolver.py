@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from outcome_frameworks.load import KnownIds
@@ -54,6 +55,11 @@ def name_entry(entry: Identified) -> str:
     return f"{noun}{show(entry.id, 40)}"
 
 
+def _entries(framework: Framework) -> Iterator[Identified]:
+    """Give what has an id, only when it is asked for: most unknown references are never compared with it."""
+    yield from identified_entries(framework)
+
+
 class Resolver:
     """All frameworks, and the ids that stand in files which could not be read whole."""
 
@@ -85,16 +91,17 @@ class Resolver:
             elsewhere = [key for key in keys if not key.startswith(f"{within.id}/")]
             if len(elsewhere) == 1:
                 return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
-            names = [entry.id for entry in identified_entries(within) if not kinds or isinstance(entry, kinds)]
-            return "which is not in this programme" + self._suggest(reference, [n for n in names if n != holder])
+            entries = (entry for entry in _entries(within) if not kinds or isinstance(entry, kinds))
+            names = (entry.id for entry in entries if entry.id != holder)
+            return "which is not in this programme" + self._suggest(reference, names)
         framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
         if framework is None:
-            names = [f.id for f in self.portfolio.frameworks]
+            names = (f.id for f in self.portfolio.frameworks)
             return f'but there is no programme "{show(programme)}"' + self._suggest(programme, names)
-        names = [Target(framework, entry).key for entry in identified_entries(framework)]
+        names = (Target(framework, entry).key for entry in _entries(framework))
         return "which does not exist" + self._suggest(reference, names)
 
-    def _suggest(self, word: str, names: list[str]) -> str:
+    def _suggest(self, word: str, names: Iterable[str]) -> str:
         self._suggestions += 1
         return did_you_mean(word, names) if self._suggestions <= _MOST_SUGGESTIONS else ""
 

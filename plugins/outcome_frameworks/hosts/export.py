@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -26,20 +27,29 @@ def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> l
     extension `attr_list` for them.
 
     Raises:
-        OSError: where a folder cannot be read or written.
+        OSError: where a folder cannot be read or written, or a file would come to stand outside it.
     """
-    shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
     written = {path.relative_to(THEME_DIR).as_posix() for path in (THEME_DIR / "assets").rglob("*.*")}
     texts = dict(_texts(renderer))
     if docs is not None:
-        shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
         written |= {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
         texts |= {page.src_uri: _resolved(renderer, page) for page in read_docs(docs, renderer.site.urls)}
+    for path in sorted(written | set(texts)):
+        _refuse_outside(folder, path)
+    shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
+    if docs is not None:
+        shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     for path, text in texts.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return sorted(written | set(texts))
+
+
+def _refuse_outside(folder: Path, path: str) -> None:
+    """Refuse a place that is not below the folder: by `..`, or by a link in the folder that leads out of it."""
+    if not (folder / path).resolve().is_relative_to(folder.resolve()):
+        raise OSError(errno.EXDEV, "nothing is written, since this is outside the folder", str(folder / path))
 
 
 def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:

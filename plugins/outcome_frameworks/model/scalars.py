@@ -6,32 +6,45 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from outcome_frameworks.model.characters import (
+    MAX_STACKED,
+    forbidden_in_id,
+    forbidden_in_text,
+    name_character,
+    stacked_mark,
+)
 from outcome_frameworks.problems import NOWHERE, Place
+from outcome_frameworks.wording import show
 
 MAX_TEXT = 100_000
 """Longest text of one field, in characters: a cap against files made to exhaust the build."""
 
 MAX_ID = 80
-"""Longest id, in characters. Four bytes a character and a prefix stay below the 255 bytes of a file name."""
+"""Longest id, in characters."""
+MAX_ADDRESS = 240
+"""Longest id as an address holds it, in bytes: with an ending below the 255 that file systems allow for a name."""
+
+MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
 RESERVED_IDS = frozenset(
-    "index embed map feed changes search assets tags outcomes programmes hypotheses 404 sitemap".split()
+    "index embed map print feed changes search assets tags outcomes programmes hypotheses 404 sitemap".split()
     + "con prn aux nul conin$ conout$".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-"""Folded ids that a page of the site or Windows keeps for itself."""
+"""Folded ids that a page of the site or Windows keeps for itself, alone and before a dot: `con.x`, `map.dot`."""
+
+FILE_ENDINGS = (".html", ".htm", ".css", ".js", ".json", ".xml", ".svg", ".md", ".txt", ".gz", ".wasm")
+"""How no id may end: the folder of its page would be taken for a file, by programs that read the site."""
 
 _PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _SCHEME = re.compile(r"[^/?#]*:")
-
-# C0 and C1 controls (but for tab, line feed, carriage return), bidirectional overrides, embeddings and
-# isolates, and the byte order mark: invisible, and they act beyond the text that holds them.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_MARKS = re.compile(r"\[|\*+|_+")
 
 
 def fold_id(text: str) -> str:
@@ -71,7 +84,7 @@ def _check_text(value: Any) -> str:
                 "lost-text",
                 'the text "{text}" starts with # without quotes, so YAML takes it for a comment; '
                 'write it in quotes: "{text}"',
-                {"text": lost},
+                {"text": show(lost)},
             )
         raise PydanticCustomError("empty-text", "holds no text; write one, or leave the field out")
     text = str(value)
@@ -79,13 +92,39 @@ def _check_text(value: Any) -> str:
         raise PydanticCustomError(
             "too-long", "has {n} characters, more than 100,000; shorten it or split it", {"n": f"{len(text):,}"}
         )
-    if found := _CONTROL.search(text):
+    _check_characters(text)
+    return text.strip()
+
+
+def _check_characters(text: str) -> None:
+    if found := forbidden_in_text(text):
         raise PydanticCustomError(
             "control-character",
             "holds the invisible character U+{code}; delete it and type the text around it again",
-            {"code": f"{ord(found[0]):04X}"},
+            {"code": f"{ord(found):04X}"},
         )
-    return text.strip()
+    _refuse_stacks(text)
+
+
+def _refuse_stacks(text: str, subject: str = "") -> None:
+    if found := stacked_mark(text):
+        raise PydanticCustomError(
+            "stacked-marks",
+            "{subject}holds more than {most} marks on one letter, the first {mark}; type that word again",
+            {"subject": subject, "most": MAX_STACKED, "mark": name_character(found)},
+        )
+
+
+def _require_prose(value: Any, info: ValidationInfo) -> str:
+    text = _require_text(value, info)
+    marks = len(_MARKS.findall(text))
+    if marks > MAX_MARKS:
+        raise PydanticCustomError(
+            "too-much-markup",
+            "holds {n} of the marks [ * _ that make links and emphasis, more than {most}; take some out",
+            {"n": f"{marks:,}", "most": f"{MAX_MARKS:,}"},
+        )
+    return text
 
 
 def _require_id(value: Any) -> str:
@@ -124,24 +163,32 @@ def _require_name(value: Any) -> str:
     text = unicodedata.normalize("NFC", "" if value is None else str(value))
     if not text.strip():
         raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
-            raise PydanticCustomError(
-                "bad-id",
-                "the id holds the invisible character U+{code}; type the id again",
-                {"code": f"{ord(character):04X}"},
-            )
+    if found := forbidden_in_id(text):
+        raise PydanticCustomError(
+            "bad-id",
+            "the id holds the invisible character U+{code}; type the id again",
+            {"code": f"{ord(found):04X}"},
+        )
+    _refuse_stacks(text, "the id ")
     if len(text) > MAX_ID:
         raise PydanticCustomError(
             "bad-id",
             'the id "{id}…" has {n} characters; the longest an id may be is {most}',
             {"id": text[:20], "n": len(text), "most": MAX_ID},
         )
+    if (size := len(quote(fold_id(text)))) > MAX_ADDRESS:
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}…" takes {n} bytes in an address, where a letter outside a-z takes up to twelve; the most an '
+            "id may take is {most}",
+            {"id": text[:20], "n": size, "most": MAX_ADDRESS},
+        )
     return text
 
 
 def _refuse_reserved(text: str) -> str:
-    if fold_id(text) in RESERVED_IDS:
+    folded = fold_id(unicodedata.normalize("NFKC", text))
+    if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
         raise PydanticCustomError(
             "reserved-id",
             'the id "{id}" is a name that the site or an operating system keeps for itself; choose another',
@@ -167,7 +214,7 @@ def _require_date(value: Any) -> str:
         raise PydanticCustomError(
             "wrong-value",
             '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31',
-            {"text": text},
+            {"text": show(text)},
         )
     return text
 
@@ -178,7 +225,7 @@ def _require_url(value: Any) -> str:
         raise PydanticCustomError(
             "bad-url",
             '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path',
-            {"url": text},
+            {"url": show(text)},
         )
     return text
 
@@ -195,7 +242,7 @@ Text = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)
 """Words shown exactly as written."""
 
 Prose = Annotated[
-    str, BeforeValidator(_require_text), WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
+    str, BeforeValidator(_require_prose), WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
 ]
 """A longer text: blank lines part paragraphs, and Markdown may add emphasis and links."""
 

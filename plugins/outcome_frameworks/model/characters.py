@@ -1,0 +1,71 @@
+"""Which characters no text or id may hold: those that act beyond the text they stand in, or that nobody can see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_STACKED = 10
+"""Most marks in a row on one letter. Tibetan needs seven, other scripts fewer; a pile covers the lines above it."""
+
+# C0 and C1 controls (but for tab, line feed, carriage return), bidirectional overrides, embeddings and isolates, the
+# byte order mark, interlinear annotation, halves of surrogate pairs, and the noncharacters of every plane.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+# Tag letters spell words that nobody sees; they belong into the flags of England, Scotland and Wales alone.
+_TAG = re.compile("[\U000e0000-\U000e007f]")
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
+
+# What Unicode calls "default ignorable" and counts as a letter or a mark: fillers and variation selectors.
+_UNSEEN_LETTERS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+)
+
+
+def forbidden_in_text(text: str) -> str | None:
+    """Give the first character of a text that no page may hold, or None."""
+    if found := _FORBIDDEN.search(text):
+        return found[0]
+    found = _TAG.search(_FLAG.sub("", text))
+    return found[0] if found else None
+
+
+def stacked_mark(text: str) -> str | None:
+    """Give the first mark of those that are more than `MAX_STACKED` on one letter, or None."""
+    if text.isascii():
+        return None
+    run = 0
+    for position, character in enumerate(text):
+        run = run + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if run > MAX_STACKED:
+            return text[position - MAX_STACKED]
+    return None
+
+
+def forbidden_in_id(text: str) -> str | None:
+    """Give the first character of an id that cannot be seen, or that breaks the line, or None."""
+    unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return next((c for c in text if c in _UNSEEN_LETTERS or unicodedata.category(c) in unseen), None)
+
+
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеоѕіјрсухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιϲϳ",
+    "ABESIJKMHOPCTYXaeosijpcyxhdqwvABEZHIKMNOPTYXovicj",
+)
+"""Cyrillic and Greek letters that are drawn as Latin ones (source: confusables.txt of UTS #39, the letters in it that
+most fonts draw alike)."""
+
+
+def appearance(text: str) -> str:
+    """Give what an id looks like: two ids of the same appearance cannot be told apart on a page."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)).casefold()
+
+
+def name_character(character: str) -> str:
+    """Name a character for a message: `U+0410 (CYRILLIC CAPITAL LETTER A)`."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
