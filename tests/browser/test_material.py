@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, Scheme, node_package, open_page
+from browser_tools import KINDS_OF_PAGE, open_page
 from page_server import serve_folder
 from playwright.sync_api import Browser, Page
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
@@ -25,12 +25,6 @@ STOP = """() => {
     isMenu: at.matches('[data-of-drawer=open]'), isDrawer: !!at.closest('#of-navigation'),
     onScreen: inside && box.width > 1 && box.height > 1 && opacity > 0.05,
   };
-}"""
-
-AXE = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const result = await axe.run(document, {runOnly: tags});
-  return result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).slice(0, 3).join(' '));
 }"""
 
 SCROLLERS = """e => [...e.querySelectorAll('*')].filter(inner =>
@@ -227,22 +221,6 @@ def test_a_wide_table_scrolls_in_a_named_frame(chromium: Browser, build_site: Bu
         page.wait_for_timeout(400)
         assert frame.evaluate("e => e.scrollLeft") > 0
         assert frame.evaluate(SCROLLERS) == 0, "one thing scrolls, not two"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE)
-def test_axe_finds_nothing_in_the_whole_page(
-    chromium: Browser, example_site: BuiltSite, path: str, scheme: Scheme
-) -> None:
-    axe = node_package("axe-core/axe.min.js")
-    for width in (360, 1280):
-        with opened(chromium, example_site, path, width, scheme=scheme) as page:
-            page.add_script_tag(path=axe)
-            assert page.evaluate(AXE) == [], width
-            if width == 360:
-                page.locator("[data-of-drawer=open]").click()
-                page.wait_for_timeout(500)
-                assert page.evaluate(AXE) == [], "menu open"
 
 
 def test_nothing_is_asked_of_other_hosts(chromium: Browser, build_site: BuildSite) -> None:
