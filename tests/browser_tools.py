@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Literal, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NODE_MODULES = Path(__file__).parent / "browser/node_modules"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -108,3 +110,13 @@ def open_page(chromium: Browser, url: str, width: int, scheme: Scheme = "light",
     page = context.new_page()
     page.goto(url)
     return page
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Start Chromium of the operating system, cut off from the network but for this machine."""
+    program = chromium_program()  # skips where there is none, before the driver is started
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()

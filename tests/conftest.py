@@ -1,4 +1,4 @@
-"""Fixtures that build real sites in this process."""
+"""Fixtures that build real sites in this process, and a real browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from browser_tools import open_chromium
 from hypothesis import settings
+from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
 # How long an example takes says more of the machine than of the code.
@@ -63,3 +65,10 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         return run_build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("example") / "site", collector)
     finally:
         logger.removeHandler(collector)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright starts no second one beside it."""
+    with open_chromium() as browser:
+        yield browser

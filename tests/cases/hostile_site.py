@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from browser_tools import CHROMIUM_ARGUMENTS, chromium_program
 from cases.case import SECRET, Case
 from page_server import serve_folder
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from site_building import BuiltSite, LogCollector, run_build
 
 _CONFIG: dict[str, Any] = {
@@ -68,16 +67,15 @@ def build_hostile_site(cases: Iterable[Case], folder: Path, log: LogCollector) -
     return run_build(project / "mkdocs.yml", folder / "site", log)
 
 
-def faults_in_browser(site: BuiltSite, cases: Iterable[Case]) -> dict[str, str]:
+def faults_in_browser(site: BuiltSite, cases: Iterable[Case], browser: Browser) -> dict[str, str]:
     """Open every page and use all that is in it, then search; give what ran or should not be there, by page."""
-    with serve_folder(site.folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_program(), args=list(CHROMIUM_ARGUMENTS))
+    with serve_folder(site.folder) as address:
         context = browser.new_context()
         reported: list[str] = []
         context.expose_binding("__x", lambda source: reported.append(str(source["frame"].url)))
         found = dict(_visit_pages(context, site, address))
         found |= dict(_search(context, address, cases))
-        browser.close()
+        context.close()
         return found | {page.removeprefix(address): "a script of an author ran" for page in reported}
 
 

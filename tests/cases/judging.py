@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from cases.case import SECRET, Case
 from cases.grading import Limits, fault_of_error, fault_of_pages, pages_of_programme, problem_lines, run_within_limits
 from cases.hostile_site import build_hostile_site, faults_in_browser
+from playwright.sync_api import Browser
 from site_building import LogCollector
 
 _SETTINGS = "site_name: Costly\nsite_url: https://example.org/\ntheme: {name: mkdocs}\nplugins: [outcome-frameworks]\n"
@@ -63,14 +64,16 @@ def _beyond(took: Limits, seconds: float, megabytes: float) -> str:
     return f"took {took.seconds:.0f} s and {took.megabytes:.0f} MB"
 
 
-def judge_sites(cases: Iterable[Case], folder: Path, outside: Path, log: LogCollector) -> dict[str, str]:
+def judge_sites(
+    cases: Iterable[Case], folder: Path, outside: Path, log: LogCollector, browser: Browser
+) -> dict[str, str]:
     """Build one site of all cases, use it in a browser, and give what is wrong by case; "" is the site as a whole."""
     cases = list(cases)
     site = build_hostile_site(cases, folder, log)
     faults = {case.id: fault_of_pages(case, pages_of_programme(site.folder, case.programme)) for case in cases}
     if site.warnings:
         faults[""] = f"warnings: {site.warnings}"
-    for path, fault in faults_in_browser(site, cases).items():
+    for path, fault in faults_in_browser(site, cases, browser).items():
         of = next((case.id for case in cases if f"/{case.programme}/" in path), "")
         faults[of] = f"{faults.get(of, '')} {path}: {fault}".strip()
     found = [path for path in site.folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
@@ -79,9 +82,11 @@ def judge_sites(cases: Iterable[Case], folder: Path, outside: Path, log: LogColl
     return faults
 
 
-def judge_all(cases: Iterable[Case], folder: Path, outside: Path, log: LogCollector) -> dict[str, str]:
+def judge_all(
+    cases: Iterable[Case], folder: Path, outside: Path, log: LogCollector, browser: Browser
+) -> dict[str, str]:
     """Judge each case alone, and those that lead to pages in one site; give what is wrong, by case."""
     alone = [(case, *judge_alone(case)) for case in cases]
     faults = {case.id: fault for case, fault, _ in alone}
-    faults |= judge_sites([case for case, _, has_pages in alone if has_pages], folder, outside, log)
+    faults |= judge_sites([case for case, _, has_pages in alone if has_pages], folder, outside, log, browser)
     return {id: fault for id, fault in faults.items() if fault}

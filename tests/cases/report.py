@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from browser_tools import open_chromium
 from cases.judging import judge_all, make_outside
 from cases.neutral import PROCESS_TESTS, neutral_cases, process_cases
 from site_building import LogCollector
@@ -18,10 +19,10 @@ def main() -> None:
     """Judge every case; print a line a family, then why a case does not pass."""
     log = LogCollector()
     logging.getLogger("mkdocs").addHandler(log)
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, open_chromium() as browser:
         outside = make_outside(Path(name) / "outside")
         cases = neutral_cases(outside)
-        faults = judge_all(cases, Path(name), outside, log)
+        faults = judge_all(cases, Path(name), outside, log, browser)
     print("| family | cases | pass | not |\n|---|---|---|---|")
     for family in dict.fromkeys(case.family for case in cases):
         ids = [case.id for case in cases if case.family == family]
