@@ -58,7 +58,7 @@ def test_whole_pages_and_a_lit_map(chromium: Browser, example_address: str, kind
     assert faults == []
 
 
-@pytest.mark.parametrize("kind", ["home", "programme", "story", "missing"])
+@pytest.mark.parametrize("kind", ["home", "programme", "missing"])
 def test_the_menu_open(chromium: Browser, example_address: str, kind: str, scheme: Scheme) -> None:
     page = open_still(chromium, example_address + KINDS_OF_PAGE[kind], PHONE, scheme)
     page.get_by_role("button", name=re.compile("menu|navigation", re.IGNORECASE)).first.click()

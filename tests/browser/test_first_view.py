@@ -100,7 +100,7 @@ def test_nothing_moves_when_the_scripts_come_late(chromium: Browser, example_add
 _RULES = r"""text => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
-  return [...sheet.cssRules].map(rule => rule.cssText.replace(/\s+/g, ' '));
+  return [...sheet.cssRules].map(rule => rule.cssText.replace(/\s+/g, ' ').replace(/([,:]) /g, '$1'));
 }"""
 
 
