@@ -53,8 +53,7 @@ def mkdocs_url(src_uri: str, use_directory_urls: bool) -> str:
     ("id", "src_uri", "url"),
     [
         ("S1", "programmes/garden/s1.md", "programmes/garden/s1/"),
-        ("S1.2.md", "programmes/garden/s1.2.md.md", "programmes/garden/s1.2.md/"),
-        ("a.html", "programmes/garden/a.html.md", "programmes/garden/a.html/"),
+        ("S1.2", "programmes/garden/s1.2.md", "programmes/garden/s1.2/"),
         ("README", "programmes/garden/readme.md", "programmes/garden/readme/"),
         ("Über", "programmes/garden/über.md", "programmes/garden/%C3%BCber/"),
         ("福祉", "programmes/garden/福祉.md", "programmes/garden/%E7%A6%8F%E7%A5%89/"),
