@@ -195,6 +195,16 @@ def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[P
     return content, [*problems, *context.problems], partial or context.lost
 
 
+def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:
+    """Read data that stands in another file than one of the folder into the model; give it with its problems.
+
+    As in `load_portfolio`, what the model refuses is left out or filled in, and None stands for what cannot be read.
+    """
+    stem = ORGANISATIONS if model is OrganisationsFile else ""
+    content, problems, _ = _validate(YamlDocument(data), file, stem)
+    return content, problems
+
+
 def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]]:
     """Check that each file is named after its programme, and that no two files hold the same one."""
     files: dict[str, str] = {}

@@ -118,12 +118,15 @@ RULES: dict[str, Rule] = (
         unknown_organisation="A reference to an organisation that is not in organisations.yml.",
         wrong_reference="A reference to a thing of the wrong kind, such as an assumption where a level is expected.",
         file_name="A framework's file is not named after the id of its programme.",
+        vanished_address="An address that was published, as permalinks.yml says, would answer no longer.",
         invalid_waiver="A waiver names a rule that does not exist, or one that cannot be waived.",
     )
     | _rules(
         Severity.WARNING,
         comment_after_text="A comment follows a text without quotes on the same line; it may be part of the text.",
+        not_retired="Something says what replaced it, or why it was retired, and is not retired.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",
+        wrong_block_in_page="A block for cards or a map in a hand-written page cannot mean what it says.",
     )
     | _rules(
         Severity.NOTE,
@@ -131,6 +134,8 @@ RULES: dict[str, Rule] = (
         no_links="An element neither leads to anything nor is led to, by itself or with its level.",
         empty_level="A level has no elements.",
         stated_count="The source states another number of elements than the level lists.",
+        unlisted_address="An address that the site publishes is not in permalinks.yml, so its loss would go unseen.",
+        unmentioned="Some outcomes of a programme are mentioned on no page; told only with --unmentioned.",
         no_frameworks="The folder holds no framework yet.",
     )
 )
@@ -139,8 +144,10 @@ RULES: dict[str, Rule] = (
 RESERVED_RULES = frozenset({"no-indicator"})
 """Rules that waivers may name already; they are checked from the version that knows indicators."""
 
-WAIVABLE_RULES = RESERVED_RULES | {r.name for r in RULES.values() if r.severity is Severity.NOTE}
-"""Names of the rules that a framework may waive, with a reason that is published."""
+WAIVABLE_RULES = RESERVED_RULES | {
+    r.name for r in RULES.values() if r.severity is Severity.NOTE and r.name not in ("unlisted-address", "unmentioned")
+}
+"""Names of the rules that a framework may waive, with a reason that is published: those that speak of one."""
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote
+from typing import Literal
+from urllib.parse import quote, unquote
 
 from outcome_frameworks.model import (
     Assumption,
@@ -23,6 +24,9 @@ _ON_PROGRAMME_PAGE = {Level: "level", Phase: "phase", Assumption: "assumption", 
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings of the files that MkDocs makes pages of."""
+
+REDIRECTS = "_redirects"
+"""The file of redirects that some hosts of sites read, at the site's root."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,106 @@ class Urls:
         """The search page."""
         return posixpath.join(self.prefix, "search/index.md")
 
+    def in_programmes(self, *below: str) -> str:
+        """Give the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
+        return posixpath.join(self.prefix, "programmes", *below)
+
+    def below_programmes(self, src_uri: str) -> tuple[str, str] | None:
+        """Give the id of the programme to whose folder a path belongs, and the path in it; None for other paths."""
+        root = self.in_programmes() + "/"
+        programme_id, slash, path = src_uri.removeprefix(root).partition("/")
+        return (programme_id, path) if slash and src_uri.startswith(root) else None
+
+    def html_file(self, src_uri: str) -> str:
+        """Give the path of the file that a page is built into: `programmes/x/s1/index.html`."""
+        url = unquote(self.url(src_uri))
+        return f"{url}index.html" if url.endswith("/") or not url else url
+
+    def url_of_file(self, path: str) -> str:
+        """Give the address of a file that stands beside pages; a folder's own page is called by its folder."""
+        url = self.url(path)
+        return url.removesuffix("index.html") if self.use_directory_urls and url.endswith("/index.html") else url
+
     def map_dot(self, programme_id: str) -> str:
         """The map of a programme as a DOT file."""
-        return posixpath.join(self.prefix, "programmes", programme_id, "map.dot")
+        return self.in_programmes(programme_id, "map.dot")
+
+    def map_svg(self, programme_id: str, *, narrow: bool = False) -> str:
+        """The map of a programme as a picture that other sites may show, for wide pages or for phones."""
+        return self.in_programmes(programme_id, "map-narrow.svg" if narrow else "map-wide.svg")
+
+    def map_png(self, programme_id: str) -> str:
+        """The map of a programme as a picture for documents and slides."""
+        return self.in_programmes(programme_id, "map.png")
+
+    def embed(self, target: Target) -> str:
+        """A programme, element, hypothesis or learning point as a small document for a frame in another page."""
+        entry = fold_id(target.entry.id) if target.entry else ""
+        return self.in_programmes(target.framework.id, entry, "embed/index.html")
+
+    def map_embed(self, programme_id: str) -> str:
+        """The map of a programme as a document for a frame in another page."""
+        return self.in_programmes(programme_id, "map/embed/index.html")
+
+    def oembed(self, src_uri: str) -> str:
+        """What tells other sites how to show a page in theirs (oEmbed)."""
+        folder, name = posixpath.split(posixpath.splitext(src_uri)[0])
+        return posixpath.join(folder, "" if name == "index" else name, "oembed.json")
+
+    def preview(self, src_uri: str) -> str:
+        """The picture that a link to a page shows where it is pasted."""
+        folder = posixpath.splitext(src_uri)[0].removesuffix("index")
+        return posixpath.join(folder, "preview.png")
+
+    @property
+    def data_schema(self) -> str:
+        """The JSON Schema of all JSON files; a new version of their format gets a file of its own."""
+        return posixpath.join(self.prefix, "programmes/data-1.schema.json")
+
+    @property
+    def all_data(self) -> str:
+        """All programmes as one JSON file."""
+        return posixpath.join(self.prefix, "programmes/index.json")
+
+    @property
+    def programmes_table(self) -> str:
+        """All programmes as a table, one row each."""
+        return posixpath.join(self.prefix, "programmes/programmes.csv")
+
+    @property
+    def outcomes_table(self) -> str:
+        """All outcomes and impacts as a table."""
+        return posixpath.join(self.prefix, "outcomes/outcomes.csv")
+
+    def entries_table(self, programme_id: str = "") -> str:
+        """Everything in a programme as a table, one row a thing; without an id that of all programmes."""
+        name = "framework.csv" if programme_id else "frameworks.csv"
+        return posixpath.join(self.prefix, "programmes", programme_id, name)
+
+    def links_table(self, programme_id: str = "") -> str:
+        """The links of a programme as a table, one row each; without an id those of all programmes."""
+        return posixpath.join(self.prefix, "programmes", programme_id, "links.csv")
+
+    def data_of(self, target: Target) -> str:
+        """Give the JSON file of a programme, an element, a hypothesis or a learning point: beside its page."""
+        folder = self.in_programmes(target.framework.id)
+        return posixpath.join(folder, fold_id(target.entry.id) if target.entry else "", "index.json")
+
+    def changes(self, programme_id: str) -> str:
+        """What changed in a programme."""
+        return self.in_programmes(programme_id, "changes.md")
+
+    def feed(self, ending: Literal["xml", "json"], programme_id: str = "") -> str:
+        """The feed of what changed in a programme, as Atom (xml) or JSON; without an id that of all programmes."""
+        return self.in_programmes(programme_id, f"feed.{ending}")
 
     def pack(self, programme_id: str) -> str:
         """A programme with everything in it as one page, to print."""
-        return posixpath.join(self.prefix, "programmes", programme_id, "print.md")
+        return self.in_programmes(programme_id, "print.md")
 
     def page_of(self, target: Target) -> str:
         """Give the `src_uri` of the page that shows a target: its own, or its programme's."""
-        folder = posixpath.join(self.prefix, "programmes", target.framework.id)
+        folder = self.in_programmes(target.framework.id)
         if isinstance(target.entry, (Element, Hypothesis, LearningPoint)):
             return posixpath.join(folder, fold_id(target.entry.id) + ".md")
         return posixpath.join(folder, "index.md")
@@ -105,3 +198,27 @@ def relative(url: str, from_url: str) -> str:
     """Give one address below the site's root as written in the page at another."""
     path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")
     return path + "/" if url.endswith("/") or not url else path
+
+
+_OF_A_PROGRAMME = ("changes", "print")
+"""Names of the pages of a programme as a whole beside its first."""
+
+
+def stem_of(url: str) -> str:
+    """Give an address without what `use_directory_urls` changes in it."""
+    if url == "index.html" or url.endswith("/index.html"):
+        url = url.removesuffix("index.html")
+    return url.removesuffix(".html").strip("/")
+
+
+def split_url(url: str) -> tuple[str, str] | None:
+    """Give the ids that the address of a page was made of, under any options: of a programme, and of what stands in it.
+
+    The second is folded, and "" for pages of the programme itself. None for what is no address below the programmes.
+    """
+    _, found, path = f"/{unquote(stem_of(url))}".rpartition("/programmes/")
+    if not found:
+        return None
+    programme_id, _, below = path.partition("/")
+    entry_id = below.partition("/")[0]
+    return programme_id, "" if entry_id in _OF_A_PROGRAMME else entry_id

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from outcome_frameworks.check.counts import check_counts
+from outcome_frameworks.check.earlier_ids import check_earlier_ids
 from outcome_frameworks.check.ids import check_ids
 from outcome_frameworks.check.links import check_links
 from outcome_frameworks.check.prose import check_prose
 from outcome_frameworks.check.references import check_organisations, check_references
 from outcome_frameworks.check.resolver import Resolver
+from outcome_frameworks.check.retirement import check_retirement
 from outcome_frameworks.check.shapes import check_shapes
 from outcome_frameworks.check.waivers import check_waivers
 from outcome_frameworks.load import KnownIds
@@ -21,11 +23,12 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
     `known_ids` comes from `load_portfolio`: ids in broken files, so that one fault is not reported twice.
     """
     resolver = Resolver(portfolio, known_ids or KnownIds())
-    problems = [*check_organisations(resolver), *check_links(resolver)]
+    problems = [*check_organisations(resolver), *check_links(resolver), *check_earlier_ids(portfolio)]
     for framework in portfolio.frameworks:
         problems += check_ids(framework)
         problems += check_shapes(framework)
         problems += check_references(framework, resolver)
+        problems += check_retirement(framework, resolver)
         problems += check_prose(framework, resolver)
         problems += check_waivers(framework)
         problems += check_counts(framework, resolver)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import name_kind
-from outcome_frameworks.model import Element, Framework, Identified, fold_id, identified_entries
+from outcome_frameworks.model import Framework, Identified, fold_id, identified_entries, paged_entries
 from outcome_frameworks.model.characters import appearance, name_character
+from outcome_frameworks.model.earlier_names import Paged
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show
 
 
 def check_ids(framework: Framework) -> Iterator[Problem]:
-    """Report ids that stand twice, also as an earlier id of another element, or among the documents."""
+    """Report ids that stand twice, also as an earlier id of something else, or among the documents."""
     taken: dict[str, tuple[str, str, Place]] = {}
     for entry in identified_entries(framework):
         yield from _take(taken, entry.id, name_kind(entry), entry.place, framework.file)
-    for element in framework.walk():
-        for alias in element.aliases:
-            yield from _take_alias(taken, alias, element, framework.file)
+    for entry in paged_entries(framework):
+        for alias in entry.aliases:
+            if "/" not in alias:
+                yield from _take_alias(taken, alias, entry, framework.file)
     documents: dict[str, tuple[str, str, Place]] = {}
     for document in framework.programme.documents:
         if document.id:
@@ -66,16 +68,16 @@ def _take(taken: dict[str, tuple[str, str, Place]], name: str, kind: str, place:
     yield Problem(file, place, "duplicate-id", message)
 
 
-def _take_alias(taken: dict[str, tuple[str, str, Place]], alias: str, element: Element, file: str) -> Iterator[Problem]:
+def _take_alias(taken: dict[str, tuple[str, str, Place]], alias: str, entry: Paged, file: str) -> Iterator[Problem]:
     folded = fold_id(alias)
     if folded not in taken:
-        taken[folded] = (alias, f"{show(element.id, 40)} as an earlier id", element.place)
+        taken[folded] = (alias, f"{show(entry.id, 40)} as an earlier id", entry.place)
         return
     _, kind, place = taken[folded]
-    name = show(element.id, 40)
-    if folded == fold_id(element.id):
+    name = show(entry.id, 40)
+    if folded == fold_id(entry.id):
         message = f'{name} lists its own id "{show(alias)}" among its aliases; take it out'
     else:
         where = f"{kind} in line {place.line}"
         message = f'{name} lists the earlier id "{show(alias)}", which is taken by {where}; keep one of the two'
-    yield Problem(file, element.place, "duplicate-id", message)
+    yield Problem(file, entry.place, "duplicate-id", message)

@@ -12,11 +12,12 @@ from outcome_frameworks.model import (
     Element,
     Evidence,
     Framework,
+    Hypothesis,
     Identified,
+    LearningPoint,
     Level,
     Reference,
     Stretch,
-    fold_id,
 )
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import did_you_mean, show
@@ -40,10 +41,6 @@ def check_references(framework: Framework, resolver: Resolver) -> Iterator[Probl
         found = _check_use(use, framework, resolver)
         if found:
             yield Problem(framework.file, use.reference.place, *found)
-    for element in framework.walk():
-        if element.replaced_by and fold_id(element.replaced_by.text) == fold_id(element.id):
-            message = f"{name_entry(element)} is replaced by itself; name another element, or take the field out"
-            yield Problem(framework.file, element.replaced_by.place, "wrong-reference", message)
     yield from _check_organisation_refs(framework, resolver)
 
 
@@ -103,12 +100,19 @@ def _uses(framework: Framework) -> Iterator[Use]:
             yield from (Use(f"the {part} of {name} names", clause.ref, (Element,)) for clause in clauses if clause.ref)
         yield from _about(name, hypothesis.about)
         yield from (Use(f"{name} rests on", ref, (Assumption,)) for ref in hypothesis.assumptions)
+        yield from _replacement(hypothesis)
     for point in framework.learning:
         yield from _about(name_entry(point), point.about)
+        yield from _replacement(point)
     for piece in framework.evidence:
         yield from _about(name_entry(piece), piece.about)
     for waiver in framework.waivers:
         yield Use(f"the waiver of {show(waiver.rule, 40)} is on", waiver.on, ())
+
+
+def _replacement(claim: Hypothesis | LearningPoint) -> Iterator[Use]:
+    if claim.replaced_by:
+        yield Use(f"{name_entry(claim)} is replaced by", claim.replaced_by, (Hypothesis, LearningPoint), claim.id)
 
 
 def _about(name: str, abouts: Iterable[About]) -> Iterator[Use]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from outcome_frameworks.load import KnownIds
 from outcome_frameworks.model import (
     Assumption,
+    EarlierNames,
     Element,
     Evidence,
     Framework,
@@ -85,6 +86,9 @@ class Resolver:
         self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str = ""
     ) -> str:
         """Say where a reference was looked for, and what it may mean: one of `kinds`, but not its own holder."""
+        if now := self._earlier.find(reference, within):
+            own = now.entry is not None and now.framework is within
+            return f'which is an earlier id; write "{now.entry.id if own and now.entry else now.key}"'
         programme, slash, _ = reference.partition("/")
         if not slash:
             keys = self._keys_of.get(fold_id(reference), ())
@@ -104,6 +108,10 @@ class Resolver:
     def _suggest(self, word: str, names: Iterable[str]) -> str:
         self._suggestions += 1
         return did_you_mean(word, names) if self._suggestions <= _MOST_SUGGESTIONS else ""
+
+    @cached_property
+    def _earlier(self) -> EarlierNames:
+        return EarlierNames(self.portfolio)
 
     @cached_property
     def _keys_of(self) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
+from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias, paged_entries
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
     Assumption,
@@ -25,6 +26,7 @@ __all__ = [
     "Basis",
     "Clause",
     "Document",
+    "EarlierNames",
     "Element",
     "Entry",
     "Evidence",
@@ -38,6 +40,7 @@ __all__ = [
     "LearningPoint",
     "Level",
     "Link",
+    "Name",
     "Organisation",
     "OrganisationsFile",
     "Phase",
@@ -52,4 +55,7 @@ __all__ = [
     "fold_id",
     "identified_entries",
     "is_safe_url",
+    "name_of",
+    "name_of_alias",
+    "paged_entries",
 ]

@@ -48,7 +48,7 @@ class Entry(BaseModel):
         if isinstance(data, dict):
             if info.context is not None:  # unknown fields are reported there, with a suggestion
                 data = info.context.known_fields(cls, data)
-        elif cls.short_form and not isinstance(data, list):
+        elif cls.short_form and not isinstance(data, (list, cls)):
             data = {cls.short_form: data}
         entry = handler(data)
         entry._place = place
@@ -57,7 +57,7 @@ class Entry(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core_schema)
-        if cls.short_form is None:
+        if cls.short_form is None or handler.mode == "serialization":  # written in full, always
             return schema
         full = handler.resolve_ref_schema(schema).copy()
         description = full.pop("description", "")

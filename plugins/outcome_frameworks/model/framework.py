@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from outcome_frameworks.model.earlier import EarlierId
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.scalars import Date, Id, Influence, Kind, PageId, ProgrammeId, Prose, Ref, Text, Url
@@ -27,8 +28,9 @@ class Element(Entry):
         "active", description="`emergent` while it is still taking shape."
     )
     replaced_by: Ref | None = Field(None, description="What stands in the place of a retired element.")
+    why: Prose | None = Field(None, description="Why it was retired; its page goes on saying so.")
     influence: Influence | None = Field(None, description="Where it differs from the influence of its level.")
-    aliases: tuple[PageId, ...] = Field((), description="Earlier ids; the page lists them.")
+    aliases: tuple[EarlierId, ...] = Field((), description="Earlier ids, whose addresses go on leading here.")
     tags: tuple[Text, ...] = Field((), description="Words to group elements by.")
     leads_to: tuple[Link, ...] = Field((), description="What this leads to.")
     aligned_to: tuple[Alignment, ...] = Field((), description="What it corresponds to in other vocabularies.")
@@ -86,9 +88,12 @@ class Hypothesis(Entry):
     about: tuple[About, ...] = Field((), description="Levels, elements and links (`S1 > M1`) that it speaks of.")
     assumptions: tuple[Ref, ...] = Field((), description="Ids of the assumptions that it rests on.")
     how_tested: Prose | None = Field(None, description="How it would be tested.")
-    status: Literal["untested", "supported", "mixed", "not-supported"] = Field(
-        "untested", description="What testing has shown."
+    status: Literal["untested", "supported", "mixed", "not-supported", "retired"] = Field(
+        "untested", description="What testing has shown; `retired` where it is no longer held."
     )
+    replaced_by: Ref | None = Field(None, description="What stands in the place of a retired hypothesis.")
+    why: Prose | None = Field(None, description="Why it was retired; its page goes on saying so.")
+    aliases: tuple[EarlierId, ...] = Field((), description="Earlier ids, whose addresses go on leading here.")
 
 
 class Assumption(Entry):
@@ -108,6 +113,10 @@ class LearningPoint(Entry):
     statement: Text = Field(description="What was learned.")
     note: Prose | None = Field(None, description="More about it.")
     about: tuple[About, ...] = Field((), description="Elements, levels, hypotheses that it speaks of.")
+    status: Literal["active", "retired"] = Field("active", description="`retired` where it no longer stands.")
+    replaced_by: Ref | None = Field(None, description="What stands in the place of a retired learning point.")
+    why: Prose | None = Field(None, description="Why it was retired; its page goes on saying so.")
+    aliases: tuple[EarlierId, ...] = Field((), description="Earlier ids, whose addresses go on leading here.")
 
 
 class Strength(Entry):
@@ -146,6 +155,9 @@ class Programme(Entry):
         "theory-of-change", "logic-model", "outcome-chain", "driver-diagram", "logframe", "outcome-framework"
     ] = Field("outcome-framework", description="What kind of framework it is.")
     status: Literal["draft", "live", "closed", "archived"] = Field("live", description="Where the programme stands.")
+    aliases: tuple[ProgrammeId, ...] = Field(
+        (), description="Earlier ids of the programme: all addresses below them go on leading to those of this one."
+    )
     version: Text | None = Field(None, description="Version of the framework.")
     reviewed: Date | None = Field(None, description="When the framework was last reviewed.")
     start: Date | None = Field(None, description="When the programme began.")

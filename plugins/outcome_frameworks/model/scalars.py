@@ -32,8 +32,8 @@ MAX_ADDRESS = 240
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
 RESERVED_IDS = frozenset(
-    "index embed map print feed changes search assets tags outcomes programmes hypotheses 404 sitemap".split()
-    + "con prn aux nul conin$ conout$".split()
+    "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split()
+    + "404 sitemap con prn aux nul conin$ conout$".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 """Folded ids that a page of the site or Windows keeps for itself, alone and before a dot: `con.x`, `map.dot`."""
@@ -127,7 +127,8 @@ def _require_prose(value: Any, info: ValidationInfo) -> str:
     return text
 
 
-def _require_id(value: Any) -> str:
+def require_id(value: Any) -> str:
+    """Check an id, and give it in Unicode NFC."""
     text = _require_name(value)
     if not (text[0].isalnum() and text[-1] != "." and all(map(_may_stand_in_id, text))):
         bad = next((c for c in text if not _may_stand_in_id(c)), text[-1] if text[0].isalnum() else text[0])
@@ -145,7 +146,8 @@ def _may_stand_in_id(character: str) -> bool:
     return character.isalnum() or character in "-_." or unicodedata.category(character).startswith("M")
 
 
-def _require_programme_id(value: Any) -> str:
+def require_programme_id(value: Any) -> str:
+    """Check the id of a programme, and give it."""
     text = _require_name(value)
     if not _PROGRAMME_ID.fullmatch(text):
         raise PydanticCustomError(
@@ -186,7 +188,8 @@ def _require_name(value: Any) -> str:
     return text
 
 
-def _refuse_reserved(text: str) -> str:
+def refuse_reserved(text: str) -> str:
+    """Give an id that no page of the site and no operating system keeps for itself."""
     folded = fold_id(unicodedata.normalize("NFKC", text))
     if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
         raise PydanticCustomError(
@@ -247,17 +250,17 @@ Prose = Annotated[
 """A longer text: blank lines part paragraphs, and Markdown may add emphasis and links."""
 
 Id = Annotated[
-    str, BeforeValidator(_require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
+    str, BeforeValidator(require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
 ]
 """A permanent name; part of an address, as an anchor."""
 
-PageId = Annotated[Id, AfterValidator(_refuse_reserved)]
+PageId = Annotated[Id, AfterValidator(refuse_reserved)]
 """A permanent name of something that has a page of its own: part of the page's URL."""
 
 ProgrammeId = Annotated[
     str,
-    BeforeValidator(_require_programme_id),
-    AfterValidator(_refuse_reserved),
+    BeforeValidator(require_programme_id),
+    AfterValidator(refuse_reserved),
     WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
 ]
 """A permanent name of a programme or organisation: small letters, digits, hyphens."""

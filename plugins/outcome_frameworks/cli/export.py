@@ -1,0 +1,91 @@
+"""`outcomes export`: write the site's pages as plain Markdown files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from outcome_frameworks.changes import HistoryChoice, read_history
+from outcome_frameworks.cli.group import main
+from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
+from outcome_frameworks.hosts.export import export_site
+from outcome_frameworks.outcome_map import find_engine
+from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
+from outcome_frameworks.pages.site import RedirectsFile
+from outcome_frameworks.pages.sources import read_sources
+from outcome_frameworks.problems import Severity, format_text
+from outcome_frameworks.urls import Urls
+from outcome_frameworks.wording import count
+
+
+@main.command()
+@folder_argument
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder to write the pages into.")
+@docs_option
+@click.option("--name", default="", help="Name of the site, for the home page and citations.")
+@click.option("--url", default="", help="Public address of the site, for citations.")
+@click.option("--licence", default="", help="What others may do with the data, in words or by an address.")
+@click.option("--path-prefix", default="", help="Path below the site's root to which all generated pages move.")
+@click.option("--file-urls", is_flag=True, help="Write addresses as s1.html, for generators that do not make folders.")
+@click.option(
+    "--redirects-file",
+    type=click.Choice(get_args(RedirectsFile)),
+    default="off",
+    show_default=True,
+    help="Host for which the file _redirects is written, so that it answers earlier addresses itself.",
+)
+@click.option(
+    "--history",
+    type=click.Choice(get_args(HistoryChoice)),
+    default="auto",
+    show_default=True,
+    help="Where what changed is taken from.",
+)
+def export(
+    folder: Path,
+    to: Path,
+    docs: Path | None,
+    name: str,
+    url: str,
+    licence: str,
+    path_prefix: str,
+    file_urls: bool,
+    redirects_file: RedirectsFile,
+    history: HistoryChoice,
+) -> None:
+    """Write the site's pages as plain Markdown files, for other generators.
+
+    Ends with status 1 where the frameworks have errors; nothing is written then.
+    """
+    own = docs or Path("docs")
+    if own.is_dir() and to.resolve().is_relative_to(own.resolve()):
+        raise click.BadParameter(
+            f"choose a folder outside {own}, so that your own pages stay as they are", param_hint="--to"
+        )
+    urls = Urls(path_prefix.strip("/"), use_directory_urls=not file_urls)
+    project = find_project(folder)
+    # What was published is what the site's settings say; an export with other addresses is another site.
+    ledger = project.read_ledger() if urls == project.urls else None
+    sources = read_sources(folder, read_pages(docs, urls), permalinks=ledger, urls=urls)
+    errors = [problem for problem in sources.problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(format_text(errors), err=True)
+        sys.exit(1)
+    site = Site(
+        portfolio=sources.portfolio,
+        urls=urls,
+        name=name,
+        base_url=url,
+        licence=licence,
+        stories=sources.stories,
+        problems=sources.problems,
+        engine=find_engine("auto"),
+        redirects_file=redirects_file,
+        history=read_history(history, folder),
+    )
+    written = export_site(Renderer(site), to, own if own.is_dir() else None)
+    click.echo(f"{count(len(written), 'file')} written to {to}.")
+    click.echo(f"The generator needs the extension attr_list, the style sheet {STYLE} and the script {SCRIPT}.")

@@ -1,0 +1,44 @@
+"""`outcomes snapshot`: keep the frameworks as they are today, for a site without git to tell what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from outcome_frameworks.changes import FOLDER, snapshot_files, snapshot_text
+from outcome_frameworks.cli.group import main
+from outcome_frameworks.cli.reading import folder_argument
+from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.problems import Severity, format_text
+
+
+@main.command()
+@folder_argument
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day for which it stands, such as 2026-05-31.  [default: today]",
+)
+def snapshot(folder: Path, day: dt.datetime | None) -> None:
+    """Keep the frameworks in FOLDER as they are now, in its folder `changes`.
+
+    A snapshot of the same day is replaced. Ends with status 1 where the frameworks have errors; nothing is written
+    then.
+    """
+    errors = [problem for problem in load_portfolio(folder).problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(format_text(errors), err=True)
+        sys.exit(1)
+    kept = folder / FOLDER
+    text, name = snapshot_text(folder), f"{day or dt.datetime.now(dt.UTC):%Y-%m-%d}.json"
+    before = [path for path in snapshot_files(kept) if path.name < name]
+    if before and before[-1].read_text("utf-8") == text:
+        click.echo(f"Nothing has changed since {before[-1].stem}; no snapshot is needed.")
+        return
+    kept.mkdir(exist_ok=True)
+    (kept / name).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"The frameworks are kept as {kept / name}; commit it, or keep it with your site.")
