@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Reference
+from outcome_frameworks.model.earlier import EarlierId
 from outcome_frameworks.model.scalars import (
     MAX_ID,
     MAX_TEXT,
@@ -52,6 +53,13 @@ _KINDS_OF_VALUE = {
         "An id of something that has a page of its own. These names are taken: "
         + ", ".join(f"`{name}`" for name in sorted(RESERVED_IDS) if not name[-1].isdigit() or name.isdigit())
         + ", `com` and `lpt` with a digit.",
+    ),
+    "earlier id": (
+        EarlierId,
+        (
+            "What something was called before: `S2`, or `old-programme/S2` where it has come from another programme. "
+            "Its old address leads to the new one."
+        ),
     ),
     "id of a programme": (
         ProgrammeId,

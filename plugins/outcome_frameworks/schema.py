@@ -29,30 +29,30 @@ def to_json(schema: dict[str, Any]) -> str:
 
 
 def _schema(model: type[Entry], title: str) -> dict[str, Any]:
-    schema: dict[str, Any] = _tidy(model.model_json_schema(by_alias=True))
+    schema: dict[str, Any] = tidy(model.model_json_schema(by_alias=True), widen=True)
     definitions = {"$defs": schema.pop("$defs")} if "$defs" in schema else {}
     return {"$schema": DIALECT, **schema, "title": title, **definitions}
 
 
-def _tidy(schema: Any) -> Any:
-    """Say the same in the way that reads best in an editor, all the way down."""
+def tidy(schema: Any, *, widen: bool = False) -> Any:
+    """Say the same in the way that reads best, all the way down; `widen` lets numbers stand for texts, as in YAML."""
     if isinstance(schema, list):
-        return [_tidy(part) for part in schema]
+        return [tidy(part, widen=widen) for part in schema]
     if not isinstance(schema, dict):
         return schema
     tidied = {
-        key: _tidy_group(value) if key in ("properties", "$defs") else _tidy(value) for key, value in schema.items()
+        # What stands under names that authors or the model chose is no keyword: `title` is a field there.
+        key: {name: tidy(part, widen=widen) for name, part in value.items()}
+        if key in ("properties", "$defs")
+        else tidy(value, widen=widen)
+        for key, value in schema.items()
     }
     if "properties" not in tidied:
         tidied.pop("title", None)
     if tidied.get("default") in (None, []):
         tidied.pop("default", None)
-    return _widen_text(_drop_null(tidied))
-
-
-def _tidy_group(group: dict[str, Any]) -> dict[str, Any]:
-    """Tidy what stands under names that authors or the model chose: `title` is a field there."""
-    return {name: _tidy(schema) for name, schema in group.items()}
+    kept = _drop_null(tidied)
+    return _widen_text(kept) if widen else kept
 
 
 def _drop_null(schema: dict[str, Any]) -> dict[str, Any]:

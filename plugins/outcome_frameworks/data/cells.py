@@ -1,0 +1,99 @@
+"""The cells of tables: every value as text that a person reads, and as CSV that no spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from outcome_frameworks.data.publication import Publication
+from outcome_frameworks.model import Entry, Framework, Reference, Target
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What Excel knows UTF-8 by."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""Starts that a spreadsheet takes for a formula, and the same behind marks that keep one from being taken so (source:
+OWASP, "CSV Injection")."""
+
+
+def harmless(text: str) -> str:
+    """Give the text of a cell with `'` before it where a spreadsheet would take it for a formula.
+
+    A text that starts with such marks already gets one more, so that `wording` always gives it back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def wording(cell: str) -> str:
+    """Give the text that `harmless` made a cell of."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Give a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(row.get(column, "")) for column in columns])
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Writes the values of a framework's fields as text, with words beside every code.
+
+    `organisations` says that a code means an organisation before it means a thing of the framework.
+    """
+
+    publication: Publication
+    framework: Framework
+    organisations: bool = False
+
+    def text(self, value: Any) -> str:
+        """Give a field's value: a list has a line for each entry, a group of fields its fields in brackets."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Reference):
+            return self._referred(value)
+        if isinstance(value, Entry):
+            return self._group(value)
+        if isinstance(value, (tuple, list)):
+            return self.lines(self.text(inner) for inner in value)
+        return str(value)
+
+    def lines(self, texts: Iterable[str]) -> str:
+        """Give texts, each on a line of its own."""
+        return "\n".join(texts)
+
+    def name(self, target: Target) -> str:
+        """Give the code and the words of a target: `S1: People meet`; of another programme, its full code."""
+        code = target.key if target.framework is not self.framework or target.entry is None else target.entry.id
+        return f"{code}: {self.publication.wording_of(target)}"
+
+    def _referred(self, reference: Reference) -> str:
+        organisation = self.publication.portfolio.organisations.get(reference.text)
+        if self.organisations and organisation:
+            return organisation.title
+        stretch = self.publication.portfolio.find_link(reference, self.framework)
+        if stretch:
+            return f"{self.name(stretch.source)} > {self.name(stretch.target)}"
+        target = self.publication.portfolio.find(reference, self.framework)
+        if target:
+            return self.name(target)
+        return organisation.title if organisation else reference.text
+
+    def _group(self, entry: Entry) -> str:
+        fields = {name: getattr(entry, attribute) for name, attribute in entry.field_names().items()}
+        said = {name: text for name, value in fields.items() if (text := self.text(value))}
+        lead = next((name for name in (entry.short_form, "title", "label", "text", "ref") if name in said), None)
+        first = said.pop(lead) if lead else ""
+        rest = "; ".join(f"{name.replace('_', ' ')}: {text}" for name, text in said.items())
+        return f"{first} ({rest})" if first and rest else first or rest

@@ -1,0 +1,79 @@
+"""What all data files of a site are made from, and how they write addresses and wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from outcome_frameworks.graph import Graph
+from outcome_frameworks.model import Framework, Hypothesis, Organisation, Portfolio, Reference, Target
+from outcome_frameworks.sentences import hypothesis_sentence
+from outcome_frameworks.urls import Urls, relative
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published, and where.
+
+    `base_url` is the site's public address, "" where it is unknown; `licence` says in the site's own words or by an
+    address what others may do with the data, "" where nothing is said.
+    """
+
+    graph: Graph
+    urls: Urls = Urls()
+    name: str = ""
+    base_url: str = ""
+    licence: str = ""
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """All programmes and organisations."""
+        return self.graph.portfolio
+
+    def address(self, src_uri: str, file: str, anchor: str = "") -> str:
+        """Give the address of a page or file: whole where the site's own is known, else as seen from `file`."""
+        url, root = self.urls.url(src_uri), self.base_url.rstrip("/") + "/"
+        found = root + url if self.base_url else relative(url, self.urls.url(file))
+        return found + (f"#{quote(anchor)}" if anchor else "")
+
+    def address_of(self, target: Target, file: str) -> str:
+        """Give the address of the page that shows a target, with the place on it."""
+        return self.address(self.urls.page_of(target), file, self.urls.anchor_of(target))
+
+    def wording_of(self, target: Target) -> str:
+        """Give a target's statement or title; for a hypothesis without one, the sentence that its parts make."""
+        entry = target.entry
+        if entry is None:
+            return target.framework.programme.title
+        if isinstance(entry, Hypothesis):
+            return hypothesis_sentence(entry, self.portfolio, target.framework)
+        return entry.statement if hasattr(entry, "statement") else entry.title
+
+    def organisations_of(self, framework: Framework) -> tuple[Organisation, ...]:
+        """Give the organisations that a framework names, and those that they belong to, in the order of their file."""
+        known = self.portfolio.organisations
+        waiting = [reference.text for reference in _references_in(framework) if reference.text in known]
+        named: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in named:
+                named.add(name)
+                whole = known[name].part_of
+                waiting += [whole.text] if whole and whole.text in known else []
+        return tuple(organisation for name, organisation in known.items() if name in named)
+
+
+def _references_in(holder: BaseModel) -> Iterator[Reference]:
+    """Give all references in an entry and in all that it holds."""
+    waiting: list[object] = [holder]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Reference):
+            yield value
+        elif isinstance(value, BaseModel):
+            waiting += [inner for _, inner in value]
+        elif isinstance(value, Iterable) and not isinstance(value, str):
+            waiting += value

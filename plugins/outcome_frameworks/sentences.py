@@ -1,0 +1,35 @@
+"""Say a hypothesis in one sentence, from the whole one that its author wrote or from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Give texts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return ", ".join(texts[:-1]) + " and " + texts[-1]
+
+
+def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> str:
+    """Give the words of a clause: its own, or those of the element that it refers to."""
+    if clause.text:
+        return clause.text
+    target = portfolio.find(clause.ref, framework) if clause.ref else None
+    return target.entry.statement if target and isinstance(target.entry, Element) else str(clause.ref or "")
+
+
+def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework: Framework) -> str:
+    """Give the author's whole sentence, or one built from the parts in the order of the source."""
+    if hypothesis.statement:
+        return hypothesis.statement
+    conditions = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.if_])
+    consequences = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.then])
+    if not conditions or not consequences:
+        return f"{conditions or consequences}."
+    if hypothesis.order == "then-if":
+        return f"{consequences} if {conditions}."
+    return f"If {conditions}, then {consequences}."
