@@ -1,0 +1,95 @@
+"""Links in hand-written pages to parts of frameworks: `[text](outcome:new-models/S1)`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from outcome_frameworks.model import EarlierNames, Portfolio
+from outcome_frameworks.page_references.code import read_markdown
+from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.wording import did_you_mean, show
+
+RULE = "unknown-reference-in-page"
+
+_REFERENCE = re.compile(
+    r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)')"""
+)
+_MARKUP = re.compile(r"[]\\[*_`]")
+
+
+class PageReference(NamedTuple):
+    """A reference in a page: what stands after `outcome:`, where it starts, and how many characters precede it."""
+
+    target: str
+    place: Place
+    start: int
+
+
+def find_references(markdown: str) -> list[PageReference]:
+    """Give the references of a page in order; those in code and in HTML comments are none."""
+    starts = [0]
+    starts += (found.end() for found in re.finditer("\n", markdown))
+    text = read_markdown(markdown).blanked
+    references, line = [], 0
+    for found in _REFERENCE.finditer(text):
+        kind = found.lastgroup or "link"
+        start = found.start(kind)
+        while line + 1 < len(starts) and starts[line + 1] <= start:
+            line += 1
+        references.append(PageReference(found[kind].strip(), Place(line + 1, start - starts[line] + 1), start))
+    return references
+
+
+def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
+    """Give a page with each reference replaced by the address that `resolve` gives for it; empty links take the label.
+
+    `resolve` answers with an address and a label, or None: such a reference stays as it is.
+    """
+    for reference in reversed(find_references(markdown)):
+        found = resolve(reference.target)
+        if found is None:
+            continue
+        address, label = found
+        start = reference.start - len("outcome:")
+        before, after = markdown[:start], markdown[reference.start + len(reference.target) :]
+        if before.endswith("[]("):
+            before = before[:-2] + escape_markdown(label) + "]("
+        markdown = before + address + after
+    return markdown
+
+
+def escape_markdown(text: str) -> str:
+    """Give a text on one line that Markdown shows as it is."""
+    # Python-Markdown knows no backslash before a "<".
+    return html.escape(_MARKUP.sub(r"\\\g<0>", " ".join(text.split())), quote=False)
+
+
+def check_links(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
+    """Report the links of a page that mean nothing; `file` is the page's name in problems."""
+    return [
+        Problem(file, reference.place, RULE, f'the page refers to "outcome:{show(reference.target)}", {said}')
+        for reference in find_references(markdown)
+        if (said := explain_unknown(reference.target, portfolio))
+    ]
+
+
+def explain_unknown(target: str, portfolio: Portfolio) -> str:
+    """Say why a reference means nothing, with a suggestion; nothing where it does mean something."""
+    if portfolio.find(target) is not None:
+        return ""
+    if now := EarlierNames(portfolio).find(target):
+        return f'which is an earlier id; write "{now.key}"'
+    programme, slash, _ = target.partition("/")
+    framework = next((f for f in portfolio.frameworks if f.id == programme), None)
+    if framework is not None:
+        names = [name for name in portfolio.names() if name.startswith(f"{programme}/")]
+        return f"which does not exist{did_you_mean(target, names)}"
+    if not slash:  # an id without its programme
+        full = [name for name in portfolio.names() if name.rpartition("/")[2].casefold() == target.casefold()]
+        if full:
+            return f'which does not name a programme; did you mean "{full[0]}"?'
+    names = [f.id for f in portfolio.frameworks]
+    return f'but there is no programme "{show(programme)}"{did_you_mean(programme, names)}'

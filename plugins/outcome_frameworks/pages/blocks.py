@@ -1,0 +1,149 @@
+"""What a block in a hand-written page becomes: cards, or a map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from outcome_frameworks.model import (
+    Assumption,
+    Element,
+    Evidence,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Phase,
+    Target,
+)
+from outcome_frameworks.outcome_map import OutcomeMap
+from outcome_frameworks.outcome_map.build import drawn_holder, hue_of_element, placed
+from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
+from outcome_frameworks.page_references import Kind, MapOptions, escape_markdown, read_block
+from outcome_frameworks.pages import words
+from outcome_frameworks.pages.renderer import Here, Renderer, code_of, kind_word
+from outcome_frameworks.pages.site import Site
+
+_KINDS: dict[type, str] = {
+    Level: "Level",
+    Hypothesis: "Hypothesis",
+    LearningPoint: "Learning point",
+    Assumption: "Assumption",
+    Evidence: "Evidence",
+    Phase: "Phase",
+}
+
+
+@dataclass(frozen=True)
+class TargetCard:
+    """What a card says of an entry beside its words.
+
+    `kind` is what the field calls it, `level` where it stands, `badges` are texts with the kind of each.
+    """
+
+    target: Target
+    kind: str
+    level: Level | None
+    hue: int
+    badges: tuple[tuple[str, str], ...]
+    led_to_by: tuple[Target, ...] = ()
+    leads_to: tuple[Target, ...] = ()
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether it stands no longer."""
+        return getattr(self.target.entry, "status", "") == "retired"
+
+
+def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str, heading_level: int = 2) -> Markup:
+    """Give what a block of a hand-written page becomes; nothing where nothing in it means anything.
+
+    `id` starts every id in it and is unique on the page. `heading_level` is that of the headings in a map: one below
+    the heading that the block stands under.
+    """
+    asked, _ = read_block(kind, text, renderer.site.portfolio)
+    if asked is None:
+        return Markup("")
+    if isinstance(asked, MapOptions):
+        drawing = _drawing(renderer.site, asked, here, id)
+        whole = Target(asked.framework, None)
+        return renderer.render("parts/page-map", here, drawing=drawing, whole=whole, heading_level=heading_level)
+    cards = [_card(renderer.site, target) for target in asked.targets]
+    return renderer.render("parts/page-cards", here, cards=cards, heading=f"h{heading_level}")
+
+
+def render_block_as_links(renderer: Renderer, kind: Kind, text: str, href: Callable[[Target], str]) -> str:
+    """Give a block as a list of links in Markdown, for where no card and no map can stand: nested text, feeds.
+
+    `href` gives the address of what it shows.
+    """
+    asked, _ = read_block(kind, text, renderer.site.portfolio)
+    if isinstance(asked, MapOptions):
+        target = asked.focus or Target(asked.framework, None)
+        return f"- {_link(renderer, target, href, 'Outcome map: ')}"
+    return "\n".join(f"- {_link(renderer, target, href)}" for target in (asked.targets if asked else ()))
+
+
+def _link(renderer: Renderer, target: Target, href: Callable[[Target], str], before: str = "") -> str:
+    words = f"{before}{code_of(target)} {renderer.title_of(target)}"
+    return f"[{escape_markdown(words)}]({href(target)})"
+
+
+def _drawing(site: Site, asked: MapOptions, here: Here, id: str) -> OutcomeMap | None:
+    """Cut the programme's map down to what is asked for; None where that leaves nothing."""
+    whole = placed(site.maps[asked.framework.id], asked.framework, here.href)
+    drawing = replace(whole, id=id)
+    centre = drawn_holder(asked.focus, {card.key for card in whole.cards()}) if asked.focus else None
+    if centre:
+        drawing = cut_to_chain(drawing, centre, asked.depth)
+    if asked.levels:
+        drawing = cut_to_levels(drawing, {level.id for level in asked.levels})
+    if not drawing.columns:
+        return None
+    return replace(drawing, caption=_caption(drawing, whole, asked)) if centre or asked.levels else drawing
+
+
+def _caption(drawing: OutcomeMap, whole: OutcomeMap, asked: MapOptions) -> str:
+    """Say what of the programme a cut map shows."""
+    shown, total = sum(1 for _ in drawing.cards()), sum(1 for _ in whole.cards())
+    entry = asked.focus.entry if asked.focus else None
+    what = ""
+    if entry:
+        steps = f", at most {words.count(asked.depth, 'step')} away" if asked.depth else ""
+        what = f": {entry.id} with what leads to it and what it leads to{steps}"
+    arrows = " Arrows read “leads to”." if drawing.drawn_wires() else ""
+    return f"{shown} of {words.count(total, 'element')}{what}.{arrows}"
+
+
+def _card(site: Site, target: Target) -> TargetCard:
+    framework, entry = target.framework, target.entry
+    if not isinstance(entry, Element):
+        kind = _KINDS[type(entry)] if entry else words.PROGRAMME_KINDS[framework.programme.kind]
+        return TargetCard(target, kind, None, 0, tuple(_badges(entry)))
+    influence = framework.influence_on(entry)
+    badges = [(entry.status.capitalize(), str(entry.status))] if entry.status != "active" else []
+    badges += [(words.INFLUENCE_BADGES[influence], influence)] if influence else []
+    level = framework.level_of.get(entry.id)
+    return TargetCard(
+        target=target,
+        kind=kind_word(framework, entry),
+        level=level,
+        hue=hue_of_element(framework, entry),
+        badges=tuple(badges),
+        led_to_by=_once(connection.source for connection in site.graph.connections_in(target)),
+        leads_to=_once(connection.target for connection in site.graph.connections_out(target)),
+    )
+
+
+def _badges(entry: object) -> Iterable[tuple[str, str]]:
+    if isinstance(entry, Hypothesis):
+        yield words.HYPOTHESIS_STATUSES[entry.status], entry.status
+    elif isinstance(entry, LearningPoint) and entry.status != "active":
+        yield entry.status.capitalize(), entry.status
+    elif isinstance(entry, Level) and entry.influence:
+        yield words.INFLUENCE_BADGES[entry.influence], entry.influence
+
+
+def _once(targets: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple({target.key: target for target in targets}.values())
