@@ -6,7 +6,9 @@ from outcome_frameworks.outcome_map.engine import Engine, EngineError, find_engi
 from outcome_frameworks.outcome_map.html import render_html
 from outcome_frameworks.outcome_map.layout import Layout, lay_out
 from outcome_frameworks.outcome_map.order import count_crossings, order_maps
+from outcome_frameworks.outcome_map.picture import Svg
 from outcome_frameworks.outcome_map.rank import rank_columns
+from outcome_frameworks.outcome_map.svg import draw_svg
 
 __all__ = [
     "Bundle",
@@ -16,8 +18,10 @@ __all__ = [
     "EngineError",
     "Layout",
     "OutcomeMap",
+    "Svg",
     "Wire",
     "count_crossings",
+    "draw_svg",
     "find_engine",
     "lay_out",
     "order_maps",

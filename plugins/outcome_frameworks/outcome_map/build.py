@@ -55,7 +55,7 @@ def placed(
         replace(column, cards=tuple(replace(card, href=href(targets[card.key])) for card in column.cards))
         for column in outcome_map.columns
     )
-    shown = {_drawn_holder(targets[key], drawn) for key in lit if key in targets}
+    shown = {drawn_holder(targets[key], drawn) for key in lit if key in targets}
     return replace(outcome_map, columns=columns, lit=frozenset(key for key in shown if key))
 
 
@@ -266,7 +266,8 @@ def _is_level_of(target: Target, centre: Target) -> bool:
     )
 
 
-def _drawn_holder(target: Target, drawn: set[str]) -> str | None:
+def drawn_holder(target: Target, drawn: set[str]) -> str | None:
+    """Give the key of the nearest element that a map draws: the one that is meant, or one that holds it."""
     framework, holder = target.framework, target.entry
     while isinstance(holder, Element):
         key = Target(framework, holder).key

@@ -22,11 +22,12 @@ _CORNERS = "M0 0h0M1000 1000h0"
 """Ends every path and draws nothing, but makes all paths as large as the drawing. Accessibility checkers look at what
 lies below each line of a text, by the boxes around things, and give up where it is not the same for all lines."""
 
-_LEGEND = {
+LEGEND = {
     "of-group": "stated for the group as a whole",
     "of-inferred": "inferred: the source does not state it",
     "of-back": "leads back",
 }
+"""What the styles of line mean, beside the plain one."""
 
 
 def render_html(drawing: OutcomeMap, heading_level: int = 3) -> str:
@@ -79,7 +80,7 @@ class _Writer:
 
     def wire(self, placed: PlacedWire) -> str:
         wire = placed.wire
-        classes = _line_class(placed).strip()
+        classes = line_class(placed).strip()
         if {wire.source, wire.target} <= self.drawing.lit:
             classes = f"{classes} of-on".strip()
         style = f' class="{classes}"' if classes else ""
@@ -141,7 +142,7 @@ class _Writer:
         parent = self.cards.get(placed.card.parent or "")
         if not placed.depth or parent is None:
             return ""
-        return f'<span class="of-hidden">Part of {_text(_name(parent))}: </span>'
+        return f'<span class="of-hidden">Part of {_text(short_name(parent))}: </span>'
 
     def links(self, card: Card) -> str:
         """Say what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
@@ -160,29 +161,24 @@ class _Writer:
 
     def chip(self, wire: Wire) -> str:
         hue = f" of-hue-{self.hues[wire.target]}"
-        words = self.basis_words(wire)
+        words = basis_words(wire, self.cards[wire.target])
         note = f" <small>{words}</small>" if words else ""
-        name = _text(_name(self.cards[wire.target]))
+        name = _text(short_name(self.cards[wire.target]))
         return f'<a class="of-chip{hue}" href="#{self.anchors.of_card(wire.target)}">{name}{note}</a>'
 
-    def basis_words(self, wire: Wire) -> str:
-        """Say where a link comes from; a card for a whole group says by itself that it is one."""
-        is_group = not self.cards[wire.target].code
-        return "" if is_group and wire.basis == "group-stated" else BASIS_WORDS[wire.basis]
-
     def said(self, wire: Wire) -> str:
-        words = self.basis_words(wire)
-        return _text(_name(self.cards[wire.target])) + (f" ({words})" if words else "")
+        words = basis_words(wire, self.cards[wire.target])
+        return _text(short_name(self.cards[wire.target])) + (f" ({words})" if words else "")
 
     def legend(self) -> str:
         """Explain the styles of line that occur, beside the plain one."""
         if not self.is_wide:
             return ""
-        found = {name for placed in self.layout.wires for name in _line_class(placed).split()}
+        found = {name for placed in self.layout.wires for name in line_class(placed).split()}
         parts = "".join(
             f'<li><svg viewBox="0 0 40 8" aria-hidden="true" focusable="false"><path class="{name}" d="M1 4H39"/></svg>'
             f" {words}</li>"
-            for name, words in _LEGEND.items()
+            for name, words in LEGEND.items()
             if name in found
         )
         return f'<ul class="of-legend" role="list" aria-label="Lines of the map">{parts}</ul>' if parts else ""
@@ -201,24 +197,33 @@ def _face(card: Card) -> str:
 
 
 def _bundles(bundles: list[Bundle]) -> str:
-    """Say the links of a whole level; those that somebody inferred say so."""
     if not bundles:
         return ""
-    words = [_text(b.words) + (" (inferred)" if b.basis == "inferred" else "") for b in bundles]
-    return f'<p class="of-bundle">{"<br/>".join(words)}</p>'
+    return f'<p class="of-bundle">{"<br/>".join(_text(bundle_words(bundle)) for bundle in bundles)}</p>'
+
+
+def bundle_words(bundle: Bundle) -> str:
+    """Say the links of a whole level; that somebody inferred them too."""
+    return bundle.words + (" (inferred)" if bundle.basis == "inferred" else "")
 
 
 def _hue(card: Card, column: Column) -> int:
     return (column.hue if card.hue is None else card.hue) % HUES
 
 
-def _name(card: Card) -> str:
+def basis_words(wire: Wire, target: Card) -> str:
+    """Say where a link to a card comes from; a card for a whole group says by itself that it is one."""
+    return "" if not target.code and wire.basis == "group-stated" else BASIS_WORDS[wire.basis]
+
+
+def short_name(card: Card) -> str:
     """Give the short name of a card for chips and sentences: its code, else the start of its text."""
     name = card.code or clean(card.text)
     return name if len(name) <= 40 else name[:39].rstrip() + "…"
 
 
-def _line_class(placed: PlacedWire) -> str:
+def line_class(placed: PlacedWire) -> str:
+    """Give the classes of a wire's path, each with a space before it; "" for a plain one."""
     return _LINE_CLASSES[placed.wire.basis] + " of-back" * placed.back
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from outcome_frameworks.outcome_map.drawing import Card, OutcomeMap, Wire, families, wire_leads_back
@@ -13,6 +14,9 @@ SIDE = 1000.0
 
 GUTTERS = {1: 10.0, 2: 12.0, 3: 8.5, 4: 7.0, 5: 6.0, 6: 5.5}
 """Space between columns, in % of the map's width, by number of columns."""
+
+Measure = Callable[[Card, int, int], float]
+"""Gives the height of a card in lines of text, from the card, how deep it is nested, and the number of columns."""
 
 INDENT = 7.0
 """How far a nested card is indented, in % of its column, for each level of nesting."""
@@ -83,12 +87,20 @@ class _Frame:
         return self.left(column) + self.width
 
 
-def lay_out(drawing: OutcomeMap) -> Layout:
-    """Lay a map out; the same map always gives the same layout."""
+def column_share(drawing: OutcomeMap, gutters: Mapping[int, float] = GUTTERS) -> float:
+    """Give the width of a column of a map, as a share of the map's."""
+    return _frame_columns(drawing, drawing.drawn_wires(), drawing.column_of(), gutters).width / SIDE
+
+
+def lay_out(drawing: OutcomeMap, measure: Measure = count_lines, gutters: Mapping[int, float] = GUTTERS) -> Layout:
+    """Lay a map out; the same map always gives the same layout.
+
+    `measure` gives the heights of cards; `gutters` the space between columns, as `GUTTERS` does.
+    """
     columns = drawing.column_of()
     wires = drawing.drawn_wires()
-    frame = _frame_columns(drawing, wires, columns)
-    stacks = [_stack_cards(column.cards, len(drawing.columns)) for column in drawing.columns]
+    frame = _frame_columns(drawing, wires, columns, gutters)
+    stacks = [_stack_cards(column.cards, len(drawing.columns), measure) for column in drawing.columns]
     align_stacks(stacks, [(wire.source, wire.target) for wire in wires], columns, PASS_LINES)
     placed = tuple(_place_column(frame, number, stack) for number, stack in enumerate(stacks))
     by_key = {card.card.key: card for column in placed for card in column.cards}
@@ -116,23 +128,25 @@ def lay_out(drawing: OutcomeMap) -> Layout:
     )
 
 
-def _frame_columns(drawing: OutcomeMap, wires: tuple[Wire, ...], columns: dict[str, int]) -> _Frame:
+def _frame_columns(
+    drawing: OutcomeMap, wires: tuple[Wire, ...], columns: dict[str, int], given: Mapping[int, float]
+) -> _Frame:
     """Share the width out; wires within the last column need a gutter to its right."""
     count = max(1, len(drawing.columns))
-    gutter = GUTTERS.get(count, min(GUTTERS.values())) / 100 * SIDE
+    gutter = given.get(count, min(given.values())) / 100 * SIDE
     last = count - 1
     gutters = last + any(columns[wire.source] == columns[wire.target] == last for wire in wires)
     return _Frame(width=(SIDE - gutters * gutter) / count, gutter=gutter)
 
 
-def _stack_cards(cards: tuple[Card, ...], columns: int) -> Stack:
+def _stack_cards(cards: tuple[Card, ...], columns: int, measure: Measure) -> Stack:
     """Put cards on top of each other, nested ones beneath their parent, each as tall as its text needs."""
     children = families(cards)
     stack = Stack()
     pending = [(card, 0) for card in reversed(children[None])]
     while pending:
         card, depth = pending.pop()
-        stack.add(card, depth, count_lines(card, depth, columns))
+        stack.add(card, depth, measure(card, depth, columns))
         pending += [(child, depth + 1) for child in reversed(children.get(card.key, []))]
     return stack
 

@@ -157,3 +157,7 @@
   };
   window.document$ ? document$.subscribe(start) : start();
 })();
+
+// The share panel: the script with its buttons is loaded when a reader turns to it.
+for (const turn of ["toggle", "pointerover", "focusin"])
+  addEventListener(turn, (e) => e.target.closest?.(".of-section--cite") && import("./share.js").then((share) => share.start()).catch(() => {}), true);

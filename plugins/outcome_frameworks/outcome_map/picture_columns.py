@@ -1,0 +1,141 @@
+"""Draws a map in columns: levels beside each other, with wires between their cards."""
+
+from __future__ import annotations
+
+from html import escape
+
+from outcome_frameworks.outcome_map.drawing import Bundle, Card
+from outcome_frameworks.outcome_map.html import LEGEND, bundle_words, line_class
+from outcome_frameworks.outcome_map.layout import (
+    DEEPEST_INDENT,
+    SIDE,
+    Layout,
+    PlacedColumn,
+    column_share,
+    lay_out,
+)
+from outcome_frameworks.outcome_map.lettering import Piece, set_lines, width_of
+from outcome_frameworks.outcome_map.picture import INDENT, Box, Picture, arrow, moved_path, n, rule, write_lines
+from outcome_frameworks.outcome_map.text import clean
+
+GUTTERS = {1: 8.0, 2: 12.0, 3: 7.5, 4: 5.2, 5: 3.2}
+"""Space between columns, in % of the map's width, by number of columns. A picture needs its room for words."""
+
+ARROW = 4.2
+"""Half the height of the head of an arrow."""
+
+
+def add_columns(picture: Picture) -> None:
+    """Add all levels to a picture, and the links between their cards."""
+    drawing, form = picture.drawing, picture.form
+    width = column_share(drawing, GUTTERS) * form.inner
+    boxes: dict[str, Box] = {}
+
+    def measure(card: Card, depth: int, _columns: int) -> float:
+        own = width * (1 - INDENT * min(depth, DEEPEST_INDENT))
+        boxes[card.key] = picture.card(card, own, ", ".join(card.leads_elsewhere))
+        return (boxes[card.key].height + form.gap) / form.line
+
+    layout, top = lay_out(drawing, measure, GUTTERS), picture.y
+    _add_headings(picture, layout, width)
+    height = max((_needed(column, boxes, form.gap) for column in layout.columns), default=0.0)
+    _add_wires(picture, layout, height)
+    for column in layout.columns:
+        for card in column.cards:
+            left, right = (form.margin + edge / SIDE * form.inner for edge in (card.left, card.right))
+            middle, box = picture.y + card.middle / SIDE * height, boxes[card.card.key]
+            picture.add_card(card.card, box, left, middle - box.height / 2, right - left, box.height)
+            if card.card.key in layout.arrows_left:
+                picture.parts.append(arrow(left - 1, middle, 0, ARROW))
+            if card.card.key in layout.arrows_right:
+                picture.parts.append(arrow(right + 1, middle, 180, ARROW))
+    picture.y += height
+    if layout.ceiling is not None:
+        _add_ceiling(picture, layout, top)
+    _add_legend(picture, layout)
+
+
+def _needed(column: PlacedColumn, boxes: dict[str, Box], gap: float) -> float:
+    """Give the least height of a column at which every card has a row as tall as it is."""
+    return max(
+        ((boxes[card.card.key].height + gap) * sum(column.rows) / column.rows[card.row - 1] for card in column.cards),
+        default=0.0,
+    )
+
+
+def _add_wires(picture: Picture, layout: Layout, height: float) -> None:
+    form, paths = picture.form, []
+    for wire in layout.wires:
+        path = moved_path(wire.path, form.inner / SIDE, height / SIDE, form.margin, picture.y)
+        classes = line_class(wire).strip()
+        style = f' class="{classes}"' if classes else ""
+        paths.append(f'<path{style} d="{path}"/>')
+    picture.parts.append(f'<g class="w">{"".join(paths)}</g>')
+
+
+def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
+    """Draw the headings of all columns, what is said of whole levels below them, and the ceiling."""
+    drawing, form = picture.drawing, picture.form
+    if layout.ceiling is not None:
+        picture.y += form.line + form.gap / 2
+    headings = [picture.heading(column, width) for column in drawing.columns]
+    height = max(heading.height for heading in headings)
+    step = width + layout.gutter / 100 * form.inner
+    below = [0.0]
+    for position, (column, heading) in enumerate(zip(drawing.columns, headings, strict=True)):
+        left = form.margin + position * step
+        picture.add_heading(column, heading, left, width, height)
+        bundles = [bundle for bundle in drawing.bundles if bundle.source == column.id]
+        below.append(_add_bundles(picture, bundles, position, (left, left + width, step - width), height))
+    picture.y += height + max(below) + form.gap * 0.6
+
+
+def _add_bundles(
+    picture: Picture, bundles: list[Bundle], position: int, place: tuple[float, float, float], height: float
+) -> float:
+    """Draw the links of a whole level: an arrow to its neighbour, and words; give the height of the words.
+
+    `place` holds the left and right edge of the column, and the width of the gutter beside it.
+    """
+    form, (left, right, gutter) = picture.form, place
+    ids = [column.id for column in picture.drawing.columns]
+    middle, said = picture.y + height / 2, 0.0
+    for bundle in bundles:
+        away = ids.index(bundle.target) - position if bundle.target in ids else 0
+        if abs(away) == 1:
+            start, tip, turn = (right, right + gutter - 1, 0) if away > 0 else (left, left - gutter + 1, 180)
+            picture.parts.append(rule(start, middle, tip, middle, "a") + arrow(tip, middle, turn, ARROW))
+        lines = set_lines([Piece(clean(bundle_words(bundle)), "m")], (right - left) / form.size)
+        picture.parts.append(write_lines(lines, left, picture.y + height + 3 + said, form.size, right - left))
+        said += len(lines) * form.line
+    return said
+
+
+def _add_ceiling(picture: Picture, layout: Layout, top: float) -> None:
+    """Draw the ceiling: words at the top, and a line from there to the end of the map."""
+    form, words = picture.form, clean(picture.drawing.ceiling_words)
+    x = form.margin + (layout.ceiling or 0.0) / 100 * form.inner
+    half = width_of(words, bold=True) * form.size / 2
+    middle = min(max(x, form.margin + half), form.width - form.margin - half)
+    picture.parts.append(
+        f'<text class="m b" x="{n(middle)}" y="{n(top + form.size)}" text-anchor="middle">{escape(words)}</text>'
+    )
+    picture.parts.append(rule(x, top + form.line, x, picture.y, "c"))
+
+
+def _add_legend(picture: Picture, layout: Layout) -> None:
+    """Explain the styles of line that occur, beside the plain one."""
+    form = picture.form
+    found = {name for wire in layout.wires for name in line_class(wire).split()}
+    x = form.margin
+    for name, words in LEGEND.items():
+        if name not in found:
+            continue
+        wide = width_of(words) * form.size + 50
+        if x == form.margin or x + wide > form.margin + form.inner:
+            x, picture.y = form.margin, picture.y + form.line * 1.1
+        y = picture.y - form.size * 0.35
+        picture.parts.append(f'<g class="w"><path class="{name}" d="M{n(x)} {n(y)}h30"/></g>')
+        picture.parts.append(f'<text class="m" x="{n(x + 36)}" y="{n(picture.y)}">{escape(words)}</text>')
+        x += wide + form.size
+    picture.y += form.gap if x > form.margin else 0.0
