@@ -1,0 +1,20 @@
+"""What changed: versions of the frameworks from git or from snapshots, compared entry by entry and field by field."""
+
+from outcome_frameworks.changes.change import Change, ProgrammeDay
+from outcome_frameworks.changes.history import History
+from outcome_frameworks.changes.snapshots import FOLDER, snapshot_files, snapshot_text
+from outcome_frameworks.changes.sources import HistoryChoice, read_history
+from outcome_frameworks.changes.word_diff import Piece, compare_words
+
+__all__ = [
+    "FOLDER",
+    "Change",
+    "History",
+    "HistoryChoice",
+    "Piece",
+    "ProgrammeDay",
+    "compare_words",
+    "read_history",
+    "snapshot_files",
+    "snapshot_text",
+]

@@ -1,0 +1,93 @@
+"""Snapshots: the texts of all frameworks on a day, each in a file that an author commits; for sites without git."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from outcome_frameworks.changes.versions import Version, is_framework_file
+from outcome_frameworks.wording import show
+
+FOLDER = "changes"
+"""The folder of snapshots, which stands in the folder of frameworks."""
+
+_FORMAT = "outcome-frameworks-snapshot"
+_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\.json")
+
+
+class SnapshotError(Exception):
+    """A snapshot cannot be read; the text says which and why, in one line."""
+
+
+@dataclass
+class SnapshotVersions:
+    """The versions that snapshots hold. The oldest is the first: who keeps snapshots begins with one."""
+
+    versions: tuple[Version, ...]
+    is_cut: bool = False
+    _contents: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def read(self, mark: str) -> bytes | None:
+        """Give the content with this mark."""
+        return self._contents.get(mark)
+
+
+def snapshot_versions(folder: Path) -> SnapshotVersions:
+    """Read all snapshots of a folder: files named after their day, such as `2026-11-22.json`.
+
+    Raises:
+        SnapshotError: where one cannot be read or is no snapshot.
+    """
+    versions, contents = [], dict[str, bytes]()
+    for path in snapshot_files(folder):
+        texts = _texts(path)
+        marks = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+        contents |= {marks[name]: text.encode() for name, text in texts.items()}
+        versions.append(Version(f"{path.stem}T00:00:00Z", marks))
+    return SnapshotVersions(tuple(versions), _contents=contents)
+
+
+def snapshot_files(folder: Path) -> list[Path]:
+    """Give the snapshots of a folder, the oldest first; none where there is no such folder.
+
+    Links are left alone: what they lead to may be nothing that the frameworks' authors could read.
+    """
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    found = (path for path in folder.iterdir() if _NAME.fullmatch(path.name) and not path.is_symlink())
+    return sorted(found, key=lambda path: path.name)
+
+
+def snapshot_text(frameworks: Path) -> str:
+    """Give the text of a snapshot of a folder of frameworks as it is now.
+
+    Raises:
+        OSError: where a file cannot be read.
+        UnicodeDecodeError: where one is no UTF-8.
+    """
+    paths = sorted((path for path in frameworks.iterdir() if is_framework_file(path.name)), key=lambda path: path.name)
+    files = {path.name: path.read_text("utf-8") for path in paths}
+    return json.dumps({"format": _FORMAT, "version": 1, "files": files}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _shown(path: Path) -> str:
+    return "/".join(path.parts[-3:])
+
+
+def _texts(path: Path) -> dict[str, str]:
+    try:
+        data: Any = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SnapshotError(f"{_shown(path)} cannot be read ({show(error, 80)}); put back the committed one") from None
+    files = data.get("files") if isinstance(data, dict) and data.get("format") == _FORMAT else None
+    if (
+        not isinstance(files, dict)
+        or not all(isinstance(text, str) for text in files.values())
+        or data.get("version") != 1
+    ):
+        raise SnapshotError(f"{_shown(path)} is no snapshot that outcomes snapshot has written; move it elsewhere")
+    return {name: text for name, text in files.items() if is_framework_file(name)}

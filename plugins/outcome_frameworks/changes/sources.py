@@ -1,0 +1,58 @@
+"""Choose where the history comes from: snapshots, git, or nowhere; say once why there is none."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from outcome_frameworks.changes.git import GitError, git_versions
+from outcome_frameworks.changes.history import History, make_history
+from outcome_frameworks.changes.snapshots import FOLDER, SnapshotError, snapshot_files, snapshot_versions
+
+log = logging.getLogger(__name__)
+
+HistoryChoice = Literal["auto", "git", "snapshots", "off"]
+"""Where what changed is taken from; `auto` takes snapshots where there are any, else git."""
+
+
+def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = None, since: str = "") -> History:
+    """Read the history of a folder of frameworks; an empty one where there is none, with one line in the log.
+
+    Args:
+        choice: Where it is taken from.
+        frameworks: The folder of frameworks, in which snapshots stand in a folder of their own.
+        cache: A folder that outlives builds; None to keep nothing.
+        since: A date; what is older is not told.
+    """
+    if choice == "off" or not frameworks.is_dir():
+        return History()
+    snapshots = frameworks / FOLDER
+    if choice == "snapshots" or (choice == "auto" and snapshot_files(snapshots)):
+        return _from_snapshots(snapshots, cache, since)
+    return _from_git(frameworks, cache, since)
+
+
+def _from_snapshots(folder: Path, cache: Path | None, since: str) -> History:
+    try:
+        return make_history(snapshot_versions(folder), cache, since)
+    except SnapshotError as error:
+        log.warning("No page says what changed: %s", error)
+        return History()
+
+
+def _from_git(frameworks: Path, cache: Path | None, since: str) -> History:
+    try:
+        with git_versions(frameworks) as versions:
+            history = make_history(versions, cache, since)
+    except GitError as error:
+        log.info("No page says what changed, as %s", error)
+        return History()
+    if not versions.versions:
+        log.info("No page says what changed, as no framework is committed yet")
+    elif versions.is_cut:
+        log.info(
+            "What changed is told from %s on: this clone of the repository holds no more (fetch-depth: 0 gets all)",
+            versions.versions[0].date,
+        )
+    return history
