@@ -31,8 +31,14 @@ def mkdocs_log() -> Iterator[LogCollector]:
     logger.setLevel(level)
 
 
+@pytest.fixture(scope="session")
+def drawn_previews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which pictures of links stay from test to test: most show the same garden."""
+    return tmp_path_factory.mktemp("previews")
+
+
 @pytest.fixture
-def build_site(tmp_path: Path, mkdocs_log: LogCollector) -> BuildSite:
+def build_site(tmp_path: Path, mkdocs_log: LogCollector, drawn_previews: Path) -> BuildSite:
     """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml."""
 
     def run(files: dict[str, str] | None = None, options: dict[str, Any] | None = None, **settings: Any) -> BuiltSite:
@@ -43,6 +49,9 @@ def build_site(tmp_path: Path, mkdocs_log: LogCollector) -> BuildSite:
             path = project / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        if not (project / ".cache").exists():
+            (project / ".cache" / "outcome-frameworks").mkdir(parents=True)
+            (project / ".cache" / "outcome-frameworks" / "previews").symlink_to(drawn_previews)
         config = {
             "site_name": "Test site",
             "site_url": "https://example.org/",

@@ -29,6 +29,7 @@ _NAMES = {
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
+_WORDS = {"Permission is hereby granted, free of charge, to any person obtaining": "MIT"}
 _DEPENDENCY = re.compile(r'^    "([A-Za-z0-9_-]+)[^"]*",(?: +# (.+))?$', re.MULTILINE)
 
 
@@ -72,9 +73,15 @@ def licence(package: Distribution) -> str:
     stated = about["License-Expression"] or about["License"] or ""
     if not stated or stated == "UNKNOWN" or len(stated) > 60:
         classes = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
-        stated = " or ".join(classes)
+        stated = " or ".join(classes) or _licence_of_text(package)
     assert stated, f"{about['Name']} states no licence: find out before you depend on it"
     return _NAMES.get(stated, stated)
+
+
+def _licence_of_text(package: Distribution) -> str:
+    """Tell the licence by the words that come with a package which names none; "" where they are of no known one."""
+    texts = (file.read_text() for file in package.files or [] if "licenses" in file.parts)
+    return next((name for text in texts for words, name in _WORDS.items() if words in text), "")
 
 
 def render_list() -> str:

@@ -5,18 +5,22 @@ Each function gives what a file should hold. A test compares it with what the fi
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dependency_list import render_list
 
+from outcome_frameworks.data import columns, data_schema, documents
 from outcome_frameworks.pages import THEME_DIR
 from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
 from outcome_frameworks.pages.sources import read_docs, read_sources
+from outcome_frameworks.pages.unmentioned import find_unmentioned
+from outcome_frameworks.permalinks import NAME, read_ledger
 from outcome_frameworks.problems import Problem, Severity, format_text
 from outcome_frameworks.reference import render_reference
 
@@ -31,10 +35,14 @@ _UNSHOWN = {
     },
     "no-frameworks": {},
     "unknown-reference-in-page": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
+    "wrong-block-in-page": {
+        "frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")
+        + "elements: [{id: S1, statement: People meet}]\n"
+    },
 }
 """Files of examples that the guide cannot show, or need not."""
 
-_BLOCK = re.compile(r'^```(\w+) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r'^(`{3,})(\w+) title="([^"]+)"\n(.*?)^\1$', re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^### ([a-z-]+) \{#\1\}$", re.MULTILINE)
 _MESSAGES = re.compile(r"^(?:> `.*`\n)+", re.MULTILINE)
 _PACKAGES = re.compile(r"(?<=<!-- packages -->\n).*?(?=<!-- /packages -->)", re.DOTALL)
@@ -51,11 +59,14 @@ class Block(NamedTuple):
 
 def blocks(markdown: str) -> list[Block]:
     """Give the blocks of code that have a path as their title."""
-    return [Block(*found.groups()) for found in _BLOCK.finditer(markdown)]
+    return [Block(*found.groups()[1:]) for found in _BLOCK.finditer(markdown)]
 
 
-def problems_of(files: dict[str, str]) -> list[Problem]:
-    """Write files into an empty folder and give all problems of its frameworks and pages."""
+def problems_of(files: dict[str, str], *, unmentioned: bool = False) -> list[Problem]:
+    """Write files into an empty folder and give all problems of its frameworks and pages.
+
+    With `unmentioned`, outcomes that no page mentions are among them.
+    """
     start = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -64,7 +75,10 @@ def problems_of(files: dict[str, str]) -> list[Problem]:
                 Path(name).mkdir()
             for path, text in files.items():
                 Path(path).write_text(text, encoding="utf-8")
-            return list(read_sources(Path("frameworks"), read_docs(Path("docs"))).problems)
+            ledger = read_ledger(Path(NAME), NAME)
+            sources = read_sources(Path("frameworks"), read_docs(Path("docs")), permalinks=ledger)
+            more = find_unmentioned(sources.portfolio, sources.stories) if unmentioned else ()
+            return [*sources.problems, *more]
         finally:
             os.chdir(start)
 
@@ -82,7 +96,11 @@ def _with_messages(part: str) -> str:
     assert found
     rule = found[1]
     files = {block.path: block.text for block in blocks(part)} | _UNSHOWN.get(rule, {})
-    shown = [p for p in problems_of(files) if p.severity is not Severity.NOTE or p.rule == rule]
+    shown = [
+        p
+        for p in problems_of(files, unmentioned=rule == "unmentioned")
+        if p.severity is not Severity.NOTE or p.rule == rule
+    ]
     quoted = "".join(f"> `{line}`\n" for line in format_text(shown).splitlines())
     return _MESSAGES.sub(lambda _: quoted, part, count=1)
 
@@ -112,10 +130,68 @@ def make_dependencies() -> str:
     return _PACKAGES.sub(lambda _: f"\n{render_list()}\n\n", text, count=1)
 
 
+def make_data() -> str:
+    """Give the page on downloads with the columns of its tables and the fields of its JSON files."""
+    text = (GUIDE / "data.md").read_text(encoding="utf-8")
+    for name, lines in (("columns", _columns()), ("json", _json_fields())):
+        made = f"<!-- {name} -->\n\n" + "\n".join(lines) + f"\n\n<!-- /{name} -->"
+        text = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _, made=made: made, text, flags=re.DOTALL)  # type: ignore[misc]
+    return text
+
+
+def _columns() -> Iterator[str]:
+    tables = (
+        ("framework.csv and frameworks.csv; outcomes.csv has those that elements have", columns.entry_columns()),
+        ("links.csv", columns.link_columns()),
+        ("programmes.csv", columns.programme_columns()),
+    )
+    for number, (files, held) in enumerate(tables):
+        heading = f"### {files} {{#columns-of-{files.partition('.')[0]}}}"
+        yield from ([""] if number else []) + [heading, ""]
+        yield from (f"- **{column}**: {says}" for column, says in held.items())
+
+
+def _json_fields() -> Iterator[str]:
+    parts: list[type[documents.Part]] = [
+        *documents.FILES,
+        documents.Named,
+        documents.Connected,
+        documents.Speaker,
+        documents.LevelOf,
+    ]
+    definitions = data_schema()["$defs"]
+    for number, part in enumerate(parts):
+        said = definitions[part.__name__]
+        heading = f"### {' '.join(said['description'].split()).rstrip('.')} {{#{part.__name__.lower()}}}"
+        yield from ([""] if number else []) + [heading, ""]
+        for name, field in said["properties"].items():
+            required = ", always there" if name in said["required"] else ""
+            yield f"- **`{name}`** ({_takes(field)}{required}): {field['description']}"
+
+
+def _takes(field: dict[str, Any]) -> str:
+    """Say what a field of a JSON file takes."""
+    if "const" in field:
+        return f"`{json.dumps(field['const'])}`"
+    if "enum" in field:
+        return "one of " + ", ".join(f"`{value}`" for value in field["enum"])
+    if "anyOf" in field:
+        return " or ".join(map(_takes, field["anyOf"]))
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        own = hasattr(documents, name) and issubclass(getattr(documents, name), documents.Part)
+        words = re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+        return f"[{name}](#{name.lower()})" if own else f"[{name}](file-reference.md#{words})"
+    if field["type"] == "array":
+        return f"list of {_takes(field['items'])}"
+    return {"object": "texts by name", "string": "text", "integer": "number"}[field["type"]]
+
+
 def made_pages() -> dict[Path, str]:
     """Give every page that is made, or partly made, from the code."""
     return {
         GUIDE / "dependencies.md": make_dependencies(),
+        GUIDE / "data.md": make_data(),
         GUIDE / "file-reference.md": render_reference(),
         GUIDE / "theming.md": make_theming(),
         GUIDE / "troubleshooting.md": make_troubleshooting(),

@@ -88,6 +88,11 @@ def links_of(html: str) -> dict[str, str]:
     return {words_of(words): unescape(href) for href, words in links}
 
 
+def without_snippets(html: str) -> str:
+    """Give a page without the texts to copy from its share panel, which are HTML, Markdown and BibTeX for others."""
+    return re.sub(r'<pre class="of-copied">[^<]*</pre>', "", html)
+
+
 def words_of(html: str) -> str:
     """Give what a reader reads: words run on in a line, and each block begins a line of its own."""
     return PageReader(html).text

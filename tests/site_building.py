@@ -48,8 +48,9 @@ class BuiltSite:
         return (file / "index.html" if path == "" or path.endswith("/") else file).read_text(encoding="utf-8")
 
     def pages(self) -> set[str]:
-        """Give the paths of all HTML files."""
-        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
+        """Give the paths of all HTML files but those that other sites show in frames."""
+        found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
+        return {path for path in found if not path.endswith("/embed/index.html")}
 
 
 class LinkCollector(HTMLParser):

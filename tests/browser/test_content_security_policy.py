@@ -83,6 +83,12 @@ def filter_list(page: Page) -> None:
     expect(page.locator(".of-filter output")).to_contain_text("shown")
 
 
+def copy_citation(page: Page) -> None:
+    page.get_by_text("Cite in Markdown").click()
+    page.get_by_role("button", name="Copy: Cite in Markdown").click()
+    expect(page.locator("details[open] .of-copy").get_by_role("status")).to_have_text("Copied")
+
+
 @pytest.mark.parametrize("form", ["header", "meta"])
 def test_every_kind_of_page_works_and_nothing_is_refused(
     chromium: Browser, example_site: BuiltSite, form: str, tmp_path: Path
@@ -98,6 +104,8 @@ def test_every_kind_of_page_works_and_nothing_is_refused(
             open_drawer(page)
             if kind in ("home", "programme", "outcome"):
                 light_map(page)
+            if kind in ("programme", "outcome", "hypothesis"):
+                copy_citation(page)
             if kind == "index":
                 filter_list(page)
             assert wrong == [], kind

@@ -66,7 +66,10 @@ def test_no_link_is_broken_and_every_page_is_linked(example_site: BuiltSite, exa
     links = follow_links(example_address, example_address, "--recurse")
     links += follow_links(f"{example_address}404.html", example_address)
     broken = [
-        (f"{link['url']} gives {link['status']}", link.get("parent", "")) for link in links if link["state"] == "BROKEN"
+        (f"{link['url']} gives {link['status']}", link.get("parent", ""))
+        for link in links
+        # linkinator follows a <base> without an address, as frames have it, to "undefined"
+        if link["state"] == "BROKEN" and link["url"].strip("/").rpartition("/")[2] != "undefined"
     ]
     assert not broken, told(broken)
     reached = {link["url"].removeprefix(example_address).split("#")[0] for link in links}

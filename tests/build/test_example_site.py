@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
@@ -56,7 +57,8 @@ def test_every_entry_has_its_page(example_site: BuiltSite, programme: str) -> No
 def test_every_page_is_in_the_sitemap_unless_it_repeats_others(example_site: BuiltSite) -> None:
     tree = ET.parse(example_site.folder / "sitemap.xml")
     listed = {element.text or "" for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
-    repeating = {f"{BASE}search/", *(f"{BASE}programmes/{programme}/print/" for programme in PROGRAMMES)}
+    own = [f"{BASE}programmes/{programme}/{page}/" for programme in PROGRAMMES for page in ("print", "changes")]
+    repeating = {f"{BASE}search/", *own}
     assert listed == set(all_links(example_site)) - repeating
     for url in repeating:
         assert '<meta name="robots" content="noindex' in example_site.html(url.removeprefix(BASE)), url
@@ -87,7 +89,7 @@ def test_every_link_within_the_site_leads_somewhere(example_site: BuiltSite) -> 
             if url in links:
                 if anchor and unquote(anchor) not in links[url].ids:
                     broken.append(f"{page}: {href}: no such anchor")
-            elif not file.is_file():
+            elif not file.is_file() and not (file / "index.html").is_file():
                 broken.append(f"{page}: {href}")
     assert broken == []
 
@@ -163,3 +165,22 @@ def test_nothing_is_asked_of_other_hosts(example_site: BuiltSite) -> None:
             r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="(https?:)?//([^"/]+)', example_site.html(path)
         )
         assert {host for _, host in loaded} <= {"127.0.0.1:8000"}, path
+
+
+def test_what_frames_hold_is_small_and_asks_not_to_be_listed(example_site: BuiltSite) -> None:
+    """At most 25 KB with all that it loads: cards as they are, maps (whose style sheet is the site's) as sent."""
+    assets = example_site.folder / "assets/outcome-frameworks"
+    own = [(assets / name).read_bytes() for name in ("embed.css", "embed.js")]
+    maps = [*own, (assets / "outcome-frameworks.css").read_bytes()]
+    documents = sorted(example_site.folder.glob("programmes/**/embed/index.html"))
+    assert len(documents) > 140
+    site_map = (example_site.folder / "sitemap.xml").read_text("utf-8")
+    assert "/embed/" not in site_map
+    for document in documents:
+        content = document.read_bytes()
+        assert b'<meta name="robots" content="noindex">' in content
+        assert len(content) <= 25_000, document
+        if document.parts[-3] == "map":
+            assert sum(len(gzip.compress(part)) for part in (content, *maps)) <= 25_000, document
+        else:
+            assert len(content) + sum(map(len, own)) <= 25_000, document

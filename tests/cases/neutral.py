@@ -23,6 +23,7 @@ PROCESS_TESTS = {
     "R09": "tests/build/test_same_bytes.py::test_no_byte_depends_on_an_ascii_locale",
     "R10": "tests/build/test_same_bytes.py::test_no_byte_depends_on_where_how_and_when",
     "R11": "tests/build/test_same_bytes.py::test_without_a_stated_date_only_the_site_map_holds_the_day",
+    "R13": "tests/browser/test_permanent_addresses.py::test_what_each_address_answers_in_the_end",
     "R14": "tests/build/test_same_bytes.py::test_touched_files_change_no_byte",
 }
 """Which tests the cases about processes have."""

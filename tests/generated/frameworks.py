@@ -13,6 +13,7 @@ from generated import texts
 from hypothesis import strategies as st
 
 from outcome_frameworks.model import Element, Entry, Framework, OrganisationsFile, fold_id
+from outcome_frameworks.model.earlier import EarlierId
 from outcome_frameworks.model.scalars import Date, Id, PageId, ProgrammeId, Prose, Ref, Text, Url
 from outcome_frameworks.problems import WAIVABLE_RULES
 
@@ -27,6 +28,8 @@ _MEANT: dict[tuple[str, str], tuple[str, ...]] = {
     ("Link", "assumptions"): ("assumptions",),
     ("Link", "evidence"): ("evidence",),
     ("Element", "replaced_by"): ("elements",),
+    ("Hypothesis", "replaced_by"): ("hypotheses", "learning"),
+    ("LearningPoint", "replaced_by"): ("hypotheses", "learning"),
     ("Clause", "ref"): ("elements",),
     ("Hypothesis", "assumptions"): ("assumptions",),
     ("About", "ref"): (*_ANYTHING, "links", "whole"),
@@ -39,6 +42,9 @@ _MEANT: dict[tuple[str, str], tuple[str, ...]] = {
     ("Organisation", "part_of"): (ORGANISATIONS,),
 }
 """What a reference may name, by its class and field: ids in these lists."""
+
+RETIRABLE = ("Element", "Hypothesis", "LearningPoint")
+"""What can be retired."""
 
 _MOST = {"elements": 3, "levels": 3}  # entries of a list; others have two at most
 _DEEPEST = 2  # elements inside elements
@@ -108,7 +114,7 @@ class _File:
             if "id" in made:
                 self.ids.setdefault(name, []).append(made["id"])
             return made
-        if hint in (PageId, Id, ProgrammeId):
+        if hint in (PageId, Id, ProgrammeId, EarlierId):
             return self.new_id(texts.PROGRAMME_IDS if hint == ProgrammeId else self.supply.ids)
         if hint == Text:
             text = self.pick(self.supply.texts)
@@ -134,7 +140,7 @@ class _File:
             inner = inner_of(hint)
             if _refers(hint):
                 lists = _MEANT[around if around == ("Level", "leads_to") and name == "to" else (cls.__name__, name)]
-                found = self.reference(lists, data)
+                found = self.reference(lists, data, is_replacement=name == "replaced_by")
                 if found and (cls.model_fields[name].is_required() or self.pick((True, False))):
                     data[key] = [found] if is_list else found
                 elif cls.model_fields[name].is_required():
@@ -148,10 +154,10 @@ class _File:
                     self.ids.setdefault("links", []).extend(f"{own} > {link['to']}" for link in kept)
         return self.stands(cls, data)
 
-    def reference(self, lists: tuple[str, ...], holder: Data) -> str | None:
+    def reference(self, lists: tuple[str, ...], holder: Data, *, is_replacement: bool = False) -> str | None:
         """Give a reference to something in one of these lists, in one of the forms that it may have."""
         names = [name for listed_in in lists for name in self.ids.get(listed_in, ())]
-        if lists == (ORGANISATIONS,) and holder.get("id") in names:  # none is part of itself
+        if (lists == (ORGANISATIONS,) or is_replacement) and holder.get("id") in names:  # no circles
             names = names[: names.index(holder["id"])]
         if lists == _MEANT["Element", "replaced_by"]:  # nor replaced by itself
             names = [name for name in names if name != holder.get("id")]
@@ -169,6 +175,10 @@ class _File:
             if "text" in data:
                 data.pop("ref", None)
             return bool(data)
+        if data.get("status") != "retired":  # what stands is not replaced, and says no reason
+            data.pop("replaced_by", None)
+            if cls.__name__ in RETIRABLE:
+                data.pop("why", None)
         if cls.__name__ == "Hypothesis" and not (data.get("if") and data.get("then")):
             data.setdefault("statement", self.pick(self.supply.texts))
         return True
@@ -223,6 +233,8 @@ def make_portfolio(supply: Supply) -> dict[str, Data]:
         file = _File(supply, {"elsewhere": elsewhere, "whole": [programme], **shared.ids})
         files[programme] = file.entry(Framework)
         files[programme]["programme"]["id"] = programme
+        if earlier := files[programme]["programme"].get("aliases"):  # nothing else may have had them
+            files[programme]["programme"]["aliases"] = [f"{programme[:40]}-{n}-before" for n, _ in enumerate(earlier)]
         file.ids["whole"].append("programme")
         file.refer(Framework, files[programme])
         elsewhere = [*elsewhere, *(f"{programme}/{name}" for name in file.ids.get("elements", ()))]

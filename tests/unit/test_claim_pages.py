@@ -103,5 +103,9 @@ def test_what_a_claim_speaks_of_is_listed(claims: dict[str, Page]) -> None:
 
 
 def test_hypotheses_and_learning_points_follow_each_other(claims: dict[str, Page]) -> None:
-    assert words_of(claims["h4"].footer) == "Previous in Hypotheses H3 Do they stay?\nUp to Garden"
-    assert words_of(claims["lp1"].footer) == "Next in Learning points LP2 Tea helps!\nUp to Garden"
+    assert words_of(claims["h4"].footer) == (
+        "Previous in Hypotheses H3 Do they stay?\nUp to Garden This page as data (JSON)"
+    )
+    assert words_of(claims["lp1"].footer) == (
+        "Next in Learning points LP2 Tea helps!\nUp to Garden This page as data (JSON)"
+    )

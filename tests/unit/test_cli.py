@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import outcome_frameworks
 from outcome_frameworks import cli
+from outcome_frameworks.cli import reading
 
 GOOD = """programme: {id: garden, title: A garden}
 elements: [{id: S1, statement: x, leads_to: [S2]}, {id: S2, statement: x}]
@@ -110,7 +112,7 @@ def test_wrong_usage_ends_with_2(line: str) -> None:
 def test_schema_prints_what_is_committed(which: str) -> None:
     result = run("schema", which)
     assert result.exit_code == 0
-    assert result.output == (Path(cli.__file__).parent / f"{which}.schema.json").read_text("utf-8")
+    assert result.output == (Path(outcome_frameworks.__file__).parent / f"{which}.schema.json").read_text("utf-8")
 
 
 def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +120,6 @@ def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device", "docs/index.md")
 
     Path("docs").mkdir()
-    monkeypatch.setattr(cli, "read_docs", refuse)
+    monkeypatch.setattr(reading, "read_docs", refuse)
     result = run("check", framework=GOOD)
     assert (result.exit_code, result.output) == (1, "Error: No space left on device: docs/index.md\n")

@@ -19,7 +19,7 @@ from page_checking import (
     words_of,
 )
 
-from outcome_frameworks.pages import Renderer, Story, render_downloads, render_story_links
+from outcome_frameworks.pages import Renderer, Story, render_files, render_story_links
 from outcome_frameworks.problems import NOWHERE
 
 ROOT = Path(__file__).parents[2]
@@ -77,11 +77,11 @@ def test_stories_stand_on_what_they_are_about_and_on_its_programme(tmp_path: Pat
     assert links_of(after) == {"S1 People meet.": "../../programmes/garden/s1/"}
 
 
-def test_downloads_hold_the_map_of_each_programme_with_elements(tmp_path: Path) -> None:
+def test_the_map_of_each_programme_with_elements_stands_beside_its_page(tmp_path: Path) -> None:
     site = read_site(tmp_path, {"garden.yml": GARDEN + CLAIMS, "empty.yml": "programme: {id: empty, title: x}\n"})
-    (path,) = render_downloads(site)
-    assert path == "programmes/garden/map.dot"
-    assert "People meet." in render_downloads(site)[path]
+    beside = dict(render_files(Renderer(site)))
+    assert "People meet." in str(beside["programmes/garden/map.dot"])
+    assert "programmes/empty/map.dot" not in beside
 
 
 def test_an_index_has_no_source(tmp_path: Path) -> None:

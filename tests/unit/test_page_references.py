@@ -37,6 +37,7 @@ def portfolio(tmp_path: Path) -> Portfolio:
         ("`[x](outcome:a)` ``[`](outcome:b)`` [x](outcome:c)", [("c", (1, 49))]),
         ("```md\n[x](outcome:a)\n```\n[x](outcome:b)", [("b", (4, 13))]),
         ("~~~~\n[x](outcome:a)\n~~~\n[x](outcome:b)\n~~~~\n[x](outcome:c)", [("c", (6, 13))]),
+        ("- one\n\n    ```\n    [x](outcome:a)\n    ```\n\n    [x](outcome:b)", [("b", (7, 17))]),
         ("<!-- [x](outcome:a)\n--> [x](outcome:b)", [("b", (2, 17))]),
         ("---\ntitle: '[x](outcome:a)'\n---\n[x](outcome:b)", [("b", (4, 13))]),
         ("[x](outcomes.md) outcome:a", []),
@@ -80,3 +81,15 @@ def test_references_are_replaced_and_code_is_not() -> None:
     assert replace_references(page, known.get) == (
         "[Meet \\*all\\*](../s1/) [a](../s1/) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
     )
+
+
+def test_an_earlier_id_is_answered_with_the_present_one(tmp_path: Path) -> None:
+    text = FRAMEWORK.replace("title: A garden", "title: A garden, aliases: [plot]").replace(
+        "id: S1", "id: S1, aliases: [S0]"
+    )
+    (tmp_path / "garden.yml").write_text(text, "utf-8")
+    found = check_page("[x](outcome:plot/s0) [y](outcome:plot)", "docs/a.md", load_portfolio(tmp_path).portfolio)
+    assert [problem.message for problem in found] == [
+        'the page refers to "outcome:plot/s0", which is an earlier id; write "garden/S1"',
+        'the page refers to "outcome:plot", which is an earlier id; write "garden"',
+    ]

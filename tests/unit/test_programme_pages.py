@@ -109,7 +109,7 @@ def test_an_organisation_in_full_and_a_citation_by_it(tmp_path: Path) -> None:
 
 def test_a_programme_with_nothing_but_a_title_has_a_page(tmp_path: Path) -> None:
     pages = garden_pages(tmp_path, "")
-    assert [part.id for part in pages["index"].sections] == ["facts", "cite"]
+    assert [part.id for part in pages["index"].sections] == ["facts", "data", "cite"]
     assert pages["index"].description == "A garden"
     assert all(PageReader(page.html).faults == [] for page in pages.values())
 

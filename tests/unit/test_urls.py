@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Framework, Identified, Target
-from outcome_frameworks.urls import Urls, relative
+from outcome_frameworks.urls import Urls, relative, split_url
 
 BASE = "https://charity.example/site/"
 IDS = st.text(
@@ -107,6 +107,16 @@ def all_src_uris(urls: Urls, target: Target) -> list[str]:
         urls.outcomes,
         urls.hypotheses,
         urls.map_dot(garden.id),
+        urls.all_data,
+        urls.data_schema,
+        urls.programmes_table,
+        urls.outcomes_table,
+        urls.entries_table(),
+        urls.entries_table(garden.id),
+        urls.links_table(),
+        urls.links_table(garden.id),
+        urls.data_of(Target(garden, None)),
+        urls.data_of(target),
         urls.page_of(Target(garden, None)),
         urls.page_of(target),
     ]
@@ -148,3 +158,19 @@ def test_a_page_links_to_itself() -> None:
     assert relative("programmes/garden/s1/", "programmes/garden/s1/") == "./"
     assert relative("programmes/garden/s1.html", "programmes/garden/s1.html") == "s1.html"
     assert relative("", "") == "./"
+
+
+@pytest.mark.parametrize(
+    ("url", "ids"),
+    [
+        ("programmes/garden/", ("garden", "")),
+        ("programmes/garden/index.html", ("garden", "")),
+        ("programmes/garden/print.html", ("garden", "")),
+        ("a/b/programmes/garden/s1.2/", ("garden", "s1.2")),
+        ("programmes/garden/%E7%A6%8F.html", ("garden", "福")),
+        ("programmes/", None),
+        ("outcomes/", None),
+    ],
+)
+def test_an_address_tells_the_ids_that_it_was_made_of(url: str, ids: tuple[str, str] | None) -> None:
+    assert split_url(url) == ids

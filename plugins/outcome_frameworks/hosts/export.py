@@ -7,14 +7,26 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from outcome_frameworks.page_references import replace_references
-from outcome_frameworks.pages import THEME_DIR, Here, Page, Renderer, render_downloads, render_pages, render_story_links
+from outcome_frameworks.page_references import Block, read_markdown, replace_blocks, replace_references
+from outcome_frameworks.pages import (
+    THEME_DIR,
+    Here,
+    Page,
+    Renderer,
+    render_block,
+    render_block_as_links,
+    render_files,
+    render_pages,
+    render_story_links,
+)
 from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 
+_HEADING = re.compile(r"#{1,6}(?=\s)")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -39,11 +51,13 @@ def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> l
     shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
     if docs is not None:
         shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
-    for path, text in texts.items():
+    for path, content in chain(texts.items(), render_files(renderer)):
+        _refuse_outside(folder, path)
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    return sorted(written | set(texts))
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        written.add(path)
+    return sorted(written)
 
 
 def _refuse_outside(folder: Path, path: str) -> None:
@@ -53,10 +67,27 @@ def _refuse_outside(folder: Path, path: str) -> None:
 
 
 def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
-    """Give a hand-written page with addresses for references, and at its end what it is about."""
-    text = replace_references(page.text, Here(renderer.site, page.url).reference)
+    """Give a hand-written page with addresses for references, cards and maps, and at its end what it is about."""
+    here = Here(renderer.site, page.url)
+    text = _with_blocks(renderer, replace_references(page.text, here.reference), here)
     story = next((story for story in renderer.site.stories if story.src_uri == page.src_uri), None)
-    return f"{text.rstrip()}\n\n{_html_block(render_story_links(renderer, story))}\n" if story else text
+    return f"{text.rstrip()}\n\n{_html_block(render_story_links(renderer, story))}\n" if story and story.about else text
+
+
+def _with_blocks(renderer: Renderer, text: str, here: Here) -> str:
+    """Give a page with its cards and maps as HTML; as links inside lists and the like, where HTML would not be read."""
+    numbers = count(1)
+    lines = read_markdown(text).blanked.split("\n")
+
+    def write(block: Block) -> str:
+        if block.prefix.strip(" ") or len(block.prefix) > 3:
+            return render_block_as_links(renderer, block.kind, block.text, here.href)
+        headings = [found[0] for line in lines[: block.first] if (found := _HEADING.match(line))]
+        level = min(len(headings[-1]) + 1, 6) if headings else 2
+        id = f"of-block-{next(numbers)}" if block.kind == "outcome-map" else ""
+        return _html_block(render_block(renderer, block.kind, block.text, here, id, level))
+
+    return replace_blocks(text, write)
 
 
 def to_markdown(page: Page) -> str:
@@ -82,7 +113,6 @@ def to_markdown(page: Page) -> str:
 def _texts(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for page in render_pages(renderer):
         yield page.src_uri, to_markdown(page)
-    yield from render_downloads(renderer.site).items()
 
 
 def _html_block(html: Markup) -> str:

@@ -6,20 +6,39 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from outcome_frameworks.model import Framework
-from outcome_frameworks.outcome_map import render_dot
+from outcome_frameworks.data import entry_file, to_json
+from outcome_frameworks.model import Framework, Identified, Target
+from outcome_frameworks.pages.blocks import render_block, render_block_as_links
+from outcome_frameworks.pages.changes import changes_page, has_changes
+from outcome_frameworks.pages.downloads import schema_file
 from outcome_frameworks.pages.element import element_page
+from outcome_frameworks.pages.embeds import embed_files
+from outcome_frameworks.pages.feeds import feed_files
+from outcome_frameworks.pages.head import own_head, with_head
 from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
-from outcome_frameworks.pages.indexes import home_page, index_pages, search_page
+from outcome_frameworks.pages.indexes import home_page, index_pages, results_page
+from outcome_frameworks.pages.map_pictures import map_picture_files
 from outcome_frameworks.pages.pack import pack_page
 from outcome_frameworks.pages.page import Page, Section, Story
+from outcome_frameworks.pages.previews import preview_files
 from outcome_frameworks.pages.programme import programme_page
+from outcome_frameworks.pages.redirects import with_redirects
 from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer, counts_of
 from outcome_frameworks.pages.site import Site
 
 
 def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page]:
     """Give every page of a site: home, indexes, then each programme with all that has a page, and its pack."""
+    for page in _pages(renderer, with_home=with_home):
+        yield with_head(renderer, page)
+
+
+def search_page(renderer: Renderer) -> Page:
+    """Give the page that shows the results of a search, for hosts that make an index to search."""
+    return with_head(renderer, results_page(renderer))
+
+
+def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
     if with_home:
         yield home_page(renderer)
     yield from index_pages(renderer)
@@ -28,6 +47,8 @@ def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page
         yield from found
         if counts_of(framework):  # else the programme's page is all there is
             yield pack_page(renderer, framework, found)
+        if has_changes(renderer.site, framework):
+            yield changes_page(renderer, framework)
 
 
 def _framework_pages(renderer: Renderer, framework: Framework) -> Iterator[Page]:
@@ -40,9 +61,33 @@ def _framework_pages(renderer: Renderer, framework: Framework) -> Iterator[Page]
         yield learning_page(renderer, framework, point)
 
 
-def render_downloads(site: Site) -> dict[str, str]:
-    """Give the files that stand beside pages, by their `src_uri`: the map of each programme as DOT."""
-    return {site.urls.map_dot(programme_id): render_dot(drawing) for programme_id, drawing in site.maps.items()}
+def render_files(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
+    """Give the files that stand beside pages, each with its `src_uri`: texts, and bytes of pictures.
+
+    One at a time, since pictures of a large portfolio are large together. Each stands at its earlier addresses too.
+    """
+    yield from with_redirects(renderer, _files_beside(renderer))
+
+
+def _files_beside(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
+    """Give the files of each feature at their present paths."""
+    yield from _data_files(renderer.site)
+    yield from feed_files(renderer)
+    yield from embed_files(renderer)
+    yield from map_picture_files(renderer.site)
+    yield from preview_files(renderer)
+
+
+def _data_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Give the files to take away, the JSON file of each entry beside its page, and their JSON Schema."""
+    for downloads in site.downloads.values():
+        for download in downloads:
+            yield download.src_uri, download.content
+    for framework in site.portfolio.frameworks:
+        paged: list[Identified] = [*framework.walk(), *framework.hypotheses, *framework.learning]
+        for target in (Target(framework, entry) for entry in paged):
+            yield site.urls.data_of(target), to_json(entry_file(site.publication, target))
+    yield schema_file(site.publication)
 
 
 def render_story_links(renderer: Renderer, story: Story) -> Markup:
@@ -60,7 +105,10 @@ __all__ = [
     "Section",
     "Site",
     "Story",
-    "render_downloads",
+    "own_head",
+    "render_block",
+    "render_block_as_links",
+    "render_files",
     "render_pages",
     "render_story_links",
     "search_page",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from outcome_frameworks.model import Element, Framework, Target
 from outcome_frameworks.outcome_map.build import draw_focus
 from outcome_frameworks.pages import words
+from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.renderer import Here, Renderer, kind_word, page_title
+from outcome_frameworks.pages.retirement import successors
+from outcome_frameworks.pages.share import share_of
 
 SECTIONS = (
     ("map", "Its place in the chain"),
@@ -15,8 +18,8 @@ SECTIONS = (
     ("parts", "Part and whole"),
     ("spoken-of", "What speaks of it"),
     ("facts", "Facts"),
-    ("stories", "Stories"),
-    ("cite", "How to cite this"),
+    ("stories", "Pages that speak of it"),
+    ("cite", "Share and cite"),
 )
 """(id, title) of every section, in order; each is the template `element/<id>.html`."""
 
@@ -26,7 +29,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
     target, level = Target(framework, element), framework.level_of.get(element.id)
     src_uri = renderer.site.urls.page_of(target)
     here = renderer.here(src_uri, framework)
-    context = _context(here, framework, element)
+    context = _context(renderer, here, framework, element)
     where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
     return Page(
         src_uri=src_uri,
@@ -50,7 +53,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
     )
 
 
-def _context(here: Here, framework: Framework, element: Element) -> dict[str, object]:
+def _context(renderer: Renderer, here: Here, framework: Framework, element: Element) -> dict[str, object]:
     """Give what the templates of the page show."""
     site, target = here.site, Target(framework, element)
     level = framework.level_of.get(element.id)
@@ -61,10 +64,12 @@ def _context(here: Here, framework: Framework, element: Element) -> dict[str, ob
         "element": element,
         "level": level,
         "kind_word": kind_word(framework, element),
+        "successors": successors(target, site.portfolio),
         "influence": framework.influence_on(element),
         "parent": framework.parent_of.get(element.id),
         "title": f"{element.id} {element.statement}",
-        "crumbs": _crumbs(here, framework, element),
+        "share": share_of(renderer, here, target),
+        "crumbs": crumbs_of(here, target),
         "drawing": draw_focus(target, site.graph, here.href),
         "connections_in": site.graph.connections_in(target),
         "connections_out": site.graph.connections_out(target),
@@ -76,20 +81,3 @@ def _context(here: Here, framework: Framework, element: Element) -> dict[str, ob
         "around": level.title if level else framework.programme.short,
         "edit_url": site.edit_url(framework.file, element.place),
     }
-
-
-def _crumbs(here: Here, framework: Framework, element: Element) -> list[tuple[str, str]]:
-    """Give the way here: programmes, the programme, the level, the elements around this one."""
-    level = framework.level_of.get(element.id)
-    above: list[Element] = []
-    parent = framework.parent_of.get(element.id)
-    while parent is not None:
-        above.insert(0, parent)
-        parent = framework.parent_of.get(parent.id)
-    return [
-        ("Programmes", here.to(here.site.urls.programmes)),
-        (framework.programme.short, here.href(Target(framework, None))),
-        *([(level.title, here.href(Target(framework, level)))] if level else []),
-        *((holder.id, here.href(Target(framework, holder))) for holder in above),
-        (element.id, ""),
-    ]

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from outcome_frameworks.model import Framework, Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
+from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.renderer import Here, Renderer, page_title
+from outcome_frameworks.pages.retirement import successors
+from outcome_frameworks.pages.share import share_of
 
 HYPOTHESIS_SECTIONS = (
     ("in-parts", "If and then"),
@@ -17,16 +20,16 @@ HYPOTHESIS_SECTIONS = (
     ("assumptions", "What it assumes"),
     ("testing", "Testing"),
     ("spoken-of", "What speaks of it"),
-    ("stories", "Stories"),
-    ("cite", "How to cite this"),
+    ("stories", "Pages that speak of it"),
+    ("cite", "Share and cite"),
 )
 """(id, title) of every section, in order; each is the template `hypothesis/<id>.html`."""
 
 LEARNING_SECTIONS = (
     ("about", "What it speaks of"),
     ("spoken-of", "What speaks of it"),
-    ("stories", "Stories"),
-    ("cite", "How to cite this"),
+    ("stories", "Pages that speak of it"),
+    ("cite", "Share and cite"),
 )
 """(id, title) of every section, in order; each is the template `learning/<id>.html`."""
 
@@ -90,11 +93,9 @@ def _claim_page(
         "target": target,
         "framework": framework,
         "title": f"{entry.id} {sentence}",
-        "crumbs": [
-            ("Programmes", here.to(site.urls.programmes)),
-            (framework.programme.short, here.href(Target(framework, None))),
-            (entry.id, ""),
-        ],
+        "share": share_of(renderer, here, target),
+        "crumbs": crumbs_of(here, target),
+        "successors": successors(target, site.portfolio),
         "mentions": site.graph.mentions_of(target),
         "stories": site.stories_about.get(target.key, ()),
         "edit_url": site.edit_url(framework.file, entry.place),
@@ -115,4 +116,5 @@ def _claim_page(
         source_file=framework.file,
         source_place=entry.place,
         filters={"programme": framework.programme.short, **filters},
+        aliases=entry.aliases,
     )

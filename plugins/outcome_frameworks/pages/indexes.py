@@ -26,8 +26,9 @@ def index_pages(renderer: Renderer) -> list[Page]:
             "programmes",
             "Programmes",
             f"{total}: what each sets out to change, and how.",
-            (("cards", "All programmes"),),
+            (("cards", "All programmes"), ("data", "Data to download")),
             frameworks=frameworks,
+            downloads=site.downloads[site.urls.programmes],
         ),
         _index(
             renderer,
@@ -35,7 +36,8 @@ def index_pages(renderer: Renderer) -> list[Page]:
             "outcomes",
             "Outcomes",
             f"Every outcome and impact of {words.count(len(groups), 'programme')}, by programme and level.",
-            (("filter", "Filter"), ("list", "All outcomes")),
+            (("filter", "Filter"), ("list", "All outcomes"), ("data", "Data to download")),
+            downloads=site.downloads[site.urls.outcomes],
             frameworks=[framework for framework, _ in groups],
             groups=groups,
             level_titles=level_titles,
@@ -71,7 +73,7 @@ def home_page(renderer: Renderer) -> Page:
     )
 
 
-def search_page(renderer: Renderer) -> Page:
+def results_page(renderer: Renderer) -> Page:
     """Give the page that shows the results of a search, for hosts that make an index to search."""
     description = "Search every programme, outcome, hypothesis and page of this site."
     plan = (("find", "Find"),)

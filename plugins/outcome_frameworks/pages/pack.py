@@ -47,7 +47,8 @@ def pack_page(renderer: Renderer, framework: Framework, pages: Sequence[Page]) -
     programme, title = by_key[framework.id], framework.programme.title
     here = renderer.here(urls.pack(framework.id), framework)
     moved = _Moved(here, {urls.url(page.src_uri): page for page in pages}, programme)
-    sections = [Section(part.id, part.title, moved.part(programme, part.html)) for part in programme.sections]
+    kept = (part for part in programme.sections if part.id != "data")  # paper holds nothing to download
+    sections = [Section(part.id, part.title, moved.part(programme, part.html)) for part in kept]
     for id, heading, entries in _titled_groups(framework):
         shown = [moved.entry(renderer, by_key[Target(framework, entry).key]) for entry in entries]
         sections.append(Section(id, heading, renderer.render("pack/entries", here, entries=shown)))

@@ -30,6 +30,7 @@ class Page:
     `is_found` whether a search, the site's own or another, should lead to it;
     `lists_contents` that it begins with a list of its sections. `filters` holds what a search can narrow down by:
     `programme`, `kind`, `level` and `status`, each in the words of the site; `aliases` the earlier ids.
+    `head` is what the page says of itself to programs: one element of HTML a line, without its title.
     """
 
     src_uri: str
@@ -48,6 +49,7 @@ class Page:
     lists_contents: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    head: Markup = Markup("")
 
     @property
     def opening(self) -> Markup:
@@ -80,16 +82,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Story:
-    """A hand-written page that says in its front matter what it is about.
+    """A hand-written page that speaks of parts of frameworks.
 
-    `src_uri` is its path in the docs folder, `url` its address below the site's root; `flow` holds the directions
-    that it tells of (horizontal, vertical).
+    `src_uri` is its path in the docs folder, `url` its address below the site's root. `about` is what its front matter
+    says that it is about, `mentions` what its text links to or shows; `flow` holds the directions that it tells of
+    (horizontal, vertical).
     """
 
     src_uri: str
     url: str
     title: str
     description: str
-    about: tuple[Target, ...]
+    about: tuple[Target, ...] = ()
     date: str = ""
     flow: tuple[str, ...] = ()
+    mentions: tuple[Target, ...] = ()

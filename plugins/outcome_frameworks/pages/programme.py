@@ -5,9 +5,11 @@ from __future__ import annotations
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
+from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.prose import plain_text
 from outcome_frameworks.pages.renderer import Renderer, page_title
+from outcome_frameworks.pages.share import share_of
 
 SECTIONS = (
     ("aim", "Aim and intention"),
@@ -22,9 +24,10 @@ SECTIONS = (
     ("learning", "Learning points"),
     ("evidence", "Evidence"),
     ("documents", "Documents"),
-    ("stories", "Stories"),
+    ("stories", "Pages that speak of it"),
     ("source", "About the source"),
-    ("cite", "How to cite this"),
+    ("data", "Data to download"),
+    ("cite", "Share and cite"),
 )
 """(id, title) of every section, in order; each is the template `programme/<id>.html`."""
 
@@ -41,10 +44,12 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         "framework": framework,
         "programme": programme,
         "title": programme.title,
-        "crumbs": [("Programmes", here.to(site.urls.programmes)), (programme.short, "")],
+        "share": share_of(renderer, here, target),
+        "crumbs": crumbs_of(here, target),
         "drawing": placed(drawing, framework, here.href) if drawing else None,
         "stories": site.stories_about.get(framework.id, ()),
         "notes": site.notes_on(framework),
+        "downloads": site.downloads[src_uri],
         "edit_url": site.edit_url(framework.file, programme.place),
     }
     about = programme.summary or programme.aim or programme.intention or programme.title
@@ -61,6 +66,7 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         source_file=framework.file,
         source_place=programme.place,
         filters={"programme": programme.short, "kind": "Programme", "status": programme.status.capitalize()},
+        aliases=programme.aliases,
         in_nav=True,
         lists_contents=True,
     )

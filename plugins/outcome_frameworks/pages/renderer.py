@@ -164,8 +164,8 @@ def page_title(target: Target, title: str, most: int = 70) -> str:
     return words.shortened(f"{code_of(target)} {short}".strip(), most)
 
 
-def _safe_map(outcome_map: OutcomeMap) -> Markup:
-    return Markup(render_html(outcome_map))
+def _safe_map(outcome_map: OutcomeMap, heading_level: int = 3) -> Markup:
+    return Markup(render_html(outcome_map, heading_level))
 
 
 def kind_word(framework: Framework, element: Element) -> str:

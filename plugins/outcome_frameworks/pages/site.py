@@ -5,14 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
+from outcome_frameworks.addresses import Addresses
+from outcome_frameworks.changes import History
+from outcome_frameworks.data import Publication
 from outcome_frameworks.graph import Graph
-from outcome_frameworks.model import Element, Framework, Identified, Level, Portfolio, Target
+from outcome_frameworks.model import (
+    EarlierNames,
+    Element,
+    Framework,
+    Identified,
+    Level,
+    Name,
+    Portfolio,
+    Target,
+    fold_id,
+)
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
 from outcome_frameworks.outcome_map.build import draw_programmes
+from outcome_frameworks.pages.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.page import Story
+from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls
+
+RedirectsFile = Literal["off", "netlify", "cloudflare"]
+"""The host of the site for which a file of redirects is written, or `off` for none."""
 
 
 def _no_edit_url(_file: str, _place: Place) -> str | None:
@@ -26,6 +45,10 @@ class Site:
     `name` and `description` are the site's own; `base_url` is its public address ("" where unknown), which
     citations need. `edit_url` gives the address at which a place in a file can be edited, or None. `problems`
     are those of the whole portfolio; pages show the notes among them. `engine` orders maps, where there is one.
+    `redirects_file` names the host for which a file of redirects is written as well;
+    `licence` says what others may do with the data; `history` is what is known of the past;
+    `pictures` keeps the pictures that links show where they are pasted, None for a site that makes none;
+    `language` is that of the site, as `en` or `en-GB`.
     """
 
     portfolio: Portfolio
@@ -38,10 +61,26 @@ class Site:
     engine: Engine | None = None
     edit_url: Callable[[str, Place], str | None] = _no_edit_url
     home_map: str = ""
+    redirects_file: RedirectsFile = "off"
+    licence: str = ""
+    history: History = field(default_factory=History)
+    pictures: PictureCache | None = None
+    language: str = "en"
     graph: Graph = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "graph", Graph(self.portfolio))
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Every address of the portfolio, present and earlier."""
+        return Addresses(self.portfolio, self.urls)
+
+    @cached_property
+    def own_pages(self) -> Mapping[str, None]:
+        """The `src_uri` of each page that shows something of its own, in order: every one but the search page."""
+        changed = (framework.id for framework in self.portfolio.frameworks if self.history.days.get(framework.id))
+        return dict.fromkeys((self.urls.home, *self.addresses.pages, *(self.urls.changes(id) for id in changed)))
 
     @cached_property
     def maps(self) -> Mapping[str, OutcomeMap]:
@@ -49,14 +88,46 @@ class Site:
         return draw_programmes(self.portfolio.frameworks, self.graph, self.engine)
 
     @cached_property
+    def publication(self) -> Publication:
+        """What the data files are made from."""
+        return Publication(self.graph, self.urls, self.name, self.base_url, self.licence)
+
+    @cached_property
+    def downloads(self) -> Mapping[str, tuple[Download, ...]]:
+        """The files to take away, by the `src_uri` of the page that lists them."""
+        found = {
+            self.urls.programmes: site_downloads(self.publication),
+            self.urls.outcomes: outcome_downloads(self.publication),
+        }
+        for framework in self.portfolio.frameworks:
+            files = programme_downloads(self.publication, framework, self.maps.get(framework.id))
+            found[self.urls.page_of(Target(framework, None))] = files
+        return found
+
+    @cached_property
     def stories_about(self) -> Mapping[str, tuple[Story, ...]]:
-        """Stories by the full key of what they are about; a programme has those about its parts too."""
+        """Stories by the full key of what they speak of, each once; a programme has those of its parts too.
+
+        Those that are about it come first, then those that mention it; of each the newest first, then those without
+        a date.
+        """
         found: dict[str, dict[str, Story]] = {}
-        for story in self.stories:
-            for target in story.about:
+        by_date = sorted(self.stories, key=lambda story: story.date, reverse=True)
+        spoken = [(story, story.about) for story in by_date] + [(story, story.mentions) for story in by_date]
+        for story, targets in spoken:
+            for target in targets:
                 for key in (target.key, target.framework.id):
-                    found.setdefault(key, {})[story.src_uri] = story
+                    found.setdefault(key, {}).setdefault(story.src_uri, story)
         return {key: tuple(stories.values()) for key, stories in found.items()}
+
+    @cached_property
+    def _names(self) -> EarlierNames:
+        return EarlierNames(self.portfolio)
+
+    def now_at(self, key: str) -> Target | None:
+        """Give what has this full key (`new-models/S1`) now, or had it before; None where there is no such thing."""
+        programme_id, _, entry_id = key.partition("/")
+        return self.portfolio.find(key) or self._names.targets.get(Name(programme_id, fold_id(entry_id)))
 
     def notes_on(self, framework: Framework) -> list[Problem]:
         """Give the notes that a reader of a framework should know."""

@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import KnownIds, load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import FRONT_MATTER, check_about, check_page
+from outcome_frameworks.page_references import FRONT_MATTER, check_about, check_page, find_mentions
 from outcome_frameworks.pages.page import Story
-from outcome_frameworks.problems import Problem, sort_problems
+from outcome_frameworks.permalinks import Comparison, Ledger
+from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 
@@ -45,16 +47,27 @@ class Sources:
     known_ids: KnownIds
 
 
-def read_sources(folder: Path, pages: Sequence[HandWrittenPage], shown_as: str | None = None) -> Sources:
-    """Load and check a folder of frameworks, and the references of hand-written pages to them.
+def read_sources(
+    folder: Path,
+    pages: Sequence[HandWrittenPage],
+    shown_as: str | None = None,
+    permalinks: Ledger | None = None,
+    urls: Urls = Urls(),
+) -> Sources:
+    """Load and check a folder of frameworks, the references of hand-written pages to them, and published addresses.
 
-    `shown_as` is how problems name the folder; by default its path from where you stand.
+    `shown_as` is how problems name the folder; by default its path from where you stand. `permalinks` is the ledger of
+    addresses that have been published; `urls` says how the site makes them.
     """
     loaded = load_portfolio(folder, shown_as)
     problems = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
     stories, in_pages = _read_stories(pages, loaded.portfolio)
     if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
         problems += in_pages  # else pages may well speak of what could not be read
+    is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
+    if permalinks and is_read:
+        compared = Comparison(Addresses(loaded.portfolio, urls), {page.url for page in pages}, loaded.known_ids)
+        problems += compared.problems(permalinks)
     return Sources(loaded.portfolio, tuple(stories), tuple(sort_problems(problems)), loaded.known_ids)
 
 
@@ -82,7 +95,7 @@ def _markdown_files(folder: Path) -> Iterator[Path]:
 def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tuple[list[Story], list[Problem]]:
     """Give the stories among some pages, and what is wrong with the references in any of them.
 
-    A story is a page whose front matter has `about:` with at least one reference that is known.
+    A story is a page that says in its front matter what it is about, or mentions something in its text.
     """
     stories, problems = [], []
     for page in pages:
@@ -91,8 +104,8 @@ def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tup
         about = _listed(front_matter.get("about"))
         if about:
             problems += check_about(about, page.shown_as, page.text, portfolio)
-            story = _story(page, front_matter, body, about, portfolio)
-            stories += [story] if story.about else []
+        story = _story(page, front_matter, body, about, portfolio)
+        stories += [story] if story.about or story.mentions else []
     return stories, problems
 
 
@@ -111,6 +124,7 @@ def _story(
         # Material's blog allows a mapping of dates
         date=str((date.get("created") if isinstance(date, dict) else date) or ""),
         flow=tuple(_listed(front_matter.get("flow"))),
+        mentions=find_mentions(page.text, portfolio),
     )
 
 

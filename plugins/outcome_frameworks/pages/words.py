@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
 
-from outcome_frameworks import wording
-from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio
+from outcome_frameworks import sentences, wording
 
 KINDS = {
     "input": ("Input", "Inputs"),
@@ -65,6 +64,7 @@ HYPOTHESIS_STATUSES = {
     "supported": "Supported",
     "mixed": "Mixed evidence",
     "not-supported": "Not supported",
+    "retired": "Retired",
 }
 
 HOLDS = {"unknown": "Not known yet", "yes": "Holds", "partly": "Holds in part", "no": "Does not hold"}
@@ -81,6 +81,10 @@ _MONTHS = "January February March April May June July August September October N
 
 count = wording.count
 """A number with its word: `1 link`, `7 links`."""
+
+listed = sentences.listed
+clause_text = sentences.clause_text
+hypothesis_sentence = sentences.hypothesis_sentence
 
 
 def spelled(number: int) -> str:
@@ -109,6 +113,17 @@ def in_words(date: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def published_and_changed(created: dt.date | None, changed: dt.date | None, changed_words: str) -> str:
+    """Give two days of a page in words: `First published 3 March 2024 · wording last changed 5 May 2025`.
+
+    Either may be unknown; the second is left out where it is the first.
+    """
+    first = f"First published {in_words(created.isoformat())}" if created else ""
+    last = f"{changed_words} {in_words(changed.isoformat())}" if changed and changed != created else ""
+    text = " · ".join(filter(None, (first, last)))
+    return text[:1].upper() + text[1:]
+
+
 def period(start: str | None, end: str | None) -> str:
     """Give a stretch of time in words; "" where neither end is known."""
     if start and end:
@@ -116,13 +131,6 @@ def period(start: str | None, end: str | None) -> str:
     if start:
         return f"from {in_words(start)}"
     return f"until {in_words(end)}" if end else ""
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Give texts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
-    if len(texts) < 2:
-        return "".join(texts)
-    return ", ".join(texts[:-1]) + " and " + texts[-1]
 
 
 def shortened(text: str, most: int) -> str:
@@ -147,24 +155,3 @@ def unstopped(text: str) -> str:
 def stopped(text: str) -> str:
     """Give a text that ends as a sentence does, with one mark."""
     return unstopped(text) + stop_after(text)
-
-
-def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> str:
-    """Give the words of a clause: its own, or those of the element that it refers to."""
-    if clause.text:
-        return clause.text
-    target = portfolio.find(clause.ref, framework) if clause.ref else None
-    return target.entry.statement if target and isinstance(target.entry, Element) else str(clause.ref or "")
-
-
-def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework: Framework) -> str:
-    """Give the author's whole sentence, or one built from the parts in the order of the source."""
-    if hypothesis.statement:
-        return hypothesis.statement
-    conditions = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.if_])
-    consequences = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.then])
-    if not conditions or not consequences:
-        return f"{conditions or consequences}."
-    if hypothesis.order == "then-if":
-        return f"{consequences} if {conditions}."
-    return f"If {conditions}, then {consequences}."

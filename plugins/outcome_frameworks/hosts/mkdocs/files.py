@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri
 from outcome_frameworks.pages import Page
+from outcome_frameworks.urls import REDIRECTS
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -64,19 +65,19 @@ class FrameworkPage(MkDocsPage):
 def add_files(
     files: Files,
     pages: Iterable[Page],
-    downloads: Mapping[str, str],
+    beside: Iterable[tuple[str, str | bytes]],
     config: MkDocsConfig,
     folder: Path,
     frameworks: Path,
 ) -> list[Page]:
-    """Add rendered pages and downloads to a site's files; give the pages that were added.
+    """Add rendered pages, and the files that stand beside them, to a site's files; give the pages that were added.
 
     A page that the site has written by hand at the same place wins.
 
     Args:
         files: The site's files, which grow.
         pages: What to add as pages.
-        downloads: What to add as it is: text by `src_uri`.
+        beside: What to add as it is, each with its `src_uri`.
         config: The site's settings.
         folder: A temporary folder: the files stand there for real, since other plugins read or date them.
         frameworks: The folder with the framework files, to which Edit links lead.
@@ -91,13 +92,26 @@ def add_files(
         FrameworkPage(page, file, config)
         files.append(file)
         added.append(page)
-    for src_uri, text in downloads.items():
-        files.append(_generated(src_uri, text, InclusionLevel.NOT_IN_NAV, config, folder))
+    _add_beside(files, beside, config, folder)
     return added
 
 
-def _generated(src_uri: str, text: str, inclusion: InclusionLevel, config: MkDocsConfig, folder: Path) -> File:
+def _add_beside(files: Files, beside: Iterable[tuple[str, str | bytes]], config: MkDocsConfig, folder: Path) -> None:
+    """Add files as they are; what the site has at the same place wins, but redirects of both are kept."""
+    own = {file.dest_uri: file for file in files}
+    for src_uri, content in beside:
+        if src_uri == REDIRECTS and src_uri in own:
+            files.remove(own[src_uri])
+            both = f"{own[src_uri].content_string.rstrip()}\n{content!s}"
+            files.append(_generated(src_uri, both, InclusionLevel.NOT_IN_NAV, config, folder))
+        elif src_uri not in own:
+            files.append(_generated(src_uri, content, InclusionLevel.NOT_IN_NAV, config, folder))
+
+
+def _generated(
+    src_uri: str, content: str | bytes, inclusion: InclusionLevel, config: MkDocsConfig, folder: Path
+) -> File:
     path = folder / src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
     return File.generated(config, src_uri, abs_src_path=str(path), inclusion=inclusion)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from outcome_frameworks.changes import HistoryChoice
 from outcome_frameworks.outcome_map.engine import Choice
+from outcome_frameworks.pages.site import RedirectsFile
 from outcome_frameworks.wording import did_you_mean
 
 PolicyChoice = Literal["off", "meta", "headers"]
@@ -48,6 +52,22 @@ class OutcomeFrameworksOptions(base.Config):
 
     content_security_policy = c.Choice[PolicyChoice](("off", "meta", "headers"), default="off")
     """Where the build writes the site's Content-Security-Policy: into each page, or into the file `_headers`."""
+    licence = c.Type(str, default="")
+    """What others may do with the data that can be downloaded, in words or by an address; every file says it."""
+
+    redirects_file = c.Choice[RedirectsFile](("off", "netlify", "cloudflare"), default="off")
+    """The host of the site (`netlify`, `cloudflare`) that is to answer earlier addresses itself, for which the file
+    `_redirects` is written; earlier addresses have pages that lead on in any case."""
+
+    history = c.Choice[HistoryChoice](("auto", "git", "snapshots", "off"), default="auto")
+    """Where what changed is taken from: the history in `git`, the `snapshots` in its folder `changes`, `auto` for
+    snapshots where there are any and git otherwise, `off` for nowhere."""
+
+    history_since = c.Type((str, int, dt.date), default="")
+    """A date (`2026`, `2026-05`, `2026-05-31`): no page tells of changes before it."""
+
+    link_previews = c.Type(bool, default=True)
+    """Whether each page gets a picture that shows its statement where a link to it is pasted."""
 
     def validate(self) -> Any:
         """Check the options as MkDocs does; unknown ones are errors with a suggestion."""
@@ -63,4 +83,6 @@ class OutcomeFrameworksOptions(base.Config):
             failed.append(
                 ("path_prefix", base.ValidationError("Use letters, digits and hyphens, with / between folders."))
             )
+        if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", str(self.history_since)):
+            failed.append(("history_since", base.ValidationError("Write a date as 2026, 2026-05 or 2026-05-31.")))
         return failed, warnings

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -17,15 +18,16 @@ from mkdocs.structure.pages import Page
 from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
+from outcome_frameworks.hosts.mkdocs.blocks import fill_marks, for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
 from outcome_frameworks.hosts.mkdocs.material import mend_theme, mends, prepare_templates
 from outcome_frameworks.hosts.mkdocs.material_markup import mend_page, name_tables
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.page_head import with_description, without_finders
+from outcome_frameworks.hosts.mkdocs.page_head import with_head, without_finders
 from outcome_frameworks.hosts.mkdocs.references import resolve_references
-from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay
+from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search import (
     cache_folder,
     marked,
@@ -35,7 +37,7 @@ from outcome_frameworks.hosts.mkdocs.search import (
     uses_pagefind,
 )
 from outcome_frameworks.hosts.mkdocs.search_index import index_site, writable_cache
-from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, read_site
+from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, read_site, watched
 from outcome_frameworks.hosts.mkdocs.whole_site import WholeSite
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Here, Renderer
 
@@ -49,6 +51,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         self._has_search = False
         self._may_replace_whole = False
         self._written: list[Path] = []
+        self._markdown: str | None = None
         self._whole_site: WholeSite | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,7 +80,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             replace_theme_search(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.insert(0, SCRIPT)
-        config.watch.append(str(frameworks_dir(config, self.config)))
+        config.watch.extend(str(path) for path in watched(config, self.config))
         return config
 
     on_config = CombinedEvent(_build_beside, _prepare)
@@ -87,16 +90,17 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Load and check the frameworks, render their pages, and add them as generated files."""
         site = read_site(files, config, self.config)
         report(site.problems)
+        tell_without_address(site.base_url)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
-        self._stories = {story.src_uri: story for story in site.stories}
+        self._stories = {story.src_uri: story for story in site.stories if story.about}
         if self._folder:
             self._folder.cleanup()
         self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
         rendered = pages.render_pages(self._renderer)
         found = [pages.search_page(self._renderer)] if self._has_search else []
-        downloads = pages.render_downloads(site)
+        beside = pages.render_files(self._renderer)
         folders = Path(self._folder.name), frameworks_dir(config, self.config)
-        added = add_files(files, [*rendered, *found], downloads, config, *folders)
+        added = add_files(files, [*rendered, *found], beside, config, *folders)
         lighten_assets(files, config, Path(self._folder.name))
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, added)
@@ -120,25 +124,40 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Mend the theme's other pages, such as the one that says that there is no such page."""
         return mend_page(output_content) if mends(config) and template_name.endswith(".html") else output_content
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Resolve `outcome:` links of hand-written pages, and say at their end what they are about."""
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Carry cards and maps past Markdown."""
+        return markdown if isinstance(page, FrameworkPage) else mark_blocks(markdown)
+
+    def _fill(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put links, cards and maps into hand-written pages, and say at their end what they are about."""
         html = self._resolved(html, page)
         if mends(config) and not isinstance(page, FrameworkPage):
             html = name_tables(html, str(page.title))
         story = self._stories.get(page.file.src_uri)
-        return html + str(pages.render_story_links(self._renderer, story)) if story else html
+        html = html + str(pages.render_story_links(self._renderer, story)) if story else html
+        self._markdown = page.markdown
+        page.markdown, page.content = for_other_plugins(page.markdown or "", self._renderer), html
+        return html
+
+    @event_priority(-100)  # after plugins that make feeds of the Markdown
+    def _take_back(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its own Markdown again, of which excerpts are made."""
+        page.markdown = self._markdown
+        return html
+
+    on_page_content = CombinedEvent(_fill, _take_back)
 
     on_page_context = short_entries
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Resolve what other plugins brought in, such as excerpts of posts; describe pages whose theme does not."""
+        """Resolve what other plugins brought in, such as excerpts of posts; complete the head."""
         if mends(config):
             output = mend_page(output)
         if isinstance(page, FrameworkPage):
-            output = with_description(output, page.framework_page.description)
+            output = with_head(output, page.framework_page.head)
             output = output if page.framework_page.is_found else without_finders(output)
         else:
-            output = self._resolved(output, page)
+            output = with_head(self._resolved(output, page), self._own_head(page, config))
         return marked(output, page, is_story=page.file.src_uri in self._stories) if self._has_search else output
 
     @event_priority(-50)  # after plugins that still change the site's pages
@@ -180,7 +199,14 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             whole_site.end()
 
     def _resolved(self, html: str, page: Page) -> str:
-        return resolve_references(html, Here(self._renderer.site, page.url).reference)
+        here = Here(self._renderer.site, page.url)
+        return resolve_references(fill_marks(html, self._renderer, here), here.reference)
+
+    def _own_head(self, page: Page, config: MkDocsConfig) -> str:
+        """Give the head of a page that the site has written by hand."""
+        title = config.site_name if page.is_homepage else Markup(page.title or "").striptags()  # may hold markup
+        about = str(page.meta.get("description") or config.site_description or "")
+        return pages.own_head(self._renderer.site, page.file.src_uri, page.url, title, about)
 
 
 __all__ = ["OutcomeFrameworksPlugin"]

@@ -27,12 +27,14 @@ _relay = _Relay()
 def start_relay() -> None:
     """Hand what the core logs to MkDocs from now on."""
     _core_log.propagate = False
+    _core_log.setLevel(logging.INFO)  # else Python leaves out what is no warning
     _core_log.addHandler(_relay)
 
 
 def stop_relay() -> None:
     """Leave the core's log alone again."""
     _core_log.propagate = True
+    _core_log.setLevel(logging.NOTSET)
     _core_log.removeHandler(_relay)
 
 
@@ -51,6 +53,13 @@ def report(problems: Sequence[Problem]) -> None:
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
+
+
+def tell_without_address(address: str) -> None:
+    """Say what a site leaves out as long as its own address is unknown."""
+    if not address:
+        left_out = "the cards and maps that other sites may embed, feeds, and the pictures of links"
+        log.info("site_url is not set in mkdocs.yml: left out are %s.", left_out)
 
 
 def _line(problem: Problem) -> str:

@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
+from outcome_frameworks.hosts.mkdocs.site import cache_root
 from outcome_frameworks.pages import THEME_DIR, Page
 from outcome_frameworks.urls import Urls
 
@@ -119,4 +120,4 @@ def _attributes(page: Page) -> str:
 
 def cache_folder(config: MkDocsConfig) -> Path:
     """Give the folder in which a made index is kept between builds; MkDocs empties the site's own folder."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "outcome-frameworks" / "search"
+    return cache_root(config) / "search"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
+from outcome_frameworks.changes import read_history
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
 from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
+from outcome_frameworks.permalinks import NAME, read_ledger
+from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.urls import Urls
 
 
@@ -20,16 +23,33 @@ def frameworks_dir(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> P
     return Path(config.config_file_path or "mkdocs.yml").parent / options.frameworks_dir
 
 
+def cache_root(config: MkDocsConfig) -> Path:
+    """Give the folder in which is kept what the next build can use again."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "outcome-frameworks"
+
+
+def permalinks_file(config: MkDocsConfig) -> Path:
+    """Give the ledger of published addresses, which stands beside mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").parent / NAME
+
+
+def watched(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> list[Path]:
+    """Give what `mkdocs serve` is to watch besides the docs; it cannot watch a file that is not there yet."""
+    return [path for path in (frameworks_dir(config, options), permalinks_file(config)) if path.exists()]
+
+
 def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions) -> Site:
     """Load and check the frameworks, and look through the site's own pages for what they say of them.
 
     The problems that were found are in the site that is given; nothing is raised for them.
     """
     folder = frameworks_dir(config, options)
-    sources = read_sources(folder, _hand_written(files, config), shown_as=options.frameworks_dir)
+    urls = Urls(options.path_prefix.strip("/"), config.use_directory_urls)
+    ledger = read_ledger(permalinks_file(config), NAME)
+    sources = read_sources(folder, _hand_written(files, config), options.frameworks_dir, ledger, urls)
     return Site(
         portfolio=sources.portfolio,
-        urls=Urls(options.path_prefix.strip("/"), config.use_directory_urls),
+        urls=urls,
         name=config.site_name,
         description=config.site_description or "",
         base_url=config.site_url or "",
@@ -38,15 +58,25 @@ def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOpti
         engine=find_engine(options.graphviz),
         edit_url=lambda file, place: edit_url(config, edit_uri(config, folder, file, place)),
         home_map=options.home_map,
+        licence=options.licence,
+        redirects_file=options.redirects_file,
+        pictures=PictureCache(cache_root(config) / "previews") if options.link_previews else None,
+        language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
+        history=read_history(options.history, folder, cache_root(config) / "changes", str(options.history_since)),
     )
 
 
 def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
     """Give the Markdown pages of the site as far as they are known at this point."""
-    folder = Path(config.docs_dir).name
+    folder, posts = Path(config.docs_dir).name, _posts(config)
     return [
         HandWrittenPage(file.src_uri, file.url, f"{folder}/{file.src_uri}", file.content_string)
         for file in files
-        # Material's blog leaves its posts out at this point, and puts them back later
-        if file.is_documentation_page() and (file.inclusion.is_included() or file.page is not None)
+        if file.is_documentation_page() and (file.inclusion.is_included() or file in posts)
     ]
+
+
+def _posts(config: MkDocsConfig) -> set[File]:
+    """Give the posts of Material's blogs without drafts; at this point they are left out, and come back later."""
+    blogs = (getattr(plugin, "blog", None) for plugin in config.plugins.values())
+    return {post.file for blog in blogs for post in getattr(blog, "posts", ())}

@@ -1,0 +1,134 @@
+"""The pictures of a map: sound XML, words that stay in their boxes, the links of the page, the colours of the site."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from sample_maps import card, column, every_kind, random_map, wire
+
+from outcome_frameworks.outcome_map import OutcomeMap, draw_svg
+from outcome_frameworks.outcome_map.colours import HUE_COLOURS, PALETTE
+from outcome_frameworks.outcome_map.lettering import Piece, set_lines, width_of
+from outcome_frameworks.pages import STYLE, THEME_DIR
+from outcome_frameworks.pages.embeds import EMBED_STYLE
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+HOSTILE = (
+    "<script>alert(1)</script> & ]]> \x00\x1f \"quoted\" 'quoted' \\",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "人々が地域で支え合い、安心して暮らせるようになる",
+    "الناس يشعرون بالتقدير",
+    "Tha daoine a’ faireachdainn luachmhor 👩‍👩‍👧‍👦 e\u0301",
+    "word " * 300,
+)
+
+
+def small(text: str) -> OutcomeMap:
+    cards = column(1, card("S1", text)), column(2, card("M1", "It holds", badge="emergent"))
+    return OutcomeMap("small", text, "A map", cards, (wire("S1 > M1"),))
+
+
+def spills(svg: str) -> list[str]:
+    """Give each line of text that may leave its box in some reader's font."""
+    root, found = ET.fromstring(svg), []
+    size = float(root.attrib["font-size"])
+    for group in root.iter(f"{SVG}g"):
+        box = group.find(f"{SVG}rect")
+        if box is None:
+            continue
+        left, top, width, height = (float(box.attrib[name]) for name in ("x", "y", "width", "height"))
+        for text in group.iter(f"{SVG}text"):
+            bold = "".join(part.text or "" for part in text if part.get("class") in {"k", "i", "b"})
+            long = width_of(bold, bold=True) + width_of("".join(text.itertext()).removeprefix(bold))
+            x, y = float(text.attrib["x"]), float(text.attrib["y"])
+            start, end = (x - long * size, x) if text.get("direction") == "rtl" else (x, x + long * size)
+            if start < left - 0.1 or end > left + width + 0.1 or not top + size * 0.7 <= y <= top + height - size * 0.2:
+                found.append("".join(text.itertext()))
+    return found
+
+
+def words_in(svg: str) -> str:
+    root = ET.fromstring(svg)
+    return " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_give_sound_xml_and_stay_in_their_boxes(text: str, narrow: bool) -> None:
+    svg = draw_svg(small(text), narrow=narrow, source=text).text
+    root = ET.fromstring(svg)
+    assert spills(svg) == []
+    assert not {f"{SVG}script", f"{SVG}a", f"{SVG}image"} & {element.tag for element in root.iter()}
+    assert "".join(text.split())[:12].translate({0: None, 31: None}) in "".join(words_in(svg).split())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_words_of_any_map_stay_in_their_boxes(seed: int) -> None:
+    drawing = random_map(2 + seed % 5, seed)
+    for narrow in (False, True):
+        assert spills(draw_svg(drawing, narrow=narrow).text) == []
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_card_is_there_in_words_that_can_be_read(narrow: bool) -> None:
+    drawing = every_kind()
+    svg = draw_svg(drawing, narrow=narrow)
+    shown = words_in(svg.text)
+    for one in drawing.cards():
+        assert one.code in shown
+        assert all(word in shown for word in one.text.split())
+    size = float(re.findall(r'font-size="([\d.]+)"', svg.text)[0])
+    shown_at = 320 if narrow else 700
+    assert size * shown_at / svg.width >= 12
+    assert all(float(other) >= size for other in re.findall(r'font-size="([\d.]+)"', svg.text))
+
+
+def test_the_wide_picture_has_the_wires_of_the_page_and_the_narrow_one_says_them() -> None:
+    drawing = every_kind()
+    wide, narrow = (draw_svg(drawing, narrow=is_narrow).text for is_narrow in (False, True))
+    wires = re.findall(r'<g class="w">(.*?)</g>', wide)[0]
+    assert wires.count("<path") == len(drawing.drawn_wires())
+    assert "Leads to S1" in words_in(narrow)
+    assert "inferred: the source does not state it" in words_in(wide)
+
+
+def test_a_map_with_many_levels_is_drawn_in_lanes() -> None:
+    columns = tuple(column(number, card(f"X{number}")) for number in range(1, 8))
+    svg = draw_svg(OutcomeMap("many", "Many levels", "", columns, (wire("X1 > X2"),))).text
+    assert spills(svg) == []
+    assert "Leads to X2" in words_in(svg)
+
+
+def test_a_picture_says_what_it_shows_to_those_who_do_not_see_it() -> None:
+    root = ET.fromstring(draw_svg(small("People meet.")).text)
+    assert root.attrib["role"] == "img"
+    assert root[0].text == "People meet."
+    assert root[1].text == "A map Level 1: S1 People meet (leads to M1). Level 2: M1 It holds."
+
+
+@pytest.mark.parametrize("file", [STYLE, EMBED_STYLE])
+def test_pictures_and_frames_have_the_colours_of_the_site(file: str) -> None:
+    css = (THEME_DIR / file).read_text("utf-8")
+    said = set(re.findall(r"light-dark\((#\w+), (#\w+)\)", (THEME_DIR / STYLE).read_text("utf-8")))
+    colours = [*PALETTE.values(), *(pair for hue in HUE_COLOURS for pair in hue)]
+    assert set(colours) <= said
+    if file == EMBED_STYLE:
+        assert set(re.findall(r"#[0-9a-f]{3,6}\b", css)) <= {colour for pair in said for colour in pair}
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two", 20, ["one two"]),
+        ("one two", 3, ["one", "two"]),
+        ("aaaaaaaaaa", 2, ["aaa", "aaa", "aaa", "a"]),
+        ("一二三", 2.5, ["一二", "三"]),
+        ("  ", 5, []),
+        ("e\u0301e\u0301", 0.7, ["e\u0301", "e\u0301"]),
+    ],
+)
+def test_lines_break_between_words_and_within_long_ones(text: str, width: float, lines: list[str]) -> None:
+    assert ["".join(piece.text for piece in line) for line in set_lines([Piece(text)], width)] == lines
