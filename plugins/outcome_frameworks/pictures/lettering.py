@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import font_source_sans_pro
@@ -70,11 +71,14 @@ class Lettering:
 
     def _parts(self, word: str, size: float, most: float) -> Iterator[str]:
         while self.width(word, size) > most:
-            end = next(n for n in range(len(word), 0, -1) if n == 1 or self.width(word[:n], size) <= most)
+            end = max(1, bisect_right(range(1, len(word)), most, key=partial(self._width_of_first, word, size)))
             yield word[:end]
             word = word[end:]
         if word:
             yield word
+
+    def _width_of_first(self, word: str, size: float, count: int) -> float:
+        return self.width(word[:count], size)
 
     def _shaped(self, text: str) -> uharfbuzz.Buffer:
         buffer = uharfbuzz.Buffer()

@@ -16,6 +16,8 @@ _INK, _QUIET, _PAPER, _LINE = (PALETTE[name][0] for name in ("fg", "muted", "bg"
 _MARGIN, _BAND = 76, 20
 _TEXT_TOP, _TEXT_BOTTOM, _STRIP = 156, 452, 474
 _SIZES = (84, 76, 68, 60, 54, 48, 43, 39)
+_MOST = 2_000
+"""As many characters as no picture holds, be they all as narrow as an l: the rest need not be measured."""
 _LEADING = 1.17
 _SMALL, _SMALL_LINES = 34, 3
 _ROWS = 3
@@ -87,11 +89,11 @@ def _head(preview: Preview, strong: str) -> Iterator[str]:
 def _text(preview: Preview) -> Iterator[str]:
     """Draw the text as large as it fits, with the small letters below it."""
     most, top = WIDTH - 2 * _MARGIN, _TEXT_TOP if preview.code or preview.kicker else _TEXT_TOP - 60
-    small = REGULAR.lines(preview.detail, _SMALL, most)
+    small = REGULAR.lines(preview.detail[:_MOST], _SMALL, most)
     if len(small) > _SMALL_LINES:
         last = REGULAR.shortened(" ".join(small[_SMALL_LINES - 1 :]), _SMALL, most)
         small = [*small[: _SMALL_LINES - 1], last]
-    size, lines = _fitted(preview.text, most, _TEXT_BOTTOM - top - (len(small) * 44 + 12 if small else 0))
+    size, lines = _fitted(preview.text[:_MOST], most, _TEXT_BOTTOM - top - (len(small) * 44 + 12 if small else 0))
     baseline = top + size * 0.92
     for line in lines:
         yield _words(line, _MARGIN, baseline, size, SEMIBOLD, _INK)
