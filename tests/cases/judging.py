@@ -55,7 +55,7 @@ def _build_within_limits(case: Case, folder: Path) -> str:
     if took.status:
         return f"stopped: {took.output[-300:]}"
     pages = pages_of_programme(folder / "site", case.programme)
-    return _beyond(took, seconds=60, megabytes=1_500) or fault_of_pages(case, pages)
+    return _beyond(took, seconds=300, megabytes=2_500) or fault_of_pages(case, pages)
 
 
 def _beyond(took: Limits, seconds: float, megabytes: float) -> str:
