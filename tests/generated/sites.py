@@ -42,11 +42,11 @@ class Outline(HTMLParser):
 
 @dataclass(frozen=True)
 class Site:
-    """A site that was built, read page by page."""
+    """A site that was built, read page by page, with the paths of its other files."""
 
     data: dict[str, Data]
     html: dict[str, str]
-    downloads: set[str]
+    others: set[str]
 
     @cached_property
     def outlines(self) -> dict[str, Outline]:
@@ -83,7 +83,7 @@ def build(folder: Path, data: dict[str, Data], random: Random, times: int = 0) -
         written = write_yaml(held, random)
         raw = break_text(written, random, times) if times else written.encode()
         (folder / "frameworks" / f"{name}.yml").write_bytes(raw)
-    options = {"graphviz": random.choice(("off", "off", "off", "pure"))}
+    options = {"graphviz": random.choice(("off", "off", "off", "pure")), "link_previews": random.random() < 0.1}
     config = {**CONFIG, "plugins": [{"outcome-frameworks": options}]}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     log = LogCollector()
@@ -93,5 +93,6 @@ def build(folder: Path, data: dict[str, Data], random: Random, times: int = 0) -
         if not times or not (isinstance(error, Abort) or str(error).startswith("outcome-frameworks: ")):
             raise
         return None
-    downloads = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*.dot") if path.is_file()}
-    return Site(data, {path: built.html(path) for path in built.pages()}, downloads)
+    files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
+    pages = {path for path in files if path.endswith(".html")}
+    return Site(data, {path: built.html(path) for path in pages}, files - pages)

@@ -179,9 +179,9 @@ def assert_links_lead_somewhere(site: Site) -> None:
             if re.match(r"[a-z]+:", href) or "own.pdf" in href:
                 continue
             target = unquote(normpath(join("/", join(dirname(path), address) if address else path))[1:])
-            if target not in site.downloads | site.html.keys():
+            if target not in site.others | site.html.keys():
                 target = join(target, "index.html")
-            assert target in site.downloads | site.html.keys(), (path, href)
+            assert target in site.others | site.html.keys(), (path, href)
             assert not anchor or site.outlines[target].ids[unquote(anchor)], (path, href)
 
 
