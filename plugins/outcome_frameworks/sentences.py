@@ -1,10 +1,10 @@
-"""Say a hypothesis in one sentence, from the whole one that its author wrote or from its parts."""
+"""What an entry says in one sentence; that of a hypothesis is its author's, or made from its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio
+from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio, Target
 
 
 def listed(texts: Sequence[str]) -> str:
@@ -33,3 +33,13 @@ def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework:
     if hypothesis.order == "then-if":
         return f"{consequences} if {conditions}."
     return f"If {conditions}, then {consequences}."
+
+
+def wording_of(target: Target, portfolio: Portfolio) -> str:
+    """Give a target's statement or title; for a hypothesis without a statement, the sentence that its parts make."""
+    entry = target.entry
+    if entry is None:
+        return target.framework.programme.title
+    if isinstance(entry, Hypothesis):
+        return hypothesis_sentence(entry, portfolio, target.framework)
+    return entry.statement if hasattr(entry, "statement") else entry.title

@@ -194,6 +194,11 @@ class Urls:
         return relative(url, from_url) + ("#" + quote(anchor) if anchor else "")
 
 
+def public_url(base_url: str, url: str) -> str:
+    """Give the full address of one below the root of the site whose own is `base_url`."""
+    return f"{base_url.rstrip('/')}/{url}"
+
+
 def relative(url: str, from_url: str) -> str:
     """Give one address below the site's root as written in the page at another."""
     path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")

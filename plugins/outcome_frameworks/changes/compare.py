@@ -12,17 +12,17 @@ from outcome_frameworks.changes.fields import Said, Sides, compare_fields
 from outcome_frameworks.model import (
     Element,
     Framework,
-    Hypothesis,
     Identified,
     Level,
     Name,
     Phase,
     Portfolio,
+    Target,
     fold_id,
     identified_entries,
     name_of_alias,
 )
-from outcome_frameworks.sentences import hypothesis_sentence
+from outcome_frameworks.sentences import wording_of
 
 _TITLED = (Level, Phase)
 """What readers know by its title rather than by a code."""
@@ -125,12 +125,12 @@ class _Comparison:
         return [name._replace(programme=self.earlier.get(name.programme, name.programme)) for name in listed]
 
     def _same_words(self, name: Name, found: _Found, words: Mapping[object, Name]) -> list[Name]:
-        earlier = words.get((self.earlier.get(name.programme), type(found.entry), wording_of(found)))
+        earlier = words.get((self.earlier.get(name.programme), type(found.entry), _wording(found)))
         return [earlier] if earlier else []
 
     def _by_words(self, taken: set[Name]) -> dict[object, Name]:
         left = ((name, found) for name, found in self.before.entries.items() if name not in taken)
-        return {(name.programme, type(found.entry), wording_of(found)): name for name, found in left}
+        return {(name.programme, type(found.entry), _wording(found)): name for name, found in left}
 
     def programme(self, framework: Framework) -> ProgrammeChange:
         """Give what became of a programme."""
@@ -156,7 +156,7 @@ class _Comparison:
         else:
             yield from self._of_programme(self.before.programmes[earlier], framework)
             yield from (
-                Change(found.key, _subject(found), " added", "", wording_of(found), rewords=True) for found in new
+                Change(found.key, _subject(found), " added", "", _wording(found), rewords=True) for found in new
             )
         for before, after in pairs:
             for said in self._of_entry(before, after):
@@ -178,7 +178,7 @@ class _Comparison:
             later = self._later.get(name)
             key = f"{framework.id}/{found.entry.id}"
             if later is None:
-                yield Change(key, _subject(found), " removed", wording_of(found))
+                yield Change(key, _subject(found), " removed", _wording(found))
             elif later.programme != framework.id:
                 moved_to = self.after.entries[later]
                 title = moved_to.framework.programme.title
@@ -232,12 +232,8 @@ class _Comparison:
         return Sides(earlier, later)
 
 
-def wording_of(found: _Found) -> str:
-    """Give the statement, the title or the sentence of an entry."""
-    framework, entry = found
-    if isinstance(entry, Hypothesis):
-        return hypothesis_sentence(entry, Portfolio((framework,)), framework)
-    return entry.statement if hasattr(entry, "statement") else entry.title
+def _wording(found: _Found) -> str:
+    return wording_of(Target(*found), Portfolio((found.framework,)))
 
 
 def _subject(found: _Found) -> str:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from outcome_frameworks.graph import Graph
-from outcome_frameworks.model import Framework, Hypothesis, Organisation, Portfolio, Reference, Target
-from outcome_frameworks.sentences import hypothesis_sentence
-from outcome_frameworks.urls import Urls, relative
+from outcome_frameworks.model import Framework, Organisation, Portfolio, Reference, Target
+from outcome_frameworks.sentences import wording_of
+from outcome_frameworks.urls import Urls, public_url, relative
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Publication:
 
     def address(self, src_uri: str, file: str, anchor: str = "") -> str:
         """Give the address of a page or file: whole where the site's own is known, else as seen from `file`."""
-        url, root = self.urls.url(src_uri), self.base_url.rstrip("/") + "/"
-        found = root + url if self.base_url else relative(url, self.urls.url(file))
+        url = self.urls.url(src_uri)
+        found = public_url(self.base_url, url) if self.base_url else relative(url, self.urls.url(file))
         return found + (f"#{quote(anchor)}" if anchor else "")
 
     def address_of(self, target: Target, file: str) -> str:
@@ -45,12 +45,7 @@ class Publication:
 
     def wording_of(self, target: Target) -> str:
         """Give a target's statement or title; for a hypothesis without one, the sentence that its parts make."""
-        entry = target.entry
-        if entry is None:
-            return target.framework.programme.title
-        if isinstance(entry, Hypothesis):
-            return hypothesis_sentence(entry, self.portfolio, target.framework)
-        return entry.statement if hasattr(entry, "statement") else entry.title
+        return wording_of(target, self.portfolio)
 
     def organisations_of(self, framework: Framework) -> tuple[Organisation, ...]:
         """Give the organisations that a framework names, and those that they belong to, in the order of their file."""

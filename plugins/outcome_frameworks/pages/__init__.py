@@ -9,7 +9,7 @@ from markupsafe import Markup
 from outcome_frameworks.data import entry_file, to_json
 from outcome_frameworks.model import Framework, Identified, Target
 from outcome_frameworks.pages.blocks import render_block, render_block_as_links
-from outcome_frameworks.pages.changes import changes_page, has_changes
+from outcome_frameworks.pages.changes import changes_page
 from outcome_frameworks.pages.downloads import schema_file
 from outcome_frameworks.pages.element import element_page
 from outcome_frameworks.pages.embeds import embed_files
@@ -47,7 +47,7 @@ def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
         yield from found
         if counts_of(framework):  # else the programme's page is all there is
             yield pack_page(renderer, framework, found)
-        if has_changes(renderer.site, framework):
+        if renderer.site.has_changes(framework):
             yield changes_page(renderer, framework)
 
 

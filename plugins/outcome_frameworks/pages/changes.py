@@ -62,11 +62,6 @@ def changes_page(renderer: Renderer, framework: Framework) -> Page:
     )
 
 
-def has_changes(site: Site, framework: Framework) -> bool:
-    """Tell whether anything is known of what changed in a programme."""
-    return bool(site.history.days.get(framework.id))
-
-
 class FeedLink(NamedTuple):
     """A feed: what it is called, its type, and its `src_uri`."""
 
@@ -78,7 +73,7 @@ class FeedLink(NamedTuple):
 def feed_links(site: Site, framework: Framework | None) -> list[FeedLink]:
     """Give the feeds of a programme, or those of all together; none without a history or the site's own address."""
     told = [framework] if framework else site.portfolio.frameworks
-    if not site.base_url or not any(has_changes(site, each) for each in told):
+    if not site.base_url or not any(map(site.has_changes, told)):
         return []
     name, id = (framework.programme.short, framework.id) if framework else ("all programmes", "")
     return [

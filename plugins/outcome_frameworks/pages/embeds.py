@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urljoin
 
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.build import hue_of_element, placed
 from outcome_frameworks.outcome_map.lettering import Piece, set_lines
 from outcome_frameworks.pages import words
-from outcome_frameworks.pages.changes import has_changes
 from outcome_frameworks.pages.citation import organisations
 from outcome_frameworks.pages.prose import plain_text
 from outcome_frameworks.pages.renderer import STYLE, Here, Renderer, counts_of, kind_word
@@ -60,7 +58,7 @@ def _lists(site: Site) -> dict[str, str]:
     changes = {
         urls.changes(framework.id): f"What changed in {framework.programme.short}"
         for framework in site.portfolio.frameworks
-        if has_changes(site, framework)
+        if site.has_changes(framework)
     }
     return {urls.home: site.name, **titles, **packs, **changes}
 
@@ -79,7 +77,7 @@ def targets_of(framework: Framework) -> Iterator[Target]:
 
 def address(site: Site, path: str) -> str:
     """Give the whole address of a page or a file of a site whose own is known."""
-    return urljoin(site.base_url.rstrip("/") + "/", site.urls.url_of_file(path))
+    return site.public_url(site.urls.url_of_file(path))
 
 
 def frame(site: Site, target: Target, title: str) -> str:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from outcome_frameworks.changes import ProgrammeDay
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages import words
-from outcome_frameworks.pages.changes import anchor_of, has_changes, render_day
+from outcome_frameworks.pages.changes import anchor_of, render_day
 from outcome_frameworks.pages.renderer import Renderer
 from outcome_frameworks.pages.site import Site
 
@@ -53,7 +53,7 @@ def feed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
     None without the site's public address: readers of feeds need whole addresses.
     """
     site = renderer.site
-    told = [framework for framework in site.portfolio.frameworks if has_changes(site, framework)]
+    told = [framework for framework in site.portfolio.frameworks if site.has_changes(framework)]
     if not site.base_url or not told:
         return
     entries = {framework.id: list(_entries(renderer, framework)) for framework in told}
@@ -110,7 +110,7 @@ def _told_in_short(day: ProgrammeDay) -> str:
 
 
 def _public(site: Site, src_uri: str) -> str:
-    return urljoin(site.base_url.rstrip("/") + "/", site.urls.url(src_uri))
+    return site.public_url(site.urls.url(src_uri))
 
 
 def _tag(site: Site, day: ProgrammeDay) -> str:

@@ -77,8 +77,7 @@ def own_head(site: Site, src_uri: str, url: str, title: str, description: str) -
 
 def _head(site: Site, facts: Facts) -> Markup:
     """Write a head, one element a line. What takes the site's address is left out where that is unknown."""
-    root = site.base_url.rstrip("/") + "/"
-    url = urljoin(root, facts.url) if site.base_url else ""
+    url = site.public_url(facts.url) if site.base_url else ""
     properties = {
         "og:type": "article" if facts.is_entry else "website",
         "og:site_name": site.name,
@@ -89,7 +88,7 @@ def _head(site: Site, facts: Facts) -> Markup:
     }
     named = {"description": facts.description}
     if has_previews(site):
-        image = urljoin(root, site.urls.url(site.urls.preview(facts.picture_of)))
+        image = site.public_url(site.urls.url(site.urls.preview(facts.picture_of)))
         size = {"og:image:width": str(WIDTH), "og:image:height": str(HEIGHT)}
         properties |= {"og:image": image, **size, "og:image:alt": facts.alt}
         named["twitter:card"] = "summary_large_image"
@@ -98,10 +97,10 @@ def _head(site: Site, facts: Facts) -> Markup:
     if url:
         lines.insert(1, _element("link", rel="canonical", href=url))
     if facts.oembed:
-        address = urljoin(root, site.urls.url(facts.oembed))
+        address = site.public_url(site.urls.url(facts.oembed))
         lines.append(_element("link", rel=_ALTERNATE, type="application/json+oembed", href=address))
     for feed in facts.feeds:
-        address = urljoin(root, site.urls.url(feed.src_uri))
+        address = site.public_url(site.urls.url(feed.src_uri))
         title = f"What changed: {feed.title}"
         lines.append(_element("link", rel=_ALTERNATE, type=feed.media_type, title=title, href=address))
     if facts.data:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import urljoin
 
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import OutcomeMap, Svg, draw_svg
@@ -45,9 +44,9 @@ def has_png(drawing: OutcomeMap) -> bool:
 def picture_element(site: Site, framework: Framework) -> str:
     """Give the HTML with which another page shows the map as a picture that leads to its page."""
     wide, narrow = (map_svg(site, framework, narrow=is_narrow) for is_narrow in (False, True))
-    root, urls = site.base_url.rstrip("/") + "/", site.urls
+    urls = site.urls
     page, of_wide, of_narrow = (
-        escape(urljoin(root, urls.url(path)))
+        escape(site.public_url(urls.url(path)))
         for path in (
             urls.page_of(Target(framework, None)),
             urls.map_svg(framework.id),
@@ -68,5 +67,5 @@ def _source(site: Site, framework: Framework) -> str:
     """Say where the picture comes from, where the address is known."""
     if not site.base_url:
         return site.name
-    page = urljoin(site.base_url.rstrip("/") + "/", site.urls.url(site.urls.page_of(Target(framework, None))))
+    page = site.public_url(site.urls.url(site.urls.page_of(Target(framework, None))))
     return f"{site.name}: {page}" if site.name else page

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from outcome_frameworks.pages import words
-from outcome_frameworks.pages.changes import has_changes
 from outcome_frameworks.pages.renderer import Renderer, page_title
-from outcome_frameworks.pages.site import Site
 from outcome_frameworks.urls import REDIRECTS, relative
 
 SCRIPT = Markup(
@@ -32,7 +30,7 @@ def with_redirects(renderer: Renderer, made: Iterable[tuple[str, str | bytes]]) 
     """
     addresses, urls = renderer.site.addresses, renderer.site.urls
     moved: dict[str, str] = {}
-    for src_uri in _pages(renderer.site):
+    for src_uri in renderer.site.own_pages:
         for earlier in addresses.earlier_paths(src_uri):
             moved[urls.url(earlier)] = urls.url(src_uri)
             yield urls.html_file(earlier), _redirect_page(renderer, src_uri, urls.url(earlier), urls.url(src_uri))
@@ -46,20 +44,12 @@ def with_redirects(renderer: Renderer, made: Iterable[tuple[str, str | bytes]]) 
         yield REDIRECTS, "\n".join(_rules(renderer, moved)) + "\n"
 
 
-def _pages(site: Site) -> Iterator[str]:
-    """Give the `src_uri` of each page: of those that are there for good, and of those that hang on a known history."""
-    yield from site.addresses.pages
-    yield from (
-        site.urls.changes(framework.id) for framework in site.portfolio.frameworks if has_changes(site, framework)
-    )
-
-
 def _redirect_page(renderer: Renderer, src_uri: str, earlier: str, present: str) -> str:
     """Give the page at an earlier address. Both addresses are below the site's root."""
     site = renderer.site
     owner, to = site.addresses.owner(src_uri), relative(present, earlier)
     assert owner
-    canonical = urljoin(site.base_url.rstrip("/") + "/", present) if site.base_url else to
+    canonical = site.public_url(present) if site.base_url else to
     html = renderer.render(
         "redirect/page",
         renderer.here(src_uri, owner.framework),

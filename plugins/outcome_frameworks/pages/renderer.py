@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -61,7 +60,7 @@ class Here:
     @property
     def public_url(self) -> str:
         """The page's full address where the site's own is known, else its path on the site."""
-        return urljoin(self.site.base_url.rstrip("/") + "/", self.url) if self.site.base_url else "/" + self.url
+        return self.site.public_url(self.url) if self.site.base_url else "/" + self.url
 
     def reference(self, text: str) -> tuple[str, str] | None:
         """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""
@@ -125,12 +124,7 @@ class Renderer:
 
     def title_of(self, target: Target) -> str:
         """Give what a target is called in a link, without its code: statement, title, or sentence."""
-        entry = target.entry
-        if entry is None:
-            return target.framework.programme.title
-        if isinstance(entry, Hypothesis):
-            return words.hypothesis_sentence(entry, self.site.portfolio, target.framework)
-        return entry.statement if hasattr(entry, "statement") else entry.title
+        return self.site.publication.wording_of(target)
 
     def _is_of_level(self, mention: Mention, target: Target) -> bool:
         """Tell whether something speaks of an element only as one of its level."""

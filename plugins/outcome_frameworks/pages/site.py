@@ -28,7 +28,7 @@ from outcome_frameworks.pages.downloads import Download, outcome_downloads, prog
 from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
-from outcome_frameworks.urls import Urls
+from outcome_frameworks.urls import Urls, public_url
 
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""
@@ -79,8 +79,16 @@ class Site:
     @cached_property
     def own_pages(self) -> Mapping[str, None]:
         """The `src_uri` of each page that shows something of its own, in order: every one but the search page."""
-        changed = (framework.id for framework in self.portfolio.frameworks if self.history.days.get(framework.id))
-        return dict.fromkeys((self.urls.home, *self.addresses.pages, *(self.urls.changes(id) for id in changed)))
+        changes = (self.urls.changes(f.id) for f in self.portfolio.frameworks if self.has_changes(f))
+        return dict.fromkeys((self.urls.home, *self.addresses.pages, *changes))
+
+    def has_changes(self, framework: Framework) -> bool:
+        """Tell whether anything is known of what changed in a programme."""
+        return bool(self.history.days.get(framework.id))
+
+    def public_url(self, url: str) -> str:
+        """Give the full address of one below the site's root, where the site's own is known."""
+        return public_url(self.base_url, url)
 
     @cached_property
     def maps(self) -> Mapping[str, OutcomeMap]:

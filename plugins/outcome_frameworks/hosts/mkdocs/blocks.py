@@ -53,10 +53,10 @@ def for_other_plugins(markdown: str, renderer: Renderer) -> str:
     site = renderer.site
     if not site.base_url or not ("outcome:" in markdown or "data-of-block=" in markdown):
         return markdown
-    root, top = site.base_url.rstrip("/") + "/", Here(site, "")
+    top = Here(site, "")
 
     def whole(target: Target) -> str:
-        return root + top.href(target)
+        return site.public_url(top.href(target))
 
     def links(mark: re.Match[str]) -> str:
         lines = render_block_as_links(renderer, _kind(mark["kind"]), unquote(mark["text"]), whole).split("\n")

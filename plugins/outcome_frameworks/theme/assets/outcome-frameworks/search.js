@@ -35,8 +35,8 @@ const fold = (text) => (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toL
 // "New models (new-models)": the title is for people, the id for addresses.
 const split = (value) => /^(.*) \(([^()]+)\)$/s.exec(value)?.slice(1) ?? [value, value];
 
-// What is found, best first: an exact code or earlier id, in this page's programme before others; then programmes
-// that are called so; then by Pagefind's score.
+// What is found, best first: an exact code or earlier id, in this page's programme before others, which follow
+// the alphabet; then programmes that are called so; then by Pagefind's score.
 const find = async (words, filters) => {
   const pagefind = await load();
   const home = document.querySelector("[data-of-programme]")?.dataset.ofProgramme;
@@ -61,7 +61,9 @@ const find = async (words, filters) => {
   const loaded = await Promise.all([...results.values()].map((result) => result.data()));
   const rank = new Map(loaded.map((data) => [data, rankOf(data)]));
   const place = new Map(loaded.map((data, at) => [data, order.get([...results.keys()][at]) ?? order.size]));
-  loaded.sort((a, b) => rank.get(a) - rank.get(b) || place.get(a) - place.get(b));
+  const programme = (data) => (rank.get(data) < 4 && data.filters.programme?.[0]) || "";
+  loaded.sort((a, b) =>
+    rank.get(a) - rank.get(b) || programme(a).localeCompare(programme(b)) || place.get(a) - place.get(b));
   const rest = all.results.filter((result) => !results.has(result.id));
   return { total: all.results.length, loaded, rest, isExact: rank.get(loaded[0]) < 4 };
 };
