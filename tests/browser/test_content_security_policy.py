@@ -84,7 +84,7 @@ def filter_list(page: Page) -> None:
 
 
 def copy_citation(page: Page) -> None:
-    page.get_by_text("Cite in Markdown").click()
+    page.get_by_text("Cite in Markdown").press("Enter")  # a click may miss while the window's new width settles
     page.get_by_role("button", name="Copy: Cite in Markdown").click()
     expect(page.locator("details[open] .of-copy").get_by_role("status")).to_have_text("Copied")
 
