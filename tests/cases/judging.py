@@ -13,7 +13,13 @@ from cases.hostile_site import build_hostile_site, faults_in_browser
 from playwright.sync_api import Browser
 from site_building import LogCollector
 
-_SETTINGS = "site_name: Costly\nsite_url: https://example.org/\ntheme: {name: mkdocs}\nplugins: [outcome-frameworks]\n"
+_SETTINGS = """\
+site_name: Costly
+site_url: https://example.org/
+theme: {name: mkdocs}
+plugins: [{outcome-frameworks: {link_previews: false}}]
+"""
+"""Without pictures, whose cost is the same for each page however the pages are linked."""
 _PROGRAM = str(Path(sys.executable).parent / "outcomes")
 _TOO_LARGE = ("S09", "S10")
 """Cases of so many pages and lines that they are built alone and not opened in a browser: their texts are harmless."""
