@@ -109,7 +109,17 @@ def open_page(chromium: Browser, url: str, width: int, scheme: Scheme = "light",
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **settings)
     page = context.new_page()
     page.goto(url)
+    if settings.get("java_script_enabled", True):
+        wait_for_scripts(page)
     return page
+
+
+def wait_for_scripts(page: Page) -> None:
+    """Wait until the scripts have begun that a page of Material loads after its first paint; other pages do at once."""
+    page.wait_for_function(
+        "!document.querySelector('[data-of-material]') || "
+        "(window.document$ && new Promise(done => document$.subscribe(() => done(true))))"
+    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, Scheme, open_page
+from browser_tools import KINDS_OF_PAGE, Scheme, open_page, wait_for_scripts
 from playwright.sync_api import Browser, Page
 
 CONTRASTS = """(css) => {
@@ -77,6 +77,7 @@ def outline(page: Page, css: str) -> tuple[str, float]:
 @pytest.mark.parametrize("kind", ["home", "programme", "outcome", "hypothesis", "index"])
 def test_every_word_is_legible_and_every_wire_is_seen(forced: Page, example_address: str, kind: str) -> None:
     forced.goto(example_address + KINDS_OF_PAGE[kind])
+    wait_for_scripts(forced)
     assert weak(forced, WORDS, 4.5) == []
     if kind not in ("hypothesis", "index"):  # the map of this one links whole levels
         assert weak(forced, WIRES, 3) == []
@@ -84,6 +85,7 @@ def test_every_word_is_legible_and_every_wire_is_seen(forced: Page, example_addr
 
 def test_boxes_keep_a_frame(forced: Page, example_address: str) -> None:
     forced.goto(example_address + KINDS_OF_PAGE["programme"])
+    wait_for_scripts(forced)
     for css in (".of-entry", ".of-level-title", ".of-badge", ".of-card", ".of-heading"):
         edges = forced.locator(css).evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).borderTopWidth))")
         assert edges and min(edges) >= 1, css
@@ -96,6 +98,7 @@ def test_boxes_keep_a_frame(forced: Page, example_address: str) -> None:
 
 def test_a_lit_chain_is_told_by_frames_and_by_the_strength_of_lines(forced: Page, example_address: str) -> None:
     forced.goto(example_address + KINDS_OF_PAGE["programme"])
+    wait_for_scripts(forced)
     forced.locator('.of-map [data-of-id="can-do/A2"] a.of-face').focus()
     assert outline(forced, ".of-map .of-card.of-on:not(:focus-within)") == ("solid", 3)
     assert outline(forced, ".of-map .of-card:not(.of-on)")[0] == "none"
@@ -110,6 +113,7 @@ def test_a_lit_chain_is_told_by_frames_and_by_the_strength_of_lines(forced: Page
 
 def test_the_search_is_legible(forced: Page, example_address: str) -> None:
     forced.goto(example_address + KINDS_OF_PAGE["outcome"])
+    wait_for_scripts(forced)
     forced.keyboard.press("/")
     forced.get_by_role("searchbox").fill("people")
     forced.locator(".of-search mark").first.wait_for()

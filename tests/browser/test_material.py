@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, open_page
+from browser_tools import KINDS_OF_PAGE, open_page, wait_for_scripts
 from page_server import serve_folder
 from playwright.sync_api import Browser, Page
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
@@ -278,5 +278,6 @@ def test_right_to_left_pages_are_mirrored(chromium: Browser, build_site: BuildSi
         page.keyboard.press("Escape")
         page.set_viewport_size({"width": 1440, "height": 800})
         page.reload()
+        wait_for_scripts(page)
         first, second = (column.bounding_box() for column in page.locator(".of-map .of-column").all()[:2])
         assert first and second and first["x"] > second["x"], "the map runs from right to left"

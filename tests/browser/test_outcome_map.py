@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
+from browser_tools import wait_for_scripts
 from map_measures import measure_maps
 from playwright.sync_api import Browser, Page
 from sample_maps import card, column, every_kind, random_map, wire
@@ -113,6 +114,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_figures_1_and_2_in_themes(chromium: Browser, themed: dict[str, str], theme: str) -> None:
     page = chromium.new_page()
     page.goto(themed[theme])
+    wait_for_scripts(page)
     faults = [fault for width in WIDTHS for fault in faults_at(page, width, MAPS)]
     page.close()
     assert faults == []
@@ -127,6 +129,7 @@ def test_figure_3_axe_finds_nothing_in_maps_calm_or_lit(
         pytest.skip("axe-core is not installed: run `npm ci` in tests/browser")
     page = chromium.new_page(viewport={"width": width, "height": 20_000}, reduced_motion="reduce")
     page.goto(themed[theme])
+    wait_for_scripts(page)
     page.add_script_tag(path=str(AXE))
     run = """async () => { const r = await axe.run({include: ['.of-map']}), said = k => r[k].map(
       v => k + ' ' + v.id + ': ' + v.nodes.map(n => n.target + ' ' + (n.any[0]?.message || '')).join(' | '));

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from browser_tools import Scheme, node_package, open_page
+from browser_tools import Scheme, node_package, open_page, wait_for_scripts
 from map_measures import measure_maps
 from playwright.sync_api import Browser
 from site_building import BuiltSite
@@ -37,6 +37,7 @@ def test_figures_1_and_2_at_every_width(chromium: Browser, example_address: str,
         page.set_viewport_size({"width": width, "height": 800})
         if width in (1024, 1280):
             page.reload()  # here Material moves its drawer for a while
+            wait_for_scripts(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow:
             faults.append(f"{width}: the page is {overflow} px too wide")

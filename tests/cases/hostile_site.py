@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from browser_tools import wait_for_scripts
 from cases.case import SECRET, Case
 from page_server import serve_folder
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -85,6 +86,7 @@ def _visit_pages(context: BrowserContext, site: BuiltSite, address: str) -> Iter
     alone = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.svg")]
     for path in sorted(site.pages()) + alone:
         page.goto(address + path, wait_until="load")
+        wait_for_scripts(page)
         if odd := page.evaluate(_USE_EVERYTHING):
             yield path, f"holds {odd}"
     page.close()

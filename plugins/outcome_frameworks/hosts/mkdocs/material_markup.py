@@ -22,8 +22,6 @@ _CONTENTS_TITLE = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</l
 _END_OF_ROW = re.compile(r'<div class="md-header__source">|</nav>')
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
-_SCRIPTS_RUN = '<script>document.documentElement.classList.replace("no-js","js")</script>'
-
 _CROSS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">'
     '<path d="M5 5l14 14M19 5 5 19" fill="none" stroke="currentColor" stroke-width="2.5"/></svg>'
@@ -39,19 +37,7 @@ def mend_page(output: str) -> str:
     # What is a label still heads the contents beside the page, where it controls nothing.
     output = _CONTENTS_TITLE.sub(r'<div class="md-nav__title">\1</div>', output)
     output = output.replace('<main class="md-main"', '<main id="of-main" class="md-main"', 1)
-    output = re.sub(r"<body(?=[\s>])", "<body data-of-material", output, count=1)
-    return _painted_first(output)
-
-
-def _painted_first(page: str) -> str:
-    """Give a page that is painted as soon as its style sheets are there, and as it will stay.
-
-    Browsers fetch the scripts at a page's end as urgently as the style sheets, though nothing waits for them. And
-    Material tells that scripts run only at the end, when what it hid until then would move what is painted.
-    """
-    page = page.replace("</head>", f"{_SCRIPTS_RUN}</head>", 1) if 'class="no-js"' in page else page
-    start, config, scripts = page.partition('<script id="__config"')
-    return start + config + scripts.replace('<script src="', '<script fetchpriority="low" src="')
+    return re.sub(r"<body(?=[\s>])", "<body data-of-material", output, count=1)
 
 
 def mend_header(header: str, menu: str, search: str, search_button: str = "") -> str:

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -18,15 +17,16 @@ from mkdocs.structure.pages import Page
 from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
-from outcome_frameworks.hosts.mkdocs.blocks import fill_marks, for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
+from outcome_frameworks.hosts.mkdocs.first_paint import painted_first
+from outcome_frameworks.hosts.mkdocs.hand_written import HandWrittenPages
 from outcome_frameworks.hosts.mkdocs.material import mend_theme, mends, prepare_templates
-from outcome_frameworks.hosts.mkdocs.material_markup import mend_page, name_tables
+from outcome_frameworks.hosts.mkdocs.material_markup import mend_page
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.page_head import with_head, without_finders
-from outcome_frameworks.hosts.mkdocs.references import resolve_references
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search import (
     cache_folder,
@@ -39,7 +39,7 @@ from outcome_frameworks.hosts.mkdocs.search import (
 from outcome_frameworks.hosts.mkdocs.search_index import index_site, writable_cache
 from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, read_site, watched
 from outcome_frameworks.hosts.mkdocs.whole_site import WholeSite
-from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Here, Renderer
+from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Renderer
 
 
 class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
@@ -92,7 +92,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         report(site.problems)
         tell_without_address(site.base_url)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
-        self._stories = {story.src_uri: story for story in site.stories if story.about}
+        self._hand_written = HandWrittenPages(self._renderer, config)
         if self._folder:
             self._folder.cleanup()
         self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
@@ -120,23 +120,16 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             tell_templates(env, self._renderer.site.urls)
         return env
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Mend the theme's other pages, such as the one that says that there is no such page."""
-        return mend_page(output_content) if mends(config) and template_name.endswith(".html") else output_content
-
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Carry cards and maps past Markdown."""
         return markdown if isinstance(page, FrameworkPage) else mark_blocks(markdown)
 
     def _fill(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put links, cards and maps into hand-written pages, and say at their end what they are about."""
-        html = self._resolved(html, page)
-        if mends(config) and not isinstance(page, FrameworkPage):
-            html = name_tables(html, str(page.title))
-        story = self._stories.get(page.file.src_uri)
-        html = html + str(pages.render_story_links(self._renderer, story)) if story else html
+        """Complete the content of hand-written pages; until the end of the event others see it, and whole addresses."""
         self._markdown = page.markdown
-        page.markdown, page.content = for_other_plugins(page.markdown or "", self._renderer), html
+        if not isinstance(page, FrameworkPage):
+            html = page.content = self._hand_written.filled(html, page)
+            page.markdown = for_other_plugins(page.markdown or "", self._renderer)
         return html
 
     @event_priority(-100)  # after plugins that make feeds of the Markdown
@@ -149,16 +142,26 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     on_page_context = short_entries
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Resolve what other plugins brought in, such as excerpts of posts; complete the head."""
-        if mends(config):
-            output = mend_page(output)
+    def _finish(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Complete the head and the marks for the search."""
         if isinstance(page, FrameworkPage):
             output = with_head(output, page.framework_page.head)
             output = output if page.framework_page.is_found else without_finders(output)
         else:
-            output = with_head(self._resolved(output, page), self._own_head(page, config))
-        return marked(output, page, is_story=page.file.src_uri in self._stories) if self._has_search else output
+            output = self._hand_written.finished(output, page)
+        return marked(output, page, is_story=self._hand_written.is_story(page)) if self._has_search else output
+
+    @event_priority(-100)  # other plugins may bring scripts into the page, which change what may wait
+    def _mend(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return painted_first(mend_page(output)) if mends(config) else output
+
+    on_post_page = CombinedEvent(_finish, _mend)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend the theme's other pages, such as the one that says that there is no such page."""
+        is_page = mends(config) and template_name.endswith(".html")
+        return painted_first(mend_page(output_content)) if is_page else output_content
 
     @event_priority(-50)  # after plugins that still change the site's pages
     def _index(self, *, config: MkDocsConfig) -> None:
@@ -197,16 +200,6 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         whole_site, self._whole_site = self._whole_site, None
         if whole_site:
             whole_site.end()
-
-    def _resolved(self, html: str, page: Page) -> str:
-        here = Here(self._renderer.site, page.url)
-        return resolve_references(fill_marks(html, self._renderer, here), here.reference)
-
-    def _own_head(self, page: Page, config: MkDocsConfig) -> str:
-        """Give the head of a page that the site has written by hand."""
-        title = config.site_name if page.is_homepage else Markup(page.title or "").striptags()  # may hold markup
-        about = str(page.meta.get("description") or config.site_description or "")
-        return pages.own_head(self._renderer.site, page.file.src_uri, page.url, title, about)
 
 
 __all__ = ["OutcomeFrameworksPlugin"]

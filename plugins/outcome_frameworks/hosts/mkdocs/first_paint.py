@@ -1,0 +1,49 @@
+"""Have Material's pages painted as soon as their style sheets are there, and as they will stay; scripts come after."""
+
+from __future__ import annotations
+
+import re
+
+from outcome_frameworks.pages import SCRIPT
+
+_SCRIPTS_RUN = '<script>document.documentElement.classList.replace("no-js","js")</script>'
+"""Says in the head that scripts run. Material says so at the page's end, and what it hid until then moves the rest."""
+
+_ELEMENT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+_SRC = re.compile(r'\ssrc="([^"]*)"')
+_AT_THE_END = re.compile(r'<script src="([^"]*)"></script>')
+_BUNDLE = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js$")
+_WAITS = re.compile(r"\b(?:document|location|target|component|keyboard|viewport|progress|alert)\$|DOMContentLoaded")
+"""What Material's script gives to others (its documentation, "Additional JavaScript"), and the event below."""
+
+_LATER = r'<script type="text/plain" data-of-src="\1"></script>'
+_LOADER = (
+    "<script>{const run=()=>{let s;for(const e of document.querySelectorAll('[data-of-src]'))"
+    "s=document.createElement('script'),s.async=false,s.src=e.dataset.ofSrc,e.replaceWith(s);"
+    "s.onload=()=>document.dispatchEvent(new Event('DOMContentLoaded'))};"
+    "document.hidden?run():requestAnimationFrame(()=>setTimeout(run))}</script>"
+)
+"""Loads those scripts in their order when the page has been painted, and tells Material's of the event at which it
+begins, which is over by then. The same on every page, so that a policy needs one hash. What is not seen is not painted:
+there, at once."""
+
+
+def painted_first(page: str) -> str:
+    """Give a finished page of Material whose scripts keep nothing from being painted.
+
+    Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need
+    Material's or the order of all, they stay where they are, and are only fetched less urgently than style sheets.
+    """
+    page = page.replace("</head>", f"{_SCRIPTS_RUN}</head>", 1) if 'class="no-js"' in page else page
+    start, config, end = page.partition('<script id="__config"')
+    if all(_can_wait(*script) for script in _ELEMENT.findall(page)) and _AT_THE_END.search(end):
+        return start + config + _AT_THE_END.sub(_LATER, end).replace("</body>", f"{_LOADER}</body>", 1)
+    return start + config + end.replace('<script src="', '<script fetchpriority="low" src="')
+
+
+def _can_wait(attributes: str, text: str) -> bool:
+    """Tell whether a script is one of the two, or one that needs nothing of Material's."""
+    src = _SRC.search(attributes)
+    if src:
+        return src[1].endswith(SCRIPT) or bool(_BUNDLE.search(src[1]))
+    return not _WAITS.search(text)
