@@ -28,17 +28,29 @@ begins, which is over by then. The same on every page, so that a policy needs on
 there, at once."""
 
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_WHITE_SPACE_COUNTS = ("<pre", "<textarea", "`")
+
+
 def painted_first(page: str) -> str:
-    """Give a finished page of Material whose scripts keep nothing from being painted.
+    """Give a finished page of Material whose scripts keep nothing from being painted, and that is light to fetch.
 
     Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need
     Material's or the order of all, they stay where they are, and are only fetched less urgently than style sheets.
     """
     page = page.replace("</head>", f"{_SCRIPTS_RUN}</head>", 1) if 'class="no-js"' in page else page
+    start, article, rest = page.partition("<article")
+    text, end_of_article, end = rest.rpartition("</article>")
+    page = "".join([_without_blank_lines(start), article, text, end_of_article, _without_blank_lines(end)])
     start, config, end = page.partition('<script id="__config"')
     if all(_can_wait(*script) for script in _ELEMENT.findall(page)) and _AT_THE_END.search(end):
         return start + config + _AT_THE_END.sub(_LATER, end).replace("</body>", f"{_LOADER}</body>", 1)
     return start + config + end.replace('<script src="', '<script fetchpriority="low" src="')
+
+
+def _without_blank_lines(part: str) -> str:
+    """Give a part of a page around its text without the many blank lines of the theme's templates."""
+    return part if any(mark in part for mark in _WHITE_SPACE_COUNTS) else _BLANK_LINES.sub("\n", part)
 
 
 def _can_wait(attributes: str, text: str) -> bool:
