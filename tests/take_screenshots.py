@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import tempfile
-import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from browser_tools import CHROMIUM, CHROMIUM_ARGUMENTS
+from browser_tools import open_chromium
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from page_server import serve_folder
+from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -39,28 +37,11 @@ PICTURES = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of requests."""
-
-
 def take_pictures(site: Path, folder: Path) -> list[Path]:
-    """Take every picture of a built site; give the files, which replace those of the same names.
-
-    Raises:
-        StopIteration: where no Chromium is installed.
-    """
+    """Take every picture of a built site; give the files, which replace those of the same names."""
     folder.mkdir(parents=True, exist_ok=True)
-    program = next(path for path in CHROMIUM if Path(path).exists())
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
-        address = f"http://127.0.0.1:{server.server_address[1]}/"
-        taken = [_take(browser, address, picture, folder) for picture in PICTURES]
-        browser.close()
-        server.shutdown()
-    return taken
+    with open_chromium() as browser, serve_folder(site) as address:
+        return [_take(browser, address, picture, folder) for picture in PICTURES]
 
 
 def _take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path:

@@ -22,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import yaml
 from benchmarks.generated_portfolio import write_portfolio
-from browser_tools import CHROMIUM_ARGUMENTS, chromium_program
+from browser_tools import open_chromium, wait_for_scripts
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from page_server import serve_folder
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 START = "programmes/paisley-walking-6/s1/"
 """The page on which a reader opens the search."""
@@ -47,7 +47,7 @@ def build_site(folder: Path, items: int) -> tuple[int, float, float]:
         "site_url": "http://127.0.0.1/",
         "theme": {"name": "material", "font": False},
         "nav": [{"Home": "index.md"}],
-        "plugins": ["search", "outcome-frameworks"],
+        "plugins": ["search", {"outcome-frameworks": {"link_previews": False}}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -125,8 +125,7 @@ def report_use(site: Path) -> None:
     """Search a built site and print what it took."""
     index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
     print(f"index on disk {index / 1000:,.0f} KB")
-    with sync_playwright() as playwright, serve_folder(site) as base:
-        browser = playwright.chromium.launch(executable_path=chromium_program(), args=list(CHROMIUM_ARGUMENTS))
+    with open_chromium() as browser, serve_folder(site) as base:
         for words in ("S1", "housing advice"):
             traffic, before, _, _ = first_search(browser, base, words, 1)
             sizes = traffic.of_search()
@@ -140,6 +139,7 @@ def report_use(site: Path) -> None:
                 print(f"  processor slowed {slowed}x: open after {opened:.0f} ms, first results after {shown:.0f} ms")
         page = browser.new_page()
         page.goto(base + START)
+        wait_for_scripts(page)
         page.keyboard.press("/")
         page.locator("dialog input[name=q]").wait_for()
         print()
@@ -147,7 +147,6 @@ def report_use(site: Path) -> None:
             print(f"{words!r} ({found})")
             for hit in hits:
                 print(f"    {hit}")
-        browser.close()
 
 
 def main() -> None:

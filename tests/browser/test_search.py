@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -174,6 +175,7 @@ def test_more_results_are_shown_and_focus_goes_to_them(visit: Visit) -> None:
     visit.field.fill("people")
     more = visit.dialog.get_by_role("button", name="More results")
     expect(more).to_be_visible()
+    expect(visit.dialog.locator(".of-search-status")).to_have_text(re.compile(r"\d+ results, the first \d+ shown"))
     shown = len(visit.hits())
     more.click()
     expect(visit.page.locator(".of-search-hit").nth(shown)).to_be_visible()

@@ -33,11 +33,6 @@ def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page
         yield with_head(renderer, page)
 
 
-def search_page(renderer: Renderer) -> Page:
-    """Give the page that shows the results of a search, for hosts that make an index to search."""
-    return with_head(renderer, results_page(renderer))
-
-
 def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
     if with_home:
         yield home_page(renderer)
@@ -49,6 +44,8 @@ def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
             yield pack_page(renderer, framework, found)
         if renderer.site.has_changes(framework):
             yield changes_page(renderer, framework)
+    if renderer.site.has_search:
+        yield results_page(renderer)
 
 
 def _framework_pages(renderer: Renderer, framework: Framework) -> Iterator[Page]:
@@ -111,5 +108,4 @@ __all__ = [
     "render_files",
     "render_pages",
     "render_story_links",
-    "search_page",
 ]

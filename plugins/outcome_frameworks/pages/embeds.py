@@ -42,11 +42,19 @@ def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
             yield site.urls.oembed(site.urls.page_of(target)), oembed(site, target, renderer.title_of(target))
         if framework.id in site.maps:
             yield site.urls.map_embed(framework.id), _map_embed(renderer, framework)
-    for src_uri, title in _lists(site).items():
+    for src_uri, title in _wholes(site).items():
         yield site.urls.oembed(src_uri), _oembed(site, "link", title)
 
 
-def _lists(site: Site) -> dict[str, str]:
+def list_titles(site: Site) -> dict[str, str]:
+    """Give the pages that belong to no programme, with their titles."""
+    urls = site.urls
+    titles = {urls.home: site.name}
+    titles |= {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
+    return titles | ({urls.search: "Search"} if site.has_search else {})
+
+
+def _wholes(site: Site) -> dict[str, str]:
     """Give the pages that show no single thing, with their titles: there is a link to them, and nothing to embed."""
     urls = site.urls
     packs = {
@@ -54,13 +62,12 @@ def _lists(site: Site) -> dict[str, str]:
         for framework in site.portfolio.frameworks
         if counts_of(framework)
     }
-    titles = {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
     changes = {
         urls.changes(framework.id): f"What changed in {framework.programme.short}"
         for framework in site.portfolio.frameworks
         if site.has_changes(framework)
     }
-    return {urls.home: site.name, **titles, **packs, **changes}
+    return {**list_titles(site), **packs, **changes}
 
 
 def targets_of(framework: Framework) -> Iterator[Target]:

@@ -51,16 +51,15 @@ def with_head(renderer: Renderer, page: Page) -> Page:
     """Give a generated page with its head."""
     site, here = renderer.site, renderer.here(page.src_uri)
     target = site.portfolio.find(page.target_key) if page.target_key else None
-    is_home, has_picture = page.kind == "home", page.src_uri in site.own_pages
-    title = site.name if is_home else page.title
+    title = site.name if page.kind == "home" else page.title
     alt = f"{target.entry.id}: {renderer.title_of(target)}" if target and target.entry else title
     facts = Facts(
         title=title,
         description=page.description,
         url=here.url,
-        picture_of=page.src_uri if has_picture else site.urls.home,
-        alt=words.shortened(alt if has_picture else site.name, 160),
-        oembed=site.urls.oembed(page.src_uri) if site.base_url and has_picture else "",
+        picture_of=page.src_uri,
+        alt=words.shortened(alt, 160),
+        oembed=site.urls.oembed(page.src_uri) if site.base_url else "",
         data=tuple(_data(renderer, here, page, target)),
         is_entry=bool(target and target.entry),
         feeds=tuple(feed_links(site, target.framework if target else None)),

@@ -10,7 +10,7 @@ from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Lea
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
 from outcome_frameworks.outcome_map.text import clean
 from outcome_frameworks.pages import words
-from outcome_frameworks.pages.embeds import face_of
+from outcome_frameworks.pages.embeds import face_of, list_titles
 from outcome_frameworks.pages.renderer import Renderer, counts_of
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.pictures import REGULAR, Box, Preview, preview_svg
@@ -44,12 +44,13 @@ def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
     """Give what the picture of each page says, with the page's `src_uri`."""
     site, urls = renderer.site, renderer.site.urls
     total = words.count(len(site.portfolio.frameworks), "programme")
-    lists = {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
-    yield urls.home, Preview(site.name, detail=site.description or total, columns=_programmes(site))
-    for path in (path for path in site.own_pages if path != urls.home):
+    titles = list_titles(site)
+    for path in site.own_pages:
         target = site.addresses.owner(path)
-        if path in lists or target is None:
-            yield path, Preview(lists.get(path, site.name), detail=total, site=site.name, columns=_programmes(site))
+        if path == urls.home:
+            yield path, Preview(site.name, detail=site.description or total, columns=_programmes(site))
+        elif target is None:
+            yield path, Preview(titles[path], detail=total, site=site.name, columns=_programmes(site))
         elif target.entry is None:
             more = {urls.pack(target.framework.id): "The whole pack", urls.changes(target.framework.id): "What changed"}
             yield path, _of_programme(site, target, more.get(path, ""))

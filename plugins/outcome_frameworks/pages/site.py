@@ -45,6 +45,7 @@ class Site:
     `name` and `description` are the site's own; `base_url` is its public address ("" where unknown), which
     citations need. `edit_url` gives the address at which a place in a file can be edited, or None. `problems`
     are those of the whole portfolio; pages show the notes among them. `engine` orders maps, where there is one.
+    `has_search` says that the host makes an index to search, for which there is a page then.
     `redirects_file` names the host for which a file of redirects is written as well;
     `licence` says what others may do with the data; `history` is what is known of the past;
     `pictures` keeps the pictures that links show where they are pasted, None for a site that makes none;
@@ -61,6 +62,7 @@ class Site:
     engine: Engine | None = None
     edit_url: Callable[[str, Place], str | None] = _no_edit_url
     home_map: str = ""
+    has_search: bool = False
     redirects_file: RedirectsFile = "off"
     licence: str = ""
     history: History = field(default_factory=History)
@@ -78,9 +80,10 @@ class Site:
 
     @cached_property
     def own_pages(self) -> Mapping[str, None]:
-        """The `src_uri` of each page that shows something of its own, in order: every one but the search page."""
+        """The `src_uri` of each page, in order."""
         changes = (self.urls.changes(f.id) for f in self.portfolio.frameworks if self.has_changes(f))
-        return dict.fromkeys((self.urls.home, *self.addresses.pages, *changes))
+        search = [self.urls.search] if self.has_search else []
+        return dict.fromkeys((self.urls.home, *self.addresses.pages, *changes, *search))
 
     def has_changes(self, framework: Framework) -> bool:
         """Tell whether anything is known of what changed in a programme."""

@@ -88,7 +88,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
-        site = read_site(files, config, self.config)
+        site = read_site(files, config, self.config, has_search=self._has_search)
         report(site.problems)
         tell_without_address(site.base_url)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
@@ -96,11 +96,9 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         if self._folder:
             self._folder.cleanup()
         self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
-        rendered = pages.render_pages(self._renderer)
-        found = [pages.search_page(self._renderer)] if self._has_search else []
-        beside = pages.render_files(self._renderer)
+        rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         folders = Path(self._folder.name), frameworks_dir(config, self.config)
-        added = add_files(files, [*rendered, *found], beside, config, *folders)
+        added = add_files(files, rendered, beside, config, *folders)
         lighten_assets(files, config, Path(self._folder.name))
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, added)

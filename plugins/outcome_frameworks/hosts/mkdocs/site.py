@@ -38,7 +38,7 @@ def watched(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> list[Pat
     return [path for path in (frameworks_dir(config, options), permalinks_file(config)) if path.exists()]
 
 
-def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions) -> Site:
+def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions, *, has_search: bool) -> Site:
     """Load and check the frameworks, and look through the site's own pages for what they say of them.
 
     The problems that were found are in the site that is given; nothing is raised for them.
@@ -58,6 +58,7 @@ def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOpti
         engine=find_engine(options.graphviz),
         edit_url=lambda file, place: edit_url(config, edit_uri(config, folder, file, place)),
         home_map=options.home_map,
+        has_search=has_search,
         licence=options.licence,
         redirects_file=options.redirects_file,
         pictures=PictureCache(cache_root(config) / "previews") if options.link_previews else None,

@@ -116,7 +116,7 @@ const mount = (place, { onPage }) => {
   const values = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
   const address = (now) => {
     const query = new URLSearchParams(Object.entries(now).filter(([, value]) => value));
-    return `${form.getAttribute("action")}${query.size ? `?${query}` : ""}`;
+    return form.getAttribute("action") + (query.size ? `?${query}` : "");
   };
   const fill = async () => {
     const pagefind = await load();
@@ -140,7 +140,7 @@ const mount = (place, { onPage }) => {
   const show = (found, number) => {
     list.replaceChildren(...grouped(found));
     const shown = found.loaded.length;
-    status.textContent = `${number}${shown < found.total ? `, the first ${shown} shown` : ""}`;
+    status.textContent = shown < found.total ? `${number}, the first ${shown} shown` : number;
     if (!found.rest.length) return;
     const more = make("button", "of-search-more", "More results");
     more.type = "button";
