@@ -129,6 +129,13 @@ def test_our_folder_stands_just_before_materials(dirs: list[str], expected: list
     assert with_fixes(dirs, None) == dirs
 
 
+def test_a_build_warns_of_nothing_that_its_author_cannot_mend(
+    build_site: BuildSite, recwarn: pytest.WarningsRecorder
+) -> None:
+    build_site(theme="material")
+    assert [str(warned.message) for warned in recwarn if warned.category is DeprecationWarning] == []
+
+
 def test_what_counts_as_a_font_of_the_sites_own() -> None:
     assert not sets_font([{"theme": "material"}, {}])
     assert not sets_font([{"theme": {"name": "material"}}])

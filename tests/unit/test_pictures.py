@@ -13,6 +13,7 @@ from head_reading import png_size
 
 from outcome_frameworks.outcome_map.colours import HUE_COLOURS
 from outcome_frameworks.pictures import REGULAR, SEMIBOLD, Box, PictureCache, Preview, cache, preview_svg, to_png
+from outcome_frameworks.pictures.lettering import without_symbols
 
 SHORT = "People who use the service feel valued and are heard by those around"
 LONG = " ".join(f"word{n}" for n in range(120))
@@ -124,3 +125,10 @@ def test_the_same_picture_has_the_same_bytes() -> None:
     preview = Preview(SHORT, code="S1", kicker="Outcome")
     assert to_png(preview_svg(preview)) == to_png(preview_svg(preview))
     assert not re.search(r"\d{4}-\d\d-\d\d", preview_svg(preview))
+
+
+def test_emoji_go_with_what_joins_them_and_letters_stay() -> None:
+    family = "Families \U0001f468\u200d\U0001f469\u200d\U0001f467 eat \u2600\ufe0f together"
+    assert without_symbols(family, REGULAR.lacking(family)) == "Families eat together"
+    assert without_symbols("No emoji", "") == "No emoji"
+    assert without_symbols("\u0627\u0646", "\u0627\u0646") == "\u0627\u0646", "missing letters are told of"

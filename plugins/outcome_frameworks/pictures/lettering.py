@@ -18,6 +18,9 @@ FAMILY = "Source Sans Pro"
 _SYMBOLS = ("So", "Sk", "Cf", "Mn", "Me")
 """Unicode categories of pictures among the letters, and of what joins and colours them."""
 
+_JOINERS = "\u200d\ufe0f"
+"""What makes one emoji of several, and an emoji of a sign; it goes with them."""
+
 
 @dataclass(frozen=True)
 class Lettering:
@@ -90,7 +93,8 @@ class Lettering:
 
 def without_symbols(text: str, lacking: str) -> str:
     """Give a text without the emoji and signs among the characters that the font lacks; missing letters stay."""
-    kept = "".join(c for c in text if c not in lacking or unicodedata.category(c) not in _SYMBOLS)
+    gone = {c for c in lacking if unicodedata.category(c) in _SYMBOLS}
+    kept = "".join(c for c in text if c not in gone and not (gone and c in _JOINERS))
     return " ".join(kept.split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +47,10 @@ def with_fixes(dirs: Sequence[str], material: Path | None) -> list[str]:
 def mend_theme(config: MkDocsConfig) -> None:
     """Put our templates before Material's, and let it fetch no font by itself. Other themes stay as they are."""
     config.theme.dirs = with_fixes(config.theme.dirs, material_dir())
-    if mends(config) and not sets_font(config.user_configs):
+    with warnings.catch_warnings():  # MkDocs means to do without them; nothing else knows what a site has set
+        warnings.simplefilter("ignore", DeprecationWarning)
+        user_configs = getattr(config, "user_configs", ())
+    if mends(config) and not sets_font(user_configs):
         config.theme["font"] = False
 
 
