@@ -10,20 +10,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Reference
-from outcome_frameworks.model.earlier import EarlierId
-from outcome_frameworks.model.scalars import (
-    MAX_ID,
-    MAX_TEXT,
-    RESERVED_IDS,
-    Date,
-    Id,
-    PageId,
-    ProgrammeId,
-    Prose,
-    Ref,
-    Text,
-    Url,
-)
+from outcome_frameworks.model.ids import MAX_ID, RESERVED_IDS, EarlierId, Id, PageId, ProgrammeId
+from outcome_frameworks.model.scalars import MAX_TEXT, Date, Prose, Ref, Text, Url
 
 FILES: tuple[tuple[type[Entry], str], ...] = (
     (Framework, "A framework file"),

@@ -13,8 +13,8 @@ from generated import texts
 from hypothesis import strategies as st
 
 from outcome_frameworks.model import Element, Entry, Framework, OrganisationsFile, fold_id
-from outcome_frameworks.model.earlier import EarlierId
-from outcome_frameworks.model.scalars import Date, Id, PageId, ProgrammeId, Prose, Ref, Text, Url
+from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
+from outcome_frameworks.model.scalars import Date, Prose, Ref, Text, Url
 from outcome_frameworks.problems import WAIVABLE_RULES
 
 Data = dict[str, Any]

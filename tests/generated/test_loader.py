@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile
-from outcome_frameworks.model.scalars import Id, PageId, Ref
+from outcome_frameworks.model.ids import Id, PageId
+from outcome_frameworks.model.scalars import Ref
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.yaml_repair import decode
 

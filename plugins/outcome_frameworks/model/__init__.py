@@ -15,9 +15,10 @@ from outcome_frameworks.model.framework import (
     Programme,
     Strength,
 )
+from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
-from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference, fold_id, is_safe_url
+from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference, is_safe_url
 
 __all__ = [
     "About",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pydantic_core import PydanticCustomError
+
 MAX_STACKED = 10
 """Most marks in a row on one letter. Tibetan needs seven, other scripts fewer; a pile covers the lines above it."""
 
@@ -34,7 +36,7 @@ def forbidden_in_text(text: str) -> str | None:
     return found[0] if found else None
 
 
-def stacked_mark(text: str) -> str | None:
+def _stacked_mark(text: str) -> str | None:
     """Give the first mark of those that are more than `MAX_STACKED` on one letter, or None."""
     if text.isascii():
         return None
@@ -69,3 +71,17 @@ def name_character(character: str) -> str:
     """Name a character for a message: `U+0410 (CYRILLIC CAPITAL LETTER A)`."""
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+def refuse_stacks(text: str, subject: str = "") -> None:
+    """Raise where a text piles marks on one letter; `subject` begins the message.
+
+    Raises:
+        PydanticCustomError: with the first such mark.
+    """
+    if found := _stacked_mark(text):
+        raise PydanticCustomError(
+            "stacked-marks",
+            "{subject}holds more than {most} marks on one letter, the first {mark}; type that word again",
+            {"subject": subject, "most": MAX_STACKED, "mark": name_character(found)},
+        )

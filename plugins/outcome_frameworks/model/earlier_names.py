@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from outcome_frameworks.model.framework import Element, Framework, Hypothesis, LearningPoint
+from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.portfolio import Portfolio, Target
-from outcome_frameworks.model.scalars import fold_id
 
 Paged = Element | Hypothesis | LearningPoint
 """What has a page of its own inside a programme."""

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from outcome_frameworks.model.earlier import EarlierId
 from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.scalars import Date, Id, Influence, Kind, PageId, ProgrammeId, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import Date, Influence, Kind, Prose, Ref, Text, Url
 
 
 class Element(Entry):

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from outcome_frameworks.model.entry import Entry
-from outcome_frameworks.model.scalars import Basis, Date, Id, Prose, Ref, Text, Url
+from outcome_frameworks.model.ids import Id
+from outcome_frameworks.model.scalars import Basis, Date, Prose, Ref, Text, Url
 
 
 class Link(Entry):

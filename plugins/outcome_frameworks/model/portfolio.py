@@ -18,8 +18,9 @@ from outcome_frameworks.model.framework import (
     Organisation,
     OrganisationsFile,
 )
+from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import Phase
-from outcome_frameworks.model.scalars import Reference, fold_id
+from outcome_frameworks.model.scalars import Reference
 
 Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
 

@@ -1,4 +1,4 @@
-"""The single values of a framework file: texts, ids, references, dates, addresses."""
+"""The single values of a framework file beside ids: texts, references, dates, addresses."""
 
 from __future__ import annotations
 
@@ -6,50 +6,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from outcome_frameworks.model.characters import (
-    MAX_STACKED,
-    forbidden_in_id,
-    forbidden_in_text,
-    name_character,
-    stacked_mark,
-)
+from outcome_frameworks.model.characters import forbidden_in_text, refuse_stacks
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.wording import show
 
 MAX_TEXT = 100_000
 """Longest text of one field, in characters: a cap against files made to exhaust the build."""
 
-MAX_ID = 80
-"""Longest id, in characters."""
-MAX_ADDRESS = 240
-"""Longest id as an address holds it, in bytes: with an ending below the 255 that file systems allow for a name."""
-
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
-RESERVED_IDS = frozenset(
-    "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split()
-    + "404 sitemap con prn aux nul conin$ conout$".split()
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
-)
-"""Folded ids that a page of the site or Windows keeps for itself, alone and before a dot: `con.x`, `map.dot`."""
-
-FILE_ENDINGS = (".html", ".htm", ".css", ".js", ".json", ".xml", ".svg", ".md", ".txt", ".gz", ".wasm")
-"""How no id may end: the folder of its page would be taken for a file, by programs that read the site."""
-
-_PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _SCHEME = re.compile(r"[^/?#]*:")
 _MARKS = re.compile(r"\[|\*+|_+")
-
-
-def fold_id(text: str) -> str:
-    """Give the form in which two ids are compared: Unicode NFC, without case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 @dataclass(frozen=True)
@@ -103,16 +75,7 @@ def _check_characters(text: str) -> None:
             "holds the invisible character U+{code}; delete it and type the text around it again",
             {"code": f"{ord(found):04X}"},
         )
-    _refuse_stacks(text)
-
-
-def _refuse_stacks(text: str, subject: str = "") -> None:
-    if found := stacked_mark(text):
-        raise PydanticCustomError(
-            "stacked-marks",
-            "{subject}holds more than {most} marks on one letter, the first {mark}; type that word again",
-            {"subject": subject, "most": MAX_STACKED, "mark": name_character(found)},
-        )
+    refuse_stacks(text)
 
 
 def _require_prose(value: Any, info: ValidationInfo) -> str:
@@ -123,79 +86,6 @@ def _require_prose(value: Any, info: ValidationInfo) -> str:
             "too-much-markup",
             "holds {n} of the marks [ * _ that make links and emphasis, more than {most}; take some out",
             {"n": f"{marks:,}", "most": f"{MAX_MARKS:,}"},
-        )
-    return text
-
-
-def require_id(value: Any) -> str:
-    """Check an id, and give it in Unicode NFC."""
-    text = _require_name(value)
-    if not (text[0].isalnum() and text[-1] != "." and all(map(_may_stand_in_id, text))):
-        bad = next((c for c in text if not _may_stand_in_id(c)), text[-1] if text[0].isalnum() else text[0])
-        raise PydanticCustomError(
-            "bad-id",
-            'the id "{id}" holds {bad} where it cannot stand; an id starts with a letter or digit, goes on with '
-            "letters, digits, - _ and . and does not end with .",
-            {"id": text, "bad": {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')},
-        )
-    return text
-
-
-def _may_stand_in_id(character: str) -> bool:
-    """Tell whether an id may hold a character; marks belong to the letters of many scripts."""
-    return character.isalnum() or character in "-_." or unicodedata.category(character).startswith("M")
-
-
-def require_programme_id(value: Any) -> str:
-    """Check the id of a programme, and give it."""
-    text = _require_name(value)
-    if not _PROGRAMME_ID.fullmatch(text):
-        raise PydanticCustomError(
-            "bad-id",
-            'the id "{id}" is part of every address; write it with small letters a-z, digits and hyphens only',
-            {"id": text},
-        )
-    return text
-
-
-def _require_name(value: Any) -> str:
-    """Check what every id has in common, and give it in Unicode NFC."""
-    if isinstance(value, (dict, list)):
-        raise PydanticCustomError("wrong-type", "is a list or a group of fields where an id is expected")
-    text = unicodedata.normalize("NFC", "" if value is None else str(value))
-    if not text.strip():
-        raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
-    if found := forbidden_in_id(text):
-        raise PydanticCustomError(
-            "bad-id",
-            "the id holds the invisible character U+{code}; type the id again",
-            {"code": f"{ord(found):04X}"},
-        )
-    _refuse_stacks(text, "the id ")
-    if len(text) > MAX_ID:
-        raise PydanticCustomError(
-            "bad-id",
-            'the id "{id}…" has {n} characters; the longest an id may be is {most}',
-            {"id": text[:20], "n": len(text), "most": MAX_ID},
-        )
-    if (size := len(quote(fold_id(text)))) > MAX_ADDRESS:
-        raise PydanticCustomError(
-            "bad-id",
-            'the id "{id}…" takes {n} bytes in an address, where a letter outside a-z takes up to twelve; the most an '
-            "id may take is {most}",
-            {"id": text[:20], "n": size, "most": MAX_ADDRESS},
-        )
-    return text
-
-
-def refuse_reserved(text: str) -> str:
-    """Give an id that no page of the site and no operating system keeps for itself."""
-    folded = fold_id(unicodedata.normalize("NFKC", text))
-    if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
-        raise PydanticCustomError(
-            "reserved-id",
-            'the id "{id}" is a name that the site or an operating system keeps for itself; choose another',
-            {"id": text},
         )
     return text
 
@@ -248,22 +138,6 @@ Prose = Annotated[
     str, BeforeValidator(_require_prose), WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
 ]
 """A longer text: blank lines part paragraphs, and Markdown may add emphasis and links."""
-
-Id = Annotated[
-    str, BeforeValidator(require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
-]
-"""A permanent name; part of an address, as an anchor."""
-
-PageId = Annotated[Id, AfterValidator(refuse_reserved)]
-"""A permanent name of something that has a page of its own: part of the page's URL."""
-
-ProgrammeId = Annotated[
-    str,
-    BeforeValidator(require_programme_id),
-    AfterValidator(refuse_reserved),
-    WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
-]
-"""A permanent name of a programme or organisation: small letters, digits, hyphens."""
 
 Ref = Annotated[
     Reference,

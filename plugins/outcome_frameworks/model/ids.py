@@ -1,0 +1,140 @@
+"""Ids: what may be one, how two are compared, and what an entry was called before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from outcome_frameworks.model.characters import forbidden_in_id, refuse_stacks
+
+MAX_ID = 80
+"""Longest id, in characters."""
+MAX_ADDRESS = 240
+"""Longest id as an address holds it, in bytes: with an ending below the 255 that file systems allow for a name."""
+
+RESERVED_IDS = frozenset(
+    "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split()
+    + "404 sitemap con prn aux nul conin$ conout$".split()
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+"""Folded ids that a page of the site or Windows keeps for itself, alone and before a dot: `con.x`, `map.dot`."""
+
+FILE_ENDINGS = (".html", ".htm", ".css", ".js", ".json", ".xml", ".svg", ".md", ".txt", ".gz", ".wasm")
+"""How no id may end: the folder of its page would be taken for a file, by programs that read the site."""
+
+_PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+
+
+def fold_id(text: str) -> str:
+    """Give the form in which two ids are compared: Unicode NFC, without case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _require_id(value: Any) -> str:
+    """Check an id, and give it in Unicode NFC."""
+    text = _require_name(value)
+    if not (text[0].isalnum() and text[-1] != "." and all(map(_may_stand_in_id, text))):
+        bad = next((c for c in text if not _may_stand_in_id(c)), text[-1] if text[0].isalnum() else text[0])
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}" holds {bad} where it cannot stand; an id starts with a letter or digit, goes on with '
+            "letters, digits, - _ and . and does not end with .",
+            {"id": text, "bad": {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')},
+        )
+    return text
+
+
+def _may_stand_in_id(character: str) -> bool:
+    """Tell whether an id may hold a character; marks belong to the letters of many scripts."""
+    return character.isalnum() or character in "-_." or unicodedata.category(character).startswith("M")
+
+
+def _require_programme_id(value: Any) -> str:
+    """Check the id of a programme, and give it."""
+    text = _require_name(value)
+    if not _PROGRAMME_ID.fullmatch(text):
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}" is part of every address; write it with small letters a-z, digits and hyphens only',
+            {"id": text},
+        )
+    return text
+
+
+def _require_name(value: Any) -> str:
+    """Check what every id has in common, and give it in Unicode NFC."""
+    if isinstance(value, (dict, list)):
+        raise PydanticCustomError("wrong-type", "is a list or a group of fields where an id is expected")
+    text = unicodedata.normalize("NFC", "" if value is None else str(value))
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
+    if found := forbidden_in_id(text):
+        raise PydanticCustomError(
+            "bad-id",
+            "the id holds the invisible character U+{code}; type the id again",
+            {"code": f"{ord(found):04X}"},
+        )
+    refuse_stacks(text, "the id ")
+    if len(text) > MAX_ID:
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}…" has {n} characters; the longest an id may be is {most}',
+            {"id": text[:20], "n": len(text), "most": MAX_ID},
+        )
+    if (size := len(quote(fold_id(text)))) > MAX_ADDRESS:
+        raise PydanticCustomError(
+            "bad-id",
+            'the id "{id}…" takes {n} bytes in an address, where a letter outside a-z takes up to twelve; the most an '
+            "id may take is {most}",
+            {"id": text[:20], "n": size, "most": MAX_ADDRESS},
+        )
+    return text
+
+
+def _refuse_reserved(text: str) -> str:
+    """Give an id that no page of the site and no operating system keeps for itself."""
+    folded = fold_id(unicodedata.normalize("NFKC", text))
+    if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
+        raise PydanticCustomError(
+            "reserved-id",
+            'the id "{id}" is a name that the site or an operating system keeps for itself; choose another',
+            {"id": text},
+        )
+    return text
+
+
+def _require_earlier_id(value: Any) -> str:
+    """Hold each part of an earlier id to what ids are held to."""
+    programme, slash, entry = str(value).partition("/") if isinstance(value, str) else ("", "", value)
+    if not slash:
+        return _refuse_reserved(_require_id(value))
+    return f"{_refuse_reserved(_require_programme_id(programme))}/{_refuse_reserved(_require_id(entry))}"
+
+
+Id = Annotated[
+    str, BeforeValidator(_require_id), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_ID})
+]
+"""A permanent name; part of an address, as an anchor."""
+
+PageId = Annotated[Id, AfterValidator(_refuse_reserved)]
+"""A permanent name of something that has a page of its own: part of the page's URL."""
+
+ProgrammeId = Annotated[
+    str,
+    BeforeValidator(_require_programme_id),
+    AfterValidator(_refuse_reserved),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
+]
+"""A permanent name of a programme or organisation: small letters, digits, hyphens."""
+
+EarlierId = Annotated[
+    str,
+    BeforeValidator(_require_earlier_id),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 2 * MAX_ID + 1}),
+]
+"""An earlier id: `S2`, or `old-programme/S2` where the entry has come from another programme."""
