@@ -36,7 +36,7 @@ def forbidden_in_text(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _stacked_mark(text: str) -> str | None:
+def stacked_mark(text: str) -> str | None:
     """Give the first mark of those that are more than `MAX_STACKED` on one letter, or None."""
     if text.isascii():
         return None
@@ -79,7 +79,7 @@ def refuse_stacks(text: str, subject: str = "") -> None:
     Raises:
         PydanticCustomError: with the first such mark.
     """
-    if found := _stacked_mark(text):
+    if found := stacked_mark(text):
         raise PydanticCustomError(
             "stacked-marks",
             "{subject}holds more than {most} marks on one letter, the first {mark}; type that word again",
