@@ -141,7 +141,9 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     on_page_context = short_entries
 
     def _finish(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Complete the head and the marks for the search."""
+        """Mend the theme's markup; complete the head and the marks for the search."""
+        if mends(config):
+            output = mend_page(output)
         if isinstance(page, FrameworkPage):
             output = with_head(output, page.framework_page.head)
             output = output if page.framework_page.is_found else without_finders(output)
@@ -150,12 +152,11 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         return marked(output, page, is_story=self._hand_written.is_story(page)) if self._has_search else output
 
     @event_priority(-100)  # other plugins may bring scripts into the page, which change what may wait
-    def _mend(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return painted_first(mend_page(output)) if mends(config) else output
+    def _paint_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return painted_first(output) if mends(config) else output
 
-    on_post_page = CombinedEvent(_finish, _mend)
+    on_post_page = CombinedEvent(_finish, _paint_first)
 
-    @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the theme's other pages, such as the one that says that there is no such page."""
         is_page = mends(config) and template_name.endswith(".html")
