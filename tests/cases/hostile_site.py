@@ -83,8 +83,8 @@ def faults_in_browser(site: BuiltSite, cases: Iterable[Case], browser: Browser) 
 def _visit_pages(context: BrowserContext, site: BuiltSite, address: str) -> Iterator[tuple[str, str]]:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.dismiss())
-    alone = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.svg")]
-    for path in sorted(site.pages()) + alone:
+    alone = [*site.folder.rglob("*.svg"), *site.folder.rglob("embed/index.html")]
+    for path in sorted(site.pages()) + sorted(path.relative_to(site.folder).as_posix() for path in alone):
         page.goto(address + path, wait_until="load")
         wait_for_scripts(page)
         if odd := page.evaluate(_USE_EVERYTHING):

@@ -41,7 +41,7 @@ ROOT = "https://example.org/work/"
 
 def heads(folder: Path, text: str = CLAIMS, **settings: Any) -> dict[str, HeadReader]:
     """Give what each page of the garden says of itself, by its `src_uri`."""
-    known = {"base_url": ROOT, "pictures": PictureCache(folder / "previews"), **settings}
+    known = {"base_url": ROOT, "pictures": PictureCache(folder / "previews"), "link_previews": True, **settings}
     pages = pages_of(read_site(folder, {"garden.yml": GARDEN + text}, **known))
     return {uri: HeadReader(page.head) for uri, page in pages.items()}
 
@@ -82,7 +82,11 @@ def test_every_page_says_all_of_it_once(tmp_path: Path) -> None:
 
 def test_the_files_that_heads_name_exist(tmp_path: Path) -> None:
     site = read_site(
-        tmp_path, {"garden.yml": GARDEN + CLAIMS}, base_url=ROOT, pictures=PictureCache(tmp_path / "previews")
+        tmp_path,
+        {"garden.yml": GARDEN + CLAIMS},
+        base_url=ROOT,
+        pictures=PictureCache(tmp_path / "previews"),
+        link_previews=True,
     )
     files = dict(render_files(Renderer(site)))
     for page in pages_of(site).values():
@@ -138,7 +142,7 @@ def test_what_takes_the_address_of_the_site_is_left_out_without_it(tmp_path: Pat
 
 
 def test_a_site_without_pictures_says_the_rest(tmp_path: Path) -> None:
-    head = heads(tmp_path, pictures=None)["programmes/garden/s1.md"]
+    head = heads(tmp_path, link_previews=False)["programmes/garden/s1.md"]
     assert head.one("canonical") and "og:image" not in head.said and "twitter:card" not in head.said
 
 
@@ -179,7 +183,7 @@ levels:
         return to_png(svg)
 
     monkeypatch.setattr(cache, "to_png", remembered)
-    site = read_site(tmp_path, {"garden.yml": GARDEN + text}, base_url=ROOT, pictures=PictureCache())
+    site = read_site(tmp_path, {"garden.yml": GARDEN + text}, base_url=ROOT, link_previews=True)
     with caplog.at_level(logging.INFO):
         files = dict(render_files(Renderer(site)))
     pictures = {id: files[f"programmes/garden/{id}/preview.png"] for id in ("s1", "s2", "s3")}

@@ -9,7 +9,7 @@ from html import escape
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import OutcomeMap, Svg, draw_svg
 from outcome_frameworks.pages.site import Site
-from outcome_frameworks.pictures import REGULAR, PictureCache
+from outcome_frameworks.pictures import REGULAR
 
 NARROW_UP_TO = 600
 """Pixels of the reader's window up to which the narrow picture is shown."""
@@ -27,7 +27,7 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
             yield site.urls.map_svg(framework.id, narrow=narrow), map_svg(site, framework, narrow=narrow).text
         if has_png(drawing):
             large = draw_svg(drawing, source=_source(site, framework), scale=2)
-            yield site.urls.map_png(framework.id), (site.pictures or PictureCache()).png(large.text)
+            yield site.urls.map_png(framework.id), site.pictures.png(large.text)
 
 
 def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:

@@ -24,13 +24,13 @@ _DOT = " · "
 
 def has_previews(site: Site) -> bool:
     """Tell whether links to a site show pictures: where it makes them, and its address, which they need, is known."""
-    return site.pictures is not None and bool(site.base_url)
+    return site.link_previews and bool(site.base_url)
 
 
 def preview_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Give the picture of each page. What could not be written in them is said once."""
     site = renderer.site
-    if not has_previews(site) or site.pictures is None:
+    if not has_previews(site):
         return
     letters = _Letters()
     svgs = {path: preview_svg(letters.readable(preview, path)) for path, preview in _previews(renderer)}

@@ -48,7 +48,7 @@ class Site:
     `has_search` says that the host makes an index to search, for which there is a page then.
     `redirects_file` names the host for which a file of redirects is written as well;
     `licence` says what others may do with the data; `history` is what is known of the past;
-    `pictures` keeps the pictures that links show where they are pasted, None for a site that makes none;
+    `pictures` draws pictures and keeps them; `link_previews` says whether links show some where they are pasted;
     `language` is that of the site, as `en` or `en-GB`.
     """
 
@@ -66,7 +66,8 @@ class Site:
     redirects_file: RedirectsFile = "off"
     licence: str = ""
     history: History = field(default_factory=History)
-    pictures: PictureCache | None = None
+    pictures: PictureCache = field(default_factory=PictureCache)
+    link_previews: bool = False
     language: str = "en"
     graph: Graph = field(init=False)
 

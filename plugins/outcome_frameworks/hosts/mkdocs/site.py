@@ -61,7 +61,8 @@ def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOpti
         has_search=has_search,
         licence=options.licence,
         redirects_file=options.redirects_file,
-        pictures=PictureCache(cache_root(config) / "previews") if options.link_previews else None,
+        pictures=PictureCache(cache_root(config) / "previews"),
+        link_previews=options.link_previews,
         language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
         history=read_history(options.history, folder, cache_root(config) / "changes", str(options.history_since)),
     )
