@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from outcome_frameworks.model import Element, Entry, Framework, Level, Programme
 from outcome_frameworks.problems import NOWHERE, RULES, Place, Problem
 from outcome_frameworks.wording import did_you_mean, show, show_quoted, suggest
-from outcome_frameworks.yaml_source import YamlList, YamlMapping, YamlText
+from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 _NOUNS = {
     "levels": "level",

@@ -14,7 +14,8 @@ from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfo
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import UNNAMED, Salvage
 from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import YamlDocument, YamlMapping, read_yaml
+from outcome_frameworks.yaml_source import YamlDocument, read_yaml
+from outcome_frameworks.yaml_values import YamlMapping
 
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""

@@ -17,7 +17,8 @@ from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity
 from outcome_frameworks.urls import split_url, stem_of
 from outcome_frameworks.wording import count, show
 from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import YamlText, read_yaml
+from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.yaml_values import YamlText
 
 NAME = "permalinks.yml"
 """Name of the ledger, which stands beside mkdocs.yml."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
 from outcome_frameworks.problems import NOWHERE
-from outcome_frameworks.yaml_source import YamlMapping
+from outcome_frameworks.yaml_values import YamlMapping
 
 _MOST_ROUNDS = 8  # a field goes, then the entry that cannot be without it, and so on outwards
 _GONE = object()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,9 @@ import yaml
 
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.yaml_comments import clinging_comments, comment_beside
 from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
+from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 MAX_DEPTH = 32
 """Lists and fields may stand inside each other this deep; real frameworks need about ten."""
@@ -20,56 +23,7 @@ MAX_VALUES = 200_000  # names, texts, starts and ends of lists in one file; 5,00
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORD = re.compile(r"[^\s,\[\]{}]+")
-_MOST_REPORTED = {"yaml-feature": 20, "duplicate-key": 100}  # a file made to do harm holds thousands
-
-
-class YamlText(str):
-    """A scalar as it was written: `10000`, `no` and `012` stay text.
-
-    An empty value, `~` and `null` are the empty text. `plain` tells that no quotes stand around it, `comment` is
-    what follows on the same line from `#` on, and `repaired` that its line has been reported already.
-    """
-
-    __slots__ = ("comment", "place", "plain", "repaired")
-
-    place: Place
-    plain: bool
-    comment: str | None
-    repaired: bool
-
-    @classmethod
-    def at(
-        cls, place: Place, text: str, plain: bool = False, comment: str | None = None, repaired: bool = False
-    ) -> YamlText:
-        """Make a text that knows its place."""
-        made = cls(text)
-        made.place, made.plain, made.comment, made.repaired = place, plain, comment, repaired
-        return made
-
-
-class YamlMapping(dict[str, Any]):
-    """Fields and their values. `written` is the source text where it stands in braces on one line."""
-
-    __slots__ = ("key_places", "place", "repaired", "written")
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.key_places: dict[str, Place] = {}
-        self.written: str | None = None
-        self.repaired = False
-
-
-class YamlList(list[Any]):
-    """A list of values. `written` is the source text where it stands in brackets on one line."""
-
-    __slots__ = ("place", "repaired", "written")
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.written: str | None = None
-        self.repaired = False
+_MOST_REPORTED = {"yaml-feature": 20, "duplicate-key": 100, "lost-text": 100}  # a file made to do harm holds thousands
 
 
 @dataclass(frozen=True)
@@ -153,7 +107,7 @@ class _Builder:
 
     def build(self) -> None:
         """Read all events. Raises yaml.YAMLError on bad syntax."""
-        for event in yaml.parse(self.text, Loader=LOADER):
+        for event in self._events():
             kind = type(event)
             self._values += 1
             if self._values > MAX_VALUES:
@@ -174,19 +128,38 @@ class _Builder:
             if self.cut:
                 return
 
-    def _report(self, event: Any, rule: str, message: str) -> None:
+    def _events(self) -> Iterator[Any]:
+        """Give the parser's events, and report the comments between them that YAML does not allow."""
+        events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
+        last = next(events).end_mark  # where the file starts
+        for event in events:
+            if self.text.find("#", last.index, event.end_mark.index) >= 0:
+                self._report_clinging_comments(last, event)
+            last = event.end_mark
+            yield event
+
+    def _report_clinging_comments(self, last: Any, event: Any) -> None:
+        end = event.start_mark.index
+        if getattr(event, "style", None) in ("|", ">"):  # no words of a block stand in the line of its mark
+            end = self.text.find("\n", end)
+        for mark, message in clinging_comments(self.text, last, end):
+            self._report(mark, "lost-text", message)
+
+    def _report(self, mark: Any, rule: str, message: str) -> None:
         self._reported[rule] += 1
         if self._reported[rule] <= _MOST_REPORTED.get(rule, 1):
-            self.problems.append(Problem(self.file, self._place_of(event.start_mark), rule, message))
+            self.problems.append(Problem(self.file, self._place_of(mark), rule, message))
 
     def _stop_reading(self, event: Any) -> None:
-        self._report(event, "too-long", f"the file holds more than {MAX_VALUES:,} names and values; split it in two")
+        self._report(
+            event.start_mark, "too-long", f"the file holds more than {MAX_VALUES:,} names and values; split it in two"
+        )
         self.cut = True
 
     def _start_document(self, event: Any) -> None:
         if self._documents:
             message = 'a second document starts here with "---"; put it in a file of its own, or take the line out'
-            self._report(event, "yaml-feature", message)
+            self._report(event.start_mark, "yaml-feature", message)
             self.cut = True
         self._documents += 1
 
@@ -207,15 +180,7 @@ class _Builder:
         if event.style:  # in quotes, or a block of lines
             return YamlText.at(place, event.value, repaired=repaired)
         text = "" if event.value in _NULLS else event.value
-        return YamlText.at(place, text, True, self._comment_at(event.end_mark.index), repaired)
-
-    def _comment_at(self, index: int) -> str | None:
-        """Give the comment that follows on the same line, if one does."""
-        if self.text[index : index + 1] not in (" ", "\t"):  # nearly always; it is asked of every text
-            return None
-        end = self.text.find("\n", index)
-        rest = self.text[index : end if end >= 0 else None]
-        return rest.strip() if "#" in rest and rest.lstrip().startswith("#") else None
+        return YamlText.at(place, text, True, comment_beside(self.text, event.end_mark.index), repaired)
 
     def _report_feature(self, event: Any) -> None:
         rest = self._rest(event)
@@ -226,13 +191,13 @@ class _Builder:
             f'"{show(word, 30)}" is {name}, a part of YAML that is not allowed here; take it out, or write the text '
             f"in quotes: {show_quoted(rest)}"
         )
-        self._report(event, "yaml-feature", message)
+        self._report(event.start_mark, "yaml-feature", message)
 
     def _open(self, event: Any, container: YamlMapping | YamlList) -> None:
         """Start a list or a group of fields."""
         if len(self._stack) >= MAX_DEPTH:
             message = f"lists and fields stand inside each other more than {MAX_DEPTH} deep here; take some levels out"
-            self._report(event, "nested-too-deep", message)
+            self._report(event.start_mark, "nested-too-deep", message)
             self.cut = True
             for frame in self._stack:
                 frame.container.repaired = True
@@ -279,7 +244,7 @@ class _Builder:
     def _note_comment_before(self, frame: _Frame, value: Any, event: Any) -> None:
         """Keep a comment that stands between the field's name and a text that starts on a later line."""
         if isinstance(value, YamlText) and value.plain and event.start_mark.line > frame.key_mark.line:
-            value.comment = self._comment_at(frame.key_mark.index + 1) or value.comment
+            value.comment = comment_beside(self.text, frame.key_mark.index + 1) or value.comment
 
     def _add_key(self, frame: _Frame, mapping: YamlMapping, value: Any, event: Any) -> None:
         frame.key_mark, frame.key, frame.kept = event.end_mark, None, False
@@ -289,12 +254,12 @@ class _Builder:
                 f"{shape} stands where the name of a field is expected; write a name, a colon and a space, or put the "
                 "text in quotes"
             )
-            self._report(event, "yaml-feature", message)
+            self._report(event.start_mark, "yaml-feature", message)
             return
         frame.key = str(value)
         if first := mapping.key_places.get(frame.key):
             message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'
-            self._report(event, "duplicate-key", message)
+            self._report(event.start_mark, "duplicate-key", message)
             return
         frame.kept = True
         mapping.key_places[frame.key] = value.place

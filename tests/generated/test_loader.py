@@ -16,7 +16,7 @@ from generated.breaking import break_text
 from generated.frameworks import Data, Supply, hints_of, inner_of, key_of, make_portfolio, model_of, supplies
 from generated.texts import ODD_IDS, texts
 from generated.yaml_writing import write_yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from outcome_frameworks.check import check_portfolio
@@ -186,6 +186,10 @@ TYPED = (
 
 @examples(5_000)
 @given(st.sampled_from(TYPED), texts)
+@example(TYPED[0], "0}#")
+@example(TYPED[0], "0} #")
+@example(TYPED[0], "0, #")
+@example(TYPED[3], "[0]#")
 def test_a_text_without_quotes_is_kept_or_its_author_is_told(tmp_path: Path, place: str, text: str) -> None:
     text = " ".join(text.split("\n")).strip()
     assume(text and text[0] not in "\"'")  # in quotes, it is another text

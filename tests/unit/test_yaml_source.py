@@ -12,7 +12,8 @@ import yaml
 from outcome_frameworks import yaml_repair, yaml_source
 from outcome_frameworks.problems import Place
 from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import YamlMapping, YamlText, read_yaml
+from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.yaml_values import YamlMapping, YamlText
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,12 +75,40 @@ def test_line_breaks_that_no_editor_shows_are_blanks() -> None:
         ("a: # first\n  second", "second", "# first"),
         ("a: |  # header\n  text", "text\n", None),
         ("a: ~ # nothing", "", "# nothing"),
+        ("{a: 0} #}", "0", "#}"),
+        ("{a: 0} # see [3]", "0", None),
+        ("{a: Annual, # of visits\n b: c}", "Annual", "# of visits"),
+        ("{a: Annual, b: c, # of visits\n d: e}", "Annual", None),
     ],
 )
 def test_a_comment_beside_an_unquoted_text_is_kept(line: str, value: str, comment: str | None) -> None:
     text = data_of(f"{line}\n")["a"]
     assert isinstance(text, YamlText)
     assert (str(text), text.comment) == (value, comment)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("list:\n  - {a: 0}#}\n  - {a: 1}\n", '"#}" follows "}"', (2, 11)),
+        ("a: [b]#1 of them\nc: d\n", '"#1 of them" follows "]"', (1, 7)),
+        ("a: [b,#1\n  c]\n", '"#1" follows ","', (1, 7)),
+        ("a: {#1\n  b: c}\n", '"#1" follows "{"', (1, 5)),
+        ("a: {b: c # one\n  ,#2\n  d: e}\n", '"#2" follows ","', (2, 4)),
+        ("a: 'Maker'#1\n", """"#1" follows "'\"""", (1, 11)),
+        ("a: |#1\n  b\nc: d\n", '"#1" follows "|"', (1, 5)),
+        ("a: b\nc: >-#1\n  d # e#f\n", '"#1" follows "-"', (2, 6)),
+    ],
+)
+def test_words_after_a_hash_that_clings_to_something_are_told(text: str, words: str, place: Place) -> None:
+    problems = read_yaml(text, "f.yml").problems
+    assert [(problem.rule, problem.place) for problem in problems] == [("lost-text", place)]
+    assert problems[0].message.startswith(words)
+
+
+def test_a_hash_after_a_blank_clings_to_nothing() -> None:
+    text = "# a#b\n#c\na: [b, c] #d#e\n#f\ng: {h: i\t#j\n #k\n , # l,#m\n  n: 'o' } # p'#q\nr: | # s\n  t]#u\n#v\n"
+    assert read_yaml(text, "f.yml").problems == ()
 
 
 def test_a_list_on_one_line_keeps_its_words() -> None:

@@ -13,7 +13,8 @@ from outcome_frameworks.model import Framework, Organisation, OrganisationsFile,
 from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
 from outcome_frameworks.wording import show
 from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import YamlList, YamlMapping, read_yaml
+from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.yaml_values import YamlList, YamlMapping
 
 MAX_FILE = 50_000_000
 """Largest JSON file that is read, in bytes: some forty thousand elements with all that is said of them."""

@@ -7,7 +7,8 @@ from outcome_frameworks.page_references.code import FRONT_MATTER
 from outcome_frameworks.page_references.links import RULE, explain_unknown
 from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.wording import show
-from outcome_frameworks.yaml_source import YamlList, YamlText, read_yaml
+from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.yaml_values import YamlList, YamlText
 
 
 def check_about(values: object, file: str, text: str, portfolio: Portfolio) -> list[Problem]:

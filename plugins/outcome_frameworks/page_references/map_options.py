@@ -9,7 +9,8 @@ from outcome_frameworks.page_references.links import RULE, explain_unknown
 from outcome_frameworks.page_references.remarks import WRONG_BLOCK, Remark
 from outcome_frameworks.problems import Place
 from outcome_frameworks.wording import did_you_mean, show
-from outcome_frameworks.yaml_source import YamlList, YamlMapping, YamlText, read_yaml
+from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 OPTIONS = ("programme", "focus", "depth", "levels")
 """Every option of a map."""
