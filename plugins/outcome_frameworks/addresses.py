@@ -30,7 +30,7 @@ class Addresses:
         for target in self._names.present.values():
             found[urls.page_of(target)] = target.key
         for framework in self.portfolio.frameworks:
-            if _has_pack(framework):
+            if has_pack(framework):
                 found[urls.pack(framework.id)] = framework.id
         return found
 
@@ -77,6 +77,6 @@ class Addresses:
         return Name(programme_id), path
 
 
-def _has_pack(framework: Framework) -> bool:
-    """Tell whether a programme holds anything that a pack would add to its page."""
+def has_pack(framework: Framework) -> bool:
+    """Tell whether a programme holds anything that a pack, all its pages as one, would add to its own page."""
     return any(True for _ in framework.walk()) or bool(framework.hypotheses or framework.learning)

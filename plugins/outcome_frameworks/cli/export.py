@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import get_args
 
@@ -10,13 +9,12 @@ import click
 
 from outcome_frameworks.changes import HistoryChoice, read_history
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
+from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages, stop_at_errors
 from outcome_frameworks.hosts.export import export_site
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
 from outcome_frameworks.pages.site import RedirectsFile
 from outcome_frameworks.pages.sources import read_sources
-from outcome_frameworks.problems import Severity, format_text
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.wording import count
 
@@ -70,10 +68,7 @@ def export(
     # What was published is what the site's settings say; an export with other addresses is another site.
     ledger = project.read_ledger() if urls == project.urls else None
     sources = read_sources(folder, read_pages(docs, urls), permalinks=ledger, urls=urls)
-    errors = [problem for problem in sources.problems if problem.severity is Severity.ERROR]
-    if errors:
-        click.echo(format_text(errors), err=True)
-        sys.exit(1)
+    stop_at_errors(sources.problems)
     site = Site(
         portfolio=sources.portfolio,
         urls=urls,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ import click
 from outcome_frameworks.hosts.settings import SiteSettings, read_settings
 from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 from outcome_frameworks.permalinks import NAME, Ledger, read_ledger
+from outcome_frameworks.problems import Problem, Severity, format_text
 from outcome_frameworks.urls import Urls
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), default="frameworks")
@@ -66,3 +69,11 @@ def read_pages(docs: Path | None, urls: Urls = Urls()) -> list[HandWrittenPage]:
         raise click.BadParameter(f"there is no folder {docs}", param_hint="--docs")
     folder = docs or Path("docs")
     return read_docs(folder, urls) if folder.is_dir() else []
+
+
+def stop_at_errors(problems: Iterable[Problem]) -> None:
+    """Print the errors among problems, and end with status 1 where there is one."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(format_text(errors), err=True)
+        sys.exit(1)

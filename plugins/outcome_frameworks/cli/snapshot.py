@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
 
 from outcome_frameworks.changes import FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import folder_argument
+from outcome_frameworks.cli.reading import folder_argument, stop_at_errors
 from outcome_frameworks.load import load_portfolio
-from outcome_frameworks.problems import Severity, format_text
 
 
 @main.command()
@@ -29,10 +27,7 @@ def snapshot(folder: Path, day: dt.datetime | None) -> None:
     A snapshot of the same day is replaced. Ends with status 1 where the frameworks have errors; nothing is written
     then.
     """
-    errors = [problem for problem in load_portfolio(folder).problems if problem.severity is Severity.ERROR]
-    if errors:
-        click.echo(format_text(errors), err=True)
-        sys.exit(1)
+    stop_at_errors(load_portfolio(folder).problems)
     kept = folder / FOLDER
     text, name = snapshot_text(folder), f"{day or dt.datetime.now(dt.UTC):%Y-%m-%d}.json"
     before = [path for path in snapshot_files(kept) if path.name < name]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from outcome_frameworks.addresses import has_pack
 from outcome_frameworks.data import entry_file, to_json
 from outcome_frameworks.model import Framework, Identified, Target
 from outcome_frameworks.pages.blocks import render_block, render_block_as_links
@@ -23,7 +24,7 @@ from outcome_frameworks.pages.page import Page, Section, Story
 from outcome_frameworks.pages.previews import preview_files
 from outcome_frameworks.pages.programme import programme_page
 from outcome_frameworks.pages.redirects import with_redirects
-from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer, counts_of
+from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
 from outcome_frameworks.pages.site import Site
 
 
@@ -40,7 +41,7 @@ def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
     for framework in renderer.site.portfolio.frameworks:
         found = list(_framework_pages(renderer, framework))
         yield from found
-        if counts_of(framework):  # else the programme's page is all there is
+        if has_pack(framework):
             yield pack_page(renderer, framework, found)
         if renderer.site.has_changes(framework):
             yield changes_page(renderer, framework)

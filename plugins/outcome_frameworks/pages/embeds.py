@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from outcome_frameworks.addresses import has_pack
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.build import hue_of_element, placed
 from outcome_frameworks.outcome_map.lettering import Piece, set_lines
@@ -60,7 +61,7 @@ def _wholes(site: Site) -> dict[str, str]:
     packs = {
         urls.pack(framework.id): f"{framework.programme.short}: the whole pack"
         for framework in site.portfolio.frameworks
-        if counts_of(framework)
+        if has_pack(framework)
     }
     changes = {
         urls.changes(framework.id): f"What changed in {framework.programme.short}"
