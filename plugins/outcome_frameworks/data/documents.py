@@ -62,16 +62,17 @@ class Document(Part):
     """What every data file begins with."""
 
     schema_: str = Field(serialization_alias="$schema", description="Address of the JSON Schema of this format.")
+    format: str = Field(description="Says what the file is.")
+    version: Literal[1] = Field(description="Version of the format.")
+    url: str = Field(description="Address of the page that shows it.")
+    site: str | None = Field(None, description="Name of the site that publishes it.")
+    licence: str | None = Field(None, description="What others may do with the data.")
 
 
 class FrameworkFile(Document):
     """A programme with everything in it."""
 
     format: Literal["outcome-framework"] = Field(description="Says what the file is.")
-    version: Literal[1] = Field(description="Version of the format.")
-    url: str = Field(description="Address of the programme's page.")
-    site: str | None = Field(None, description="Name of the site that publishes it.")
-    licence: str | None = Field(None, description="What others may do with the data.")
     urls: dict[str, str] = Field(
         default_factory=dict, description="Address of everything in the framework that has an id, by that id."
     )
@@ -83,10 +84,6 @@ class FrameworksFile(Document):
     """All programmes of a site."""
 
     format: Literal["outcome-frameworks"] = Field(description="Says what the file is.")
-    version: Literal[1] = Field(description="Version of the format.")
-    url: str = Field(description="Address of the list of programmes.")
-    site: str | None = Field(None, description="Name of the site that publishes them.")
-    licence: str | None = Field(None, description="What others may do with the data.")
     urls: dict[str, str] = Field(
         default_factory=dict,
         description="Address of every programme and everything in them, by its id in full: `new-models/S1`.",
@@ -99,13 +96,9 @@ class EntryFile(Document):
     """One element, hypothesis or learning point, with what it is linked to."""
 
     format: Literal["outcome-framework-entry"] = Field(description="Says what the file is.")
-    version: Literal[1] = Field(description="Version of the format.")
     id: str = Field(description="The id in full: `new-models/S1`.")
     kind: Literal["element", "hypothesis", "learning-point"] = Field(description="What the entry is.")
     title: str = Field(description="Its statement, or the sentence that its parts make.")
-    url: str = Field(description="Address of its page.")
-    site: str | None = Field(None, description="Name of the site that publishes it.")
-    licence: str | None = Field(None, description="What others may do with the data.")
     programme: Named = Field(description="The programme that it belongs to.")
     level: LevelOf | None = Field(None, description="The level of an element.")
     part_of: Named | None = Field(None, description="The element that holds this one.")
