@@ -12,6 +12,7 @@ from outcome_frameworks.wording import show
 
 _BESIDE = re.compile(r"(?P<before>[ \t,\]}]*)(?<=[ \t])(?P<comment>#[^\n]*)")
 _COMMENT = re.compile(r"#[^\n]*")
+_CLINGING = re.compile(r"[^ \t\n]#")
 
 
 def comment_beside(text: str, end: int) -> str | None:
@@ -20,6 +21,8 @@ def comment_beside(text: str, end: int) -> str | None:
     Once a bracket has closed, it is clear where the text ends, unless the comment holds a bracket that closes nothing:
     of `{statement: 0} #}` somebody may have meant `0} #`.
     """
+    if text[end : end + 1] not in " \t,]}":  # nearly always; it is asked of every text
+        return None
     found = _BESIDE.match(text, end)
     if not found:
         return None
@@ -30,6 +33,11 @@ def comment_beside(text: str, end: int) -> str | None:
 
 def _closes_nothing(comment: str) -> bool:
     return comment.count("}") > comment.count("{") or comment.count("]") > comment.count("[")
+
+
+def has_clinging_hash(text: str) -> bool:
+    """Tell whether a # stands anywhere without a blank before it, in a comment or a text as may be."""
+    return bool(_CLINGING.search(text))
 
 
 def clinging_comments(text: str, after: Any, end: int) -> Iterator[tuple[yaml.Mark, str]]:

@@ -12,7 +12,7 @@ import yaml
 
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show, show_quoted
-from outcome_frameworks.yaml_comments import clinging_comments, comment_beside
+from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
 from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
@@ -129,8 +129,11 @@ class _Builder:
                 return
 
     def _events(self) -> Iterator[Any]:
-        """Give the parser's events, and report the comments between them that YAML does not allow."""
         events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
+        return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
+
+    def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:
+        """Give the parser's events, and report the comments between them that YAML does not allow."""
         last = next(events).end_mark  # where the file starts
         for event in events:
             if self.text.find("#", last.index, event.end_mark.index) >= 0:
