@@ -35,6 +35,7 @@ _UNSHOWN = {
     },
     "no-frameworks": {},
     "unknown-reference-in-page": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
+    "unreadable-front-matter": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
     "wrong-block-in-page": {
         "frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")
         + "elements: [{id: S1, statement: People meet}]\n"

@@ -126,6 +126,7 @@ RULES: dict[str, Rule] = (
         comment_after_text="A comment follows a text without quotes on the same line; it may be part of the text.",
         not_retired="Something says what replaced it, or why it was retired, and is not retired.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",
+        unreadable_front_matter="The lines before a hand-written page's text are no YAML, so that nobody reads them.",
         wrong_block_in_page="A block for cards or a map in a hand-written page cannot mean what it says.",
     )
     | _rules(

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile
-from outcome_frameworks.model.ids import Id, PageId
+from outcome_frameworks.model.ids import EarlierId, Id, PageId
 from outcome_frameworks.model.scalars import Ref
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.yaml_repair import decode
@@ -111,7 +111,7 @@ def _kept(hint: Any, value: Any) -> Any:
         return [_kept(inner_of(hint), inner) for inner in value]
     if isinstance(value, dict):
         return as_kept(hint, value)
-    if hint in (Id, PageId, Ref):
+    if hint in (EarlierId, Id, PageId, Ref):
         return unicodedata.normalize("NFC", value)
     return value.strip() if isinstance(value, str) else value
 

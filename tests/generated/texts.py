@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from outcome_frameworks.model import fold_id
 from outcome_frameworks.model.characters import forbidden_in_id, forbidden_in_text, stacked_mark
-from outcome_frameworks.model.ids import MAX_ID, RESERVED_IDS
+from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, RESERVED_IDS
 
 _ANY = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029"), min_size=1, max_size=3
@@ -81,6 +81,7 @@ def _is_id(text: str) -> bool:
         or forbidden_in_id(normal)
         or stacked_mark(normal)
         or bare in RESERVED_IDS
+        or fold_id(unicodedata.normalize("NFKC", text)).endswith(FILE_ENDINGS)
     )
 
 

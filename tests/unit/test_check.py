@@ -43,6 +43,7 @@ def test_every_rule_has_a_broken_file() -> None:
     assert RULES.keys() - shown == {
         "no-frameworks",
         "unknown-reference-in-page",
+        "unreadable-front-matter",
         "wrong-block-in-page",
         "unmentioned",
         "vanished-address",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import os
 from pathlib import Path
@@ -267,6 +268,22 @@ def test_snapshots_go_before_git_unless_git_is_asked_for(project: Path) -> None:
     assert [date for date, _ in told(history_of(project))] == ["2026-02-02"]
     assert told(history_of(project, "git")) == WHOLE
     assert history_of(project, "off") == History()
+
+
+@pytest.mark.parametrize("day", ["2024-02-31", "0000-01-01", "2024-13-01"])
+def test_a_snapshot_of_no_day_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture, day: str) -> None:
+    snapshots(tmp_path)
+    kept = tmp_path / "frameworks" / "changes"
+    (kept / "2024-05-06.json").rename(kept / f"{day}.json")
+    assert history_of(tmp_path).days == {}
+    assert f"frameworks/changes/{day}.json cannot be read" in caplog.text
+
+
+def test_a_snapshot_of_what_utf_8_cannot_hold_is_done_without(tmp_path: Path) -> None:
+    snapshots(tmp_path)
+    held = {"format": "outcome-frameworks-snapshot", "version": 1, "files": {"garden.yml": "a: \ud800"}}
+    (tmp_path / "frameworks" / "changes" / "2026-01-01.json").write_text(json.dumps(held), encoding="utf-8")
+    assert told(history_of(tmp_path))[-2:] == WHOLE[-2:]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,13 @@ import pytest
 
 from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import check_about, check_page, find_references, replace_references
+from outcome_frameworks.page_references import (
+    check_front_matter,
+    check_page,
+    find_references,
+    read_front_matter,
+    replace_references,
+)
 
 FRAMEWORK = """programme: {id: garden, title: A garden}
 elements: [{id: S1, statement: People grow food, leads_to: [S2]}, {id: S2, statement: People share food}]
@@ -58,16 +64,37 @@ def test_an_unknown_reference_is_named_with_a_suggestion(portfolio: Portfolio) -
     ]
 
 
+def about(text: str, portfolio: Portfolio) -> list[str]:
+    return [
+        str(problem) for problem in check_front_matter(read_front_matter(text, "docs/a.md"), "docs/a.md", portfolio)
+    ]
+
+
 def test_about_in_front_matter_is_placed_at_its_line(portfolio: Portfolio) -> None:
-    text = "---\ntitle: A story\nabout:\n  - garden\n  - garden/S9\n---\nWords\n"
-    assert [str(problem) for problem in check_about(["garden", "garden/S9"], "docs/a.md", text, portfolio)] == [
+    assert about("---\ntitle: A story\nabout:\n  - garden\n  - garden/S9\n---\nWords\n", portfolio) == [
         'docs/a.md:5:5: about: in the front matter names "garden/S9", which does not exist; did you mean "garden/S2"?'
     ]
-    (problem,) = check_about("orchard", "docs/a.md", "---\nabout: orchard\n---\n", portfolio)
-    assert problem.place == (2, 8)
-    assert problem.message == 'about: in the front matter names "orchard", but there is no programme "orchard"'
-    (problem,) = check_about([["garden"]], "docs/a.md", text, portfolio)
-    assert "which is no reference" in problem.message
+    assert about("---\nabout: orchard\n---\n", portfolio) == [
+        'docs/a.md:2:8: about: in the front matter names "orchard", but there is no programme "orchard"'
+    ]
+    assert about("---\nabout: [[garden]]\n---\n", portfolio) == [
+        "docs/a.md:2:9: about: in the front matter names \"['garden']\", which is no reference"
+    ]
+    assert about("---\nabout:\n---\n", portfolio) == []
+
+
+def test_front_matter_that_is_no_yaml_is_told_and_nothing_of_it_is_taken(portfolio: Portfolio) -> None:
+    text = "---\ntitle: Tea: a story\nabout: [garden/S2]\n---\nWords\n"
+    (told,) = about(text, portfolio)
+    assert told.startswith("docs/a.md:2:8: the text holds a colon and a space, which YAML takes for another field; ")
+    assert told.endswith('write it in quotes: "Tea: a story"')
+    assert read_front_matter(text).fields == {}
+
+
+def test_front_matter_is_taken_as_it_is_written() -> None:
+    found = read_front_matter("---\ntitle: yes\ndate: 2021-02-31\ntags: &t [a]\nmore: *t\n---\nWords\n", "docs/a.md")
+    assert (found.fields["title"], found.fields["date"], found.body) == ("yes", "2021-02-31", "Words\n")
+    assert found.problems == ()
 
 
 def test_indented_code_holds_no_references_but_indented_lists_do() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -16,7 +17,7 @@ FOLDER = "changes"
 """The folder of snapshots, which stands in the folder of frameworks."""
 
 _FORMAT = "outcome-frameworks-snapshot"
-_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\.json")
+_NAME = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
 
 
 class SnapshotError(Exception):
@@ -44,9 +45,10 @@ def snapshot_versions(folder: Path) -> SnapshotVersions:
     """
     versions, contents = [], dict[str, bytes]()
     for path in snapshot_files(folder):
-        texts = _texts(path)
-        marks = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
-        contents |= {marks[name]: text.encode() for name, text in texts.items()}
+        # What UTF-8 cannot hold is kept all the same: the version that it makes cannot be read, which is told there.
+        texts = {name: text.encode(errors="surrogatepass") for name, text in _texts(path).items()}
+        marks = {name: hashlib.sha256(raw).hexdigest() for name, raw in texts.items()}
+        contents |= {marks[name]: raw for name, raw in texts.items()}
         versions.append(Version(f"{path.stem}T00:00:00Z", marks))
     return SnapshotVersions(tuple(versions), _contents=contents)
 
@@ -80,6 +82,7 @@ def _shown(path: Path) -> str:
 
 def _texts(path: Path) -> dict[str, str]:
     try:
+        dt.date.fromisoformat(path.stem)
         data: Any = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise SnapshotError(f"{_shown(path)} cannot be read ({show(error, 80)}); put back the committed one") from None

@@ -19,10 +19,10 @@ MAX_ADDRESS = 240
 
 RESERVED_IDS = frozenset(
     "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split()
-    + "404 sitemap con prn aux nul conin$ conout$".split()
+    + "organisations 404 sitemap con prn aux nul conin$ conout$".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-"""Folded ids that a page of the site or Windows keeps for itself, alone and before a dot: `con.x`, `map.dot`."""
+"""Folded ids that the site, organisations.yml or Windows keeps for itself, alone and before a dot: `con.x`."""
 
 FILE_ENDINGS = (".html", ".htm", ".css", ".js", ".json", ".xml", ".svg", ".md", ".txt", ".gz", ".wasm")
 """How no id may end: the folder of its page would be taken for a file, by programs that read the site."""

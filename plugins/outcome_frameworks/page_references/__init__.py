@@ -1,8 +1,8 @@
 """References from hand-written Markdown pages to parts of frameworks: links, cards, maps, and `about:`."""
 
-from outcome_frameworks.page_references.about import check_about
 from outcome_frameworks.page_references.blocks import Block, Cards, Kind, find_blocks, read_block, replace_blocks
-from outcome_frameworks.page_references.code import FRONT_MATTER, read_markdown
+from outcome_frameworks.page_references.code import read_markdown
+from outcome_frameworks.page_references.front_matter import FrontMatter, check_front_matter, read_front_matter
 from outcome_frameworks.page_references.links import (
     PageReference,
     escape_markdown,
@@ -13,19 +13,20 @@ from outcome_frameworks.page_references.map_options import MapOptions
 from outcome_frameworks.page_references.mentions import check_page, find_mentions
 
 __all__ = [
-    "FRONT_MATTER",
     "Block",
     "Cards",
+    "FrontMatter",
     "Kind",
     "MapOptions",
     "PageReference",
-    "check_about",
+    "check_front_matter",
     "check_page",
     "escape_markdown",
     "find_blocks",
     "find_mentions",
     "find_references",
     "read_block",
+    "read_front_matter",
     "read_markdown",
     "replace_blocks",
     "replace_references",

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.load import KnownIds, load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import FRONT_MATTER, check_about, check_page, find_mentions
+from outcome_frameworks.page_references import (
+    FrontMatter,
+    check_front_matter,
+    check_page,
+    find_mentions,
+    read_front_matter,
+)
 from outcome_frameworks.pages.page import Story
 from outcome_frameworks.permalinks import Comparison, Ledger
 from outcome_frameworks.problems import Problem, Severity, sort_problems
@@ -100,47 +104,26 @@ def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tup
     stories, problems = [], []
     for page in pages:
         problems += check_page(page.text, page.shown_as, portfolio)
-        front_matter, body = _split(page.text)
-        about = _listed(front_matter.get("about"))
-        if about:
-            problems += check_about(about, page.shown_as, page.text, portfolio)
-        story = _story(page, front_matter, body, about, portfolio)
+        front_matter = read_front_matter(page.text, page.shown_as)
+        problems += check_front_matter(front_matter, page.shown_as, portfolio)
+        story = _story(page, front_matter, portfolio)
         stories += [story] if story.about or story.mentions else []
     return stories, problems
 
 
-def _story(
-    page: HandWrittenPage, front_matter: dict[str, Any], body: str, about: list[str], portfolio: Portfolio
-) -> Story:
-    heading = _HEADING.search(body)
-    targets = (portfolio.find(reference) for reference in about)
-    date = front_matter.get("date")
+def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story:
+    fields = front_matter.fields
+    heading = _HEADING.search(front_matter.body)
+    targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
+    date = fields.get("date")
     return Story(
         src_uri=page.src_uri,
         url=page.url,
-        title=str(front_matter.get("title") or (heading[1] if heading else page.src_uri)),
-        description=str(front_matter.get("description") or ""),
+        title=str(fields.get("title") or (heading[1] if heading else page.src_uri)),
+        description=str(fields.get("description") or ""),
         about=tuple(target for target in targets if target),
         # Material's blog allows a mapping of dates
         date=str((date.get("created") if isinstance(date, dict) else date) or ""),
-        flow=tuple(_listed(front_matter.get("flow"))),
+        flow=tuple(map(str, front_matter.listed("flow"))),
         mentions=find_mentions(page.text, portfolio),
     )
-
-
-def _split(text: str) -> tuple[dict[str, Any], str]:
-    """Give the front matter and the rest; front matter that is no YAML is left to the site's generator to report."""
-    match = FRONT_MATTER.match(text)
-    if not match:
-        return {}, text
-    try:
-        front_matter = yaml.safe_load(match[1])
-    except yaml.YAMLError:
-        front_matter = None
-    return (front_matter if isinstance(front_matter, dict) else {}), text[match.end() :]
-
-
-def _listed(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
