@@ -66,7 +66,10 @@ _KINDS_OF_VALUE = {
     "date": (Date, "A year, a month or a day: `2021`, `2021-05`, `2021-05-31`."),
     "address": (
         Url,
-        "An address that starts with `https:`, `http:` or `mailto:`, or a path below your own site, without spaces.",
+        (
+            "An address that starts with `https:`, `http:` or `mailto:`, or a path that counts from the root of your "
+            "own site, such as `files/report.pdf` for a file in the folder `docs/files`; without spaces."
+        ),
     ),
 }
 

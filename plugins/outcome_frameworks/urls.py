@@ -205,6 +205,13 @@ def relative(url: str, from_url: str) -> str:
     return path + "/" if url.endswith("/") or not url else path
 
 
+def from_root(path: str, from_url: str) -> str:
+    """Give a path below the site's root, with what follows its ? or #, as written in the page at an address."""
+    mark = next((place for place, character in enumerate(path) if character in "?#"), len(path))
+    below = posixpath.normpath("/" + path[:mark]).lstrip("/")  # there is nothing above the root
+    return relative(below + "/" * (path[:mark].endswith("/") and below != ""), from_url) + path[mark:]
+
+
 _OF_A_PROGRAMME = ("changes", "print")
 """Names of the pages of a programme as a whole beside its first."""
 

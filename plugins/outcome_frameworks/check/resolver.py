@@ -97,15 +97,16 @@ class Resolver:
                 return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
             entries = (entry for entry in _entries(within) if not kinds or isinstance(entry, kinds))
             names = (entry.id for entry in entries if entry.id != holder)
-            return "which is not in this programme" + self._suggest(reference, names)
+            return "which is not in this programme" + self.suggest(reference, names)
         framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
         if framework is None:
             names = (f.id for f in self.portfolio.frameworks)
-            return f'but there is no programme "{show(programme)}"' + self._suggest(programme, names)
+            return f'but there is no programme "{show(programme)}"' + self.suggest(programme, names)
         names = (Target(framework, entry).key for entry in _entries(framework))
-        return "which does not exist" + self._suggest(reference, names)
+        return "which does not exist" + self.suggest(reference, names)
 
-    def _suggest(self, word: str, names: Iterable[str]) -> str:
+    def suggest(self, word: str, names: Iterable[str]) -> str:
+        """Give `; did you mean "M5"?`, or nothing where no name is near, or enough suggestions have been made."""
         self._suggestions += 1
         return did_you_mean(word, names) if self._suggestions <= _MOST_SUGGESTIONS else ""
 

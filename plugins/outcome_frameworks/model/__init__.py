@@ -18,7 +18,7 @@ from outcome_frameworks.model.framework import (
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
-from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference, is_safe_url
+from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference
 
 __all__ = [
     "About",
@@ -55,7 +55,6 @@ __all__ = [
     "Waiver",
     "fold_id",
     "identified_entries",
-    "is_safe_url",
     "name_of",
     "name_of_alias",
     "paged_entries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import forbidden_in_text, refuse_stacks
+from outcome_frameworks.model.web_addresses import is_safe_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.wording import show
 
@@ -20,7 +22,6 @@ MAX_TEXT = 100_000
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_SCHEME = re.compile(r"[^/?#]*:")
 _MARKS = re.compile(r"\[|\*+|_+")
 
 
@@ -103,13 +104,21 @@ def _to_reference(value: Any) -> Reference:
 
 def _require_date(value: Any) -> str:
     text = "" if value is None else str(value).strip()
-    if not _DATE.fullmatch(text):
+    if not _DATE.fullmatch(text) or (len(text) > len("2021-05") and not _is_day(text)):
         raise PydanticCustomError(
             "wrong-value",
             '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31',
             {"text": show(text)},
         )
     return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _require_url(value: Any) -> str:
@@ -120,15 +129,13 @@ def _require_url(value: Any) -> str:
             '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path',
             {"url": show(text)},
         )
+    if whole := unfinished_url(text):
+        raise PydanticCustomError(
+            "bad-url",
+            '"{url}" would be looked for on your own site; write {whole}',
+            {"url": show(text), "whole": show(whole)},
+        )
     return text
-
-
-def is_safe_url(text: str) -> bool:
-    """Tell whether an address may stand in a link: http, https, mailto or relative, without white space."""
-    if re.search(r"[\s\x00-\x20\\]", text) or text.startswith("//"):
-        return False
-    scheme = _SCHEME.match(text)
-    return scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:")
 
 
 Text = Annotated[str, BeforeValidator(_require_text, json_schema_input_type=str)]

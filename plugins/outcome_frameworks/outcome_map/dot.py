@@ -6,7 +6,8 @@ import textwrap
 
 import graphviz
 
-from outcome_frameworks.model.scalars import Basis, is_safe_url
+from outcome_frameworks.model.scalars import Basis
+from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, wire_leads_back
 from outcome_frameworks.outcome_map.text import clean
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from html import escape
 
-from outcome_frameworks.model.scalars import Basis, is_safe_url
+from outcome_frameworks.model.scalars import Basis
+from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.anchors import anchors
 from outcome_frameworks.outcome_map.drawing import HUES, Bundle, Card, Column, OutcomeMap, Wire
 from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out

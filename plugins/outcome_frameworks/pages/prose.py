@@ -6,22 +6,30 @@ import html
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
-from outcome_frameworks.model import is_safe_url
+from outcome_frameworks.model.web_addresses import is_path, is_safe_url, unfinished_url
+from outcome_frameworks.pages.emphasis import single_stars
 
-ResolveReference = Callable[[str], str | None]
-"""Gives the address of a reference such as `new-models/S1` as seen from the page, or None where it is unknown."""
+ResolveReference = Callable[[str], tuple[str, str] | None]
+"""Gives the address and the label of a reference such as `new-models/S1` as seen from the page; None where unknown."""
+
+Locate = Callable[[str], str]
+"""Gives an address as it stands in the page: a path counts from the site's root."""
 
 REFERENCE_SCHEME = "outcome:"
 """What an address begins with that is a reference to a part of a framework."""
 
 _TAGS = {"p", "em", "strong", "a"}
-_LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a(?: href="([^"]*)")?([^>]*)>(.*?)</a>', re.DOTALL)
+_EMPTY = re.compile(r'<a href="outcome:([^"]*)"[^>]*>\s*</a>')
+_REL = ' rel="noopener noreferrer"'  # as the sanitiser writes it: right for other sites, not for this one
 _TAG = re.compile(r"<[^>]+>")
 _LINE_END = re.compile(r"(?<!</p>)\n")
 _MOST_IN_LINK = 2_000  # characters of the words of a link, and of its address
@@ -33,19 +41,24 @@ _UNUSED = {
 }
 
 
-def render_prose(text: str, resolve: ResolveReference) -> Markup:
+def render_prose(text: str, resolve: ResolveReference, locate: Locate) -> Markup:
     """Give the paragraphs of a text as safe HTML.
 
-    `resolve` turns `outcome:` links into addresses. A link that may not be published (`javascript:`) or whose
-    reference is unknown is left out; its words stay.
+    `resolve` turns `outcome:` links into addresses; one without words takes the label, and of one whose reference is
+    unknown the words stay. What can be no link (`javascript:`, `(see page 3)`) is shown as it was typed.
     """
 
     def link(match: re.Match[str]) -> str:
-        address, words = html.unescape(match[1] or ""), match[2]
-        if address.startswith(REFERENCE_SCHEME):
-            resolved = resolve(address.removeprefix(REFERENCE_SCHEME))
-            return f'<a href="{html.escape(resolved)}">{words}</a>' if resolved else words
-        return match[0] if address and is_safe_url(address) else words
+        address, attributes, words = html.unescape(match[1] or ""), match[2], match[3]
+        if is_path(address):
+            return f'<a href="{html.escape(locate(address))}"{attributes.replace(_REL, "")}>{words}</a>'
+        if not address.startswith(REFERENCE_SCHEME):
+            return match[0] if address else words
+        found = resolve(address.removeprefix(REFERENCE_SCHEME))
+        if found is None:
+            return words
+        label = words.strip() or html.escape(found[1])
+        return f'<a href="{html.escape(found[0])}"{attributes.replace(_REL, "")}>{label}</a>'
 
     # Line breaks last: addresses that hold one are gone by then. Markdown would make each an element, at a cost that
     # grows with the square of their number.
@@ -54,7 +67,7 @@ def render_prose(text: str, resolve: ResolveReference) -> Markup:
 
 def plain_text(text: str) -> str:
     """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
-    bare = _TAG.sub("", _convert(text).replace("</p>", " "))
+    bare = _TAG.sub("", _EMPTY.sub(r"\1", _convert(text)).replace("</p>", " "))
     return " ".join(html.unescape(bare).split())
 
 
@@ -63,9 +76,20 @@ def _convert(text: str) -> str:
     """Give sanitised HTML in which `outcome:` links still stand."""
     converter = _markdown()
     converter.reset()
-    # An ampersand is encoded first, so that `&lt;` in a text is shown as these four characters.
-    made = converter.convert(text.replace("&", "&amp;"))
-    return nh3.clean(made, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "outcome"})
+    made = converter.convert(_encoded(text))
+    schemes = {"http", "https", "mailto", "outcome"}
+    return nh3.clean(made, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes=schemes)
+
+
+def _encoded(text: str) -> str:
+    """Write as entities what Markdown must not read: stars that are no emphasis, and all that looks like an entity.
+
+    So `&lt;` in a text is shown as these four characters.
+    """
+    letters = list(text)
+    for place in single_stars(text):
+        letters[place] = "\x00"
+    return "".join(letters).replace("&", "&amp;").replace("\x00", "&#42;")
 
 
 @lru_cache(maxsize=1)
@@ -82,15 +106,40 @@ def _markdown() -> Markdown:
         converter.parser.blockprocessors.deregister(name, strict=False)
     for name in _UNUSED["inlinePatterns"].split():
         converter.inlinePatterns.deregister(name, strict=False)
-    converter.inlinePatterns.register(_ShortLink(LINK_RE, converter), "link", 160)
+    converter.inlinePatterns.register(_Link(LINK_RE, converter), "link", 160)
     return converter
 
 
-class _ShortLink(LinkInlineProcessor):
-    """Looks for the end of a link only so far ahead: thousands of brackets that nobody closes take no minutes."""
+class _Link(LinkInlineProcessor):
+    """Makes links of what can be one; the rest stays as it was typed, `[per head](£30)` for instance.
 
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 (Markdown's own name)
+    It looks for the end of a link only so far ahead: thousands of brackets that nobody closes take no minutes.
+    """
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's own name, and it gives what it says)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        link, start, end = super().handleMatch(m, data)
+        if link is None or isinstance(link, str):
+            return None, None, None
+        address = link.get("href") or ""
+        if address[: len(REFERENCE_SCHEME)].lower() == REFERENCE_SCHEME:
+            link.set("href", REFERENCE_SCHEME + address[len(REFERENCE_SCHEME) :].strip())
+        elif not _can_be_link(html.unescape(address)):
+            return None, None, None
+        elif not (link.text or "").strip():
+            link.text = AtomicString(address)
+        return link, start, end
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
         return super().getText(data[: index + _MOST_IN_LINK], index)
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         return super().getLink(data[: index + _MOST_IN_LINK], index)
+
+
+def _can_be_link(address: str) -> bool:
+    """Tell whether an address may be published, and is more than a word in brackets: a path has a `/` or a `.`."""
+    if not address or not is_safe_url(address) or unfinished_url(address):
+        return False
+    return not is_path(address) or "/" in address or "." in address

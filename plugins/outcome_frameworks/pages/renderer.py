@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from outcome_frameworks.graph import Mention
 from outcome_frameworks.model import Document, Element, Evidence, Framework, Hypothesis, Level, Phase, Target
+from outcome_frameworks.model.web_addresses import is_path
 from outcome_frameworks.outcome_map import OutcomeMap, render_html
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Section
 from outcome_frameworks.pages.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
-from outcome_frameworks.urls import relative
+from outcome_frameworks.urls import from_root, relative
 
 THEME_DIR = Path(__file__).parent.parent / "theme"
 """The folder with the package's templates and assets; hosts put a site's own folders before it."""
@@ -55,7 +56,11 @@ class Here:
 
     def prose(self, text: str | None) -> Markup:
         """Give an author's longer text as HTML; nothing for no text."""
-        return render_prose(text, self._resolve) if text else Markup("")
+        return render_prose(text, self.reference, self.located) if text else Markup("")
+
+    def located(self, address: str) -> str:
+        """Give an author's address as it stands in the page: a path counts from the site's root."""
+        return from_root(address, self.url) if is_path(address) else address
 
     @property
     def public_url(self) -> str:
@@ -66,10 +71,6 @@ class Here:
         """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""
         target = self.site.portfolio.find(text, self.within)
         return (self.href(target), label_of(target)) if target else None
-
-    def _resolve(self, text: str) -> str | None:
-        found = self.reference(text)
-        return found[0] if found else None
 
 
 class Renderer:
