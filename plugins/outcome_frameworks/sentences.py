@@ -6,12 +6,30 @@ from collections.abc import Sequence
 
 from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Portfolio, Target
 
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "។")
+_CLOSERS = "\"'”’»)]"
+
 
 def listed(texts: Sequence[str]) -> str:
     """Give texts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
     if len(texts) < 2:
         return "".join(texts)
     return ", ".join(texts[:-1]) + " and " + texts[-1]
+
+
+def stop_after(text: str) -> str:
+    """Give the full stop of a sentence that ends with `unstopped(text)`; "" where the text ends it by itself."""
+    return "" if unstopped(text).rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) else "."
+
+
+def unstopped(text: str) -> str:
+    """Give a text without the full stop at its end, to stand inside a sentence; an ellipsis stays."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+
+
+def stopped(text: str) -> str:
+    """Give a text that ends as a sentence does, with one mark."""
+    return unstopped(text) + stop_after(text)
 
 
 def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> str:
@@ -26,13 +44,13 @@ def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework:
     """Give the author's whole sentence, or one built from the parts in the order of the source."""
     if hypothesis.statement:
         return hypothesis.statement
-    conditions = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.if_])
-    consequences = listed([clause_text(c, portfolio, framework).rstrip(".") for c in hypothesis.then])
+    conditions = listed([unstopped(clause_text(c, portfolio, framework)) for c in hypothesis.if_])
+    consequences = listed([unstopped(clause_text(c, portfolio, framework)) for c in hypothesis.then])
     if not conditions or not consequences:
-        return f"{conditions or consequences}."
+        return stopped(conditions or consequences)
     if hypothesis.order == "then-if":
-        return f"{consequences} if {conditions}."
-    return f"If {conditions}, then {consequences}."
+        return stopped(f"{consequences} if {conditions}")
+    return stopped(f"If {conditions}, then {consequences}")
 
 
 def wording_of(target: Target, portfolio: Portfolio) -> str:

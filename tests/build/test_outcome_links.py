@@ -16,6 +16,8 @@ PAGE = """\
 
 [Our first outcome](outcome:garden/S1), [](outcome:garden/L1), [the garden](outcome:garden),
 <a href="outcome:garden/s1">raw</a>
+<a href='outcome:garden/s1'>single</a> <A class="x" HREF = "Outcome:garden/s1">capital</A>
+<a href=outcome:garden/s1>bare</a> [typed on a phone](Outcome:garden/s1)
 
 `[in code](outcome:garden/NONE)` and
 
@@ -37,6 +39,10 @@ def test_a_reference_becomes_a_link(build_site: BuildSite, directory_urls: bool,
     page = site.html("notes/page/" if directory_urls else "notes/page.html")
     assert f'<a href="{outcome}">Our first outcome</a>' in page
     assert f'<a href="{outcome}">raw</a>' in page
+    assert f'<a href="{outcome}">single</a>' in page
+    assert f'<A class="x" HREF="{outcome}">capital</A>' in page
+    assert f'<a href="{outcome}">bare</a>' in page
+    assert f'<a href="{outcome}">typed on a phone</a>' in page
     assert ">Belonging</a>" in page, "an empty link takes the label"
     assert ">the garden</a>" in page
     assert page.count("outcome:garden/NONE") == 3, "code stays as it is"

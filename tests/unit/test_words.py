@@ -138,6 +138,7 @@ hypotheses:
   - {id: H1, if: [{ref: S1}, it is warm, they have time], then: [{ref: S2}, people stay.]}
   - {id: H2, order: then-if, if: [{ref: S1}], then: [{ref: S2}]}
   - {id: H3, statement: "Whole, as written", if: [{ref: S1}], then: [{ref: S2}]}
+  - {id: H4, if: [people stop waiting...], then: ["they ask why?"]}
 """
 
 
@@ -152,6 +153,7 @@ def portfolio(tmp_path: Path) -> Portfolio:
         (0, "If People meet, it is warm and they have time, then People talk and people stay."),
         (1, "People talk if People meet."),
         (2, "Whole, as written"),
+        (3, "If people stop waiting..., then they ask why?"),
     ],
 )
 def test_a_hypothesis_is_a_sentence_in_the_order_of_the_source(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outcome_frameworks.model import Flow, Framework, Hypothesis
+from outcome_frameworks.model import Flow, Framework, Hypothesis, fold_id
 from outcome_frameworks.problems import Problem
+from outcome_frameworks.wording import show
 
 
 def check_shapes(framework: Framework) -> Iterator[Problem]:
@@ -15,13 +16,13 @@ def check_shapes(framework: Framework) -> Iterator[Problem]:
         message = "the file has levels, and elements that stand in none; move these elements into a level"
         yield Problem(file, framework.elements[0].place, "wrong-value", message)
     for hypothesis in framework.hypotheses:
-        yield from _check_hypothesis(hypothesis, file)
+        yield from _check_hypothesis(hypothesis, framework)
     for flow in framework.programme.flows:
         yield from _check_flow(flow, file)
 
 
-def _check_hypothesis(hypothesis: Hypothesis, file: str) -> Iterator[Problem]:
-    name = hypothesis.id
+def _check_hypothesis(hypothesis: Hypothesis, framework: Framework) -> Iterator[Problem]:
+    name, file = hypothesis.id, framework.file
     if hypothesis.statement is None and not (hypothesis.if_ and hypothesis.then):
         parts = (("if", hypothesis.if_), ("then", hypothesis.then))
         lacking = " and no ".join(part for part, held in parts if not held)
@@ -35,6 +36,17 @@ def _check_hypothesis(hypothesis: Hypothesis, file: str) -> Iterator[Problem]:
             elif not clause.text and not clause.ref:
                 message = f"a part of the {part} of {name} has neither a text nor a ref; write one of the two"
                 yield Problem(file, clause.place, "missing-field", message)
+            elif clause.text and (code := _code_in(clause.text, framework)):
+                start = f'a part of the {part} of {name} is the text "{show(clause.text)}"'
+                message = f"{start}; to name {code}, write {{ref: {code}}}"
+                yield Problem(file, clause.place, "wrong-reference", message)
+
+
+def _code_in(text: str, framework: Framework) -> str:
+    """Give the id of an element that stands where its words should; an id without a digit may well be a word."""
+    code = text.removeprefix("ref:").strip()
+    is_meant = code != text or any(character.isdigit() for character in code)
+    return next((element.id for element in framework.walk() if is_meant and fold_id(element.id) == fold_id(code)), "")
 
 
 def _check_flow(flow: Flow, file: str) -> Iterator[Problem]:

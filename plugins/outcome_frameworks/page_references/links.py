@@ -15,7 +15,9 @@ from outcome_frameworks.wording import did_you_mean, show
 RULE = "unknown-reference-in-page"
 
 _REFERENCE = re.compile(
-    r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)')"""
+    r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)"""
+    r"""|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)'|outcome:(?P<bare>[^\s>"']*))""",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"[]\\[*_`]")
 

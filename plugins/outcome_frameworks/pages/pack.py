@@ -124,6 +124,8 @@ class _Moved:
 
     def _link(self, page: Page, address: str) -> str:
         """Give an address that stands in a page as seen from the pack; one within the pack where it leads there."""
+        if address.startswith("/"):
+            return address
         root, own = "http://site.invalid/", self.here.site.urls.url(page.src_uri)
         path, _, fragment = urljoin(root + own, address).partition("#")
         if not path.startswith(root):

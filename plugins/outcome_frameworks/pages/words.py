@@ -71,9 +71,6 @@ HOLDS = {"unknown": "Not known yet", "yes": "Holds", "partly": "Holds in part", 
 
 SAYS = {"supports": "Supports it", "mixed": "Mixed", "challenges": "Challenges it"}
 
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "។")
-_CLOSERS = "\"'”’»)]"
-
 _SMALL_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:[T ].*)?)?)?")
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -85,6 +82,9 @@ count = wording.count
 listed = sentences.listed
 clause_text = sentences.clause_text
 hypothesis_sentence = sentences.hypothesis_sentence
+stop_after = sentences.stop_after
+stopped = sentences.stopped
+unstopped = sentences.unstopped
 
 
 def spelled(number: int) -> str:
@@ -140,18 +140,3 @@ def shortened(text: str, most: int) -> str:
         return text
     words, space, _ = text[:most].rpartition(" ")
     return (words if space else text[: most - 1]).rstrip(" ,;:.–-") + "…"
-
-
-def stop_after(text: str) -> str:
-    """Give the full stop of a sentence that ends with `unstopped(text)`; "" where the text ends it by itself."""
-    return "" if unstopped(text).rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) else "."
-
-
-def unstopped(text: str) -> str:
-    """Give a text without the full stop at its end, to stand inside a sentence; an ellipsis stays."""
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
-
-
-def stopped(text: str) -> str:
-    """Give a text that ends as a sentence does, with one mark."""
-    return unstopped(text) + stop_after(text)

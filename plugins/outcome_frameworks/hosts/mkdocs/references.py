@@ -6,7 +6,10 @@ import html
 import re
 from collections.abc import Callable
 
-_LINK = re.compile(r'(<a\b[^>]*?\shref=")outcome:([^"]*)("[^>]*>)(.*?)(</a>)', re.DOTALL)
+_LINK = re.compile(
+    r"""(<a\b[^>]*?\shref)\s*=\s*(?P<quote>["']?)\s*outcome:([^"'>]*?)\s*(?P=quote)((?:\s[^>]*)?>)(.*?)(</a\s*>)""",
+    re.DOTALL | re.IGNORECASE,
+)
 
 Resolve = Callable[[str], tuple[str, str] | None]
 """Gives the address and the label of a reference, or None where it is unknown."""
@@ -19,11 +22,11 @@ def resolve_references(content: str, resolve: Resolve) -> str:
     """
 
     def replaced(match: re.Match[str]) -> str:
-        start, reference, middle, words, end = match.groups()
+        start, _, reference, rest, words, end = match.groups()
         found = resolve(html.unescape(reference))
         if found is None:
             return words or html.escape(html.unescape(reference))
         address, label = found
-        return f"{start}{html.escape(address)}{middle}{words.strip() or html.escape(label)}{end}"
+        return f'{start}="{html.escape(address)}"{rest}{words.strip() or html.escape(label)}{end}'
 
-    return _LINK.sub(replaced, content) if 'href="outcome:' in content else content
+    return _LINK.sub(replaced, content) if "outcome:" in content.lower() else content
