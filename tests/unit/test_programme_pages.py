@@ -67,6 +67,32 @@ def test_a_missing_document_says_why_and_has_no_link(tmp_path: Path) -> None:
     assert section(pages["programmes/garden/s1.md"], "spoken-of") == "Document: Plan"
 
 
+def test_paths_count_from_the_root_of_the_site_on_every_page(tmp_path: Path) -> None:
+    text = """programme:
+  id: garden
+  title: A garden
+  delivered_by: [club]
+  documents: [{title: Plan, url: files/plan.pdf, about: [S1]}, {title: Old, url: /old.pdf}]
+  source: {title: Report, url: "a/b.html?c=../d#e"}
+elements: [{id: S1, statement: x, note: "[Survey](files/survey.pdf) [Old](/old.pdf)"}]
+evidence: [{id: E1, title: Diary, url: files/diary.pdf, about: [S1]}]
+"""
+    club = "organisations: [{id: club, title: Club, url: club/}]\n"
+    pages = pages_of(read_site(tmp_path, {"garden.yml": text, "organisations.yml": club}))
+    above = {"Plan": "files/plan.pdf", "Survey": "files/survey.pdf", "Diary": "files/diary.pdf"}
+    above |= {"Report": "a/b.html?c=../d#e", "Club": "club/"}
+    for name, up, shown in (
+        ("index", 2, "Plan Report Diary Club"),
+        ("s1", 3, "Plan Survey"),
+        ("print", 3, "Survey Plan"),
+    ):
+        links = links_of(pages[f"programmes/garden/{name}.md"].html)
+        assert {words: links.get(words) for words in shown.split()} == {
+            words: "../" * up + above[words] for words in shown.split()
+        }
+    assert {links_of(page.html)["Old"] for uri, page in pages.items() if "programmes/garden/" in uri} >= {"/old.pdf"}
+
+
 def test_waivers_and_the_notes_of_the_check_are_published(tmp_path: Path) -> None:
     text = """levels:
   - {id: a, title: Part A, elements: [{id: E1, statement: x}]}
