@@ -21,7 +21,6 @@ MAX_DEPTH = 32
 
 MAX_VALUES = 200_000  # names, texts, starts and ends of lists in one file; 5,000 elements take about 70,000
 
-_EATEN = re.compile(r"[^\W\d_]{1,20}\\[tLPN_r][^\W\d_]{1,20}")  # parents\teachers; \n is how programs end a line
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _MOST_REPORTED = {"yaml-feature": 20, "duplicate-key": 100, "lost-text": 100}  # a file made to do harm holds thousands
@@ -182,12 +181,6 @@ class _Builder:
             return YamlText.at(place, self._rest(event), repaired=True)
         repaired = bool(self.repairs.places) and place_of(event.start_mark) in self.repairs.places
         if event.style:  # in quotes, or a block of lines
-            if event.style == '"' and (found := _EATEN.search(self.text, event.start_mark.index, event.end_mark.index)):
-                message = (
-                    f'the backslash in "{show(found[0])}" makes one sign of itself and the letter after it; write it '
-                    "twice, or put the text in single quotes"
-                )
-                self._report(event.start_mark, "lost-text", message)
             return YamlText.at(place, event.value, repaired=repaired)
         text = "" if event.value in _NULLS else event.value
         return YamlText.at(place, text, True, comment_beside(self.text, event.end_mark.index), repaired)
