@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from outcome_frameworks.model import Flow, Framework, Hypothesis, fold_id
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
+
+_CODE = re.compile(r"[^\W\d_]{1,4}\d+(?:\.\d+)*")
 
 
 def check_shapes(framework: Framework) -> Iterator[Problem]:
@@ -43,9 +46,9 @@ def _check_hypothesis(hypothesis: Hypothesis, framework: Framework) -> Iterator[
 
 
 def _code_in(text: str, framework: Framework) -> str:
-    """Give the id of an element that stands where its words should; an id without a digit may well be a word."""
+    """Give the id of an element that stands where its words should: letters and a number, which are no words."""
     code = text.removeprefix("ref:").strip()
-    is_meant = code != text or any(character.isdigit() for character in code)
+    is_meant = _CODE.fullmatch(code) is not None
     return next((element.id for element in framework.walk() if is_meant and fold_id(element.id) == fold_id(code)), "")
 
 
