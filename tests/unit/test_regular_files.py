@@ -96,6 +96,12 @@ def test_only_files_are_frameworks_and_snapshots(make: object) -> None:
     assert refused(run("snapshot", "--date", "2026-01-01"), "changes/2026-01-01.json", "something other than a file")
 
 
+def test_an_earlier_snapshot_that_is_no_text_is_no_traceback() -> None:
+    Path("frameworks/changes").mkdir()
+    Path("frameworks/changes/2026-01-01.json").write_bytes(b"\xff")
+    assert run("snapshot", "--date", "2026-01-02").output.startswith("The frameworks are kept as ")
+
+
 def test_a_policy_is_made_of_the_files_of_a_site_alone() -> None:
     Path("site").mkdir()
     Path("site/index.html").write_text("<!doctype html><title>x</title>", "utf-8")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from outcome_frameworks.changes.change import ProgrammeChange, ProgrammeDay, Step, from_data, to_data
 from outcome_frameworks.changes.compare import compare_frameworks
 from outcome_frameworks.changes.versions import Version, Versions
-from outcome_frameworks.load import load_content
+from outcome_frameworks.load import MAX_FILE, load_content
 from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
 from outcome_frameworks.wording import count, show
@@ -137,7 +137,7 @@ def _compare(pairs: list[_Pair], load: Callable[[str, str], Framework | None]) -
 
 def _load(raw: bytes | None, name: str) -> Framework | None:
     """Give the framework that an earlier version of a file holds, read as files are read today; None with errors."""
-    if raw is None:
+    if raw is None or len(raw) > MAX_FILE:
         return None
     text, problems = decode(raw, name)
     document = read_yaml(text, name)

@@ -33,7 +33,7 @@ def snapshot(folder: Path, day: dt.datetime | None) -> None:
     require_real_folder(kept)
     text, name = snapshot_text(folder), f"{day or dt.datetime.now(dt.UTC):%Y-%m-%d}.json"
     before = [path for path in snapshot_files(kept) if path.name < name]
-    if before and before[-1].read_text("utf-8") == text:
+    if before and before[-1].read_text("utf-8", errors="replace") == text:
         click.echo(f"Nothing has changed since {before[-1].stem}; no snapshot is needed.")
         return
     kept.mkdir(exist_ok=True)
