@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from outcome_frameworks.explain import Context, explain
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
+from outcome_frameworks.regular_files import LEADS_OUT, leads_out
 from outcome_frameworks.salvage import UNNAMED, Salvage
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import YamlDocument, read_yaml
@@ -130,19 +131,11 @@ def _list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
     for path in paths:
         if path.name.startswith(".") or path.suffix.lower() not in (".yml", ".yaml"):
             continue
-        if path.is_symlink() and not _stays_in(path, home):
-            message = "the file is a link that leads out of the folder, or nowhere; put the file itself here"
-            problems.append(Problem(f"{name}/{path.name}", NOWHERE, "unreadable-file", message))
+        if leads_out(path, home):
+            problems.append(Problem(f"{name}/{path.name}", NOWHERE, "unreadable-file", LEADS_OUT))
         elif path.is_file():
             files.append(path)
     return files, problems
-
-
-def _stays_in(path: Path, home: Path) -> bool:
-    try:
-        return path.resolve(strict=True).is_relative_to(home)
-    except (OSError, RuntimeError):  # nowhere, or a circle of links
-        return False
 
 
 def _reason(error: Exception) -> str:

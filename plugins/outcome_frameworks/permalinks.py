@@ -14,6 +14,7 @@ from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.load import KnownIds
 from outcome_frameworks.model import Name, fold_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity
+from outcome_frameworks.regular_files import LEADS_OUT, leads_out, read_bytes
 from outcome_frameworks.urls import split_url, stem_of
 from outcome_frameworks.wording import count, show
 from outcome_frameworks.yaml_repair import decode
@@ -55,13 +56,14 @@ class Ledger:
 
 def read_ledger(path: Path, shown_as: str) -> Ledger:
     """Read a ledger; `shown_as` is its name in problems. Never raises: what is wrong with the file is a problem."""
+    if leads_out(path, path.parent.resolve()):
+        return _unread(shown_as, LEADS_OUT)
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except FileNotFoundError:
         return Ledger(shown_as)
     except OSError as error:
-        why = f"the file cannot be read: {error.strerror or type(error).__name__}"
-        return Ledger(shown_as, exists=True, problems=(Problem(shown_as, NOWHERE, "unreadable-file", why),))
+        return _unread(shown_as, f"the file cannot be read: {error.strerror or type(error).__name__}")
     text, problems = decode(raw, shown_as)
     lines = tuple(text.splitlines())
     if not problems and all(line.lstrip().startswith("#") or not line.strip() for line in lines):
@@ -77,6 +79,10 @@ def read_ledger(path: Path, shown_as: str) -> Ledger:
         else:
             published.append(Published(_as_url(name), str(value), place))
     return Ledger(shown_as, exists=True, published=tuple(published), problems=tuple(problems), lines=lines)
+
+
+def _unread(file: str, why: str) -> Ledger:
+    return Ledger(file, exists=True, problems=(Problem(file, NOWHERE, "unreadable-file", why),))
 
 
 def _reworded(problem: Problem) -> Problem:

@@ -118,6 +118,18 @@ def test_every_kind_of_address(build_site: BuildSite, directory_urls: bool, pref
     assert f'action="{action}"' in home or f'action="./{action}"' in home
 
 
+def test_a_pipe_that_was_left_in_the_site_is_one_warning(
+    build_site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    """MkDocs leaves hidden folders alone when it empties the site; to read a pipe would take for ever."""
+    first = build_site(HAND_WRITTEN)
+    (first.folder / ".hidden").mkdir()
+    os.mkfifo(first.folder / ".hidden" / "page.html")
+    with pytest.raises(Abort, match="1 warnings in strict mode"):
+        build_site(HAND_WRITTEN | {"docs/about.md": "# About us\n\nWe tend hens.\n"})
+    assert ".hidden/page.html is a pipe or a device; delete it" in caplog.text
+
+
 def test_material_keeps_its_own_index_to_itself(build_site: BuildSite) -> None:
     site = build_site(HAND_WRITTEN)
     assert not (site.folder / "search/search_index.json").exists()

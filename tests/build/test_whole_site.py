@@ -172,6 +172,39 @@ def test_a_site_behind_a_symbolic_link_is_replaced_where_it_stands(
     assert (tmp_path / "www/index.html").is_file()
 
 
+def test_nothing_is_built_through_a_link_beside_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = tmp_path / "victim"
+    for name in ("new", "old"):
+        (victim / name).mkdir(parents=True)
+        (victim / name / "kept.html").write_text("kept", encoding="utf-8")
+    before = contents(victim)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/.site.building").symlink_to(victim, target_is_directory=True)
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    assert contents(victim) == before
+    assert [path.name for path in (tmp_path / "public").iterdir()] == ["site"]
+    assert "kept.html" not in contents(tmp_path / "public/site")
+    (tmp_path / "public/.site.lock").symlink_to(victim / "new" / "kept.html")
+    result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(tmp_path / "public/site")])
+    assert result.exit_code == 1 and result.output.splitlines()[-1].startswith("Error: outcome-frameworks: ")
+    assert contents(victim) == before
+
+
+@pytest.mark.parametrize("name", [".pipe", ".hidden/pipe"])
+def test_a_hidden_pipe_in_the_site_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert build_in(tmp_path, OLD, monkeypatch) == 0
+    site, before = tmp_path / "public/site", contents(tmp_path / "public/site")
+    (site / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(site / name)
+    result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(site)])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == (
+        f"Error: outcome-frameworks: the site could not be written: {site / name}: this is a pipe, a socket or a "
+        "device, which cannot be copied; delete it"
+    )
+    assert contents(site) == before
+
+
 def test_a_project_without_the_plugin_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()

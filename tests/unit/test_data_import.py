@@ -177,6 +177,22 @@ def test_nothing_is_overwritten_unless_asked(project: Path) -> None:
     assert "People belong" in Path("frameworks/garden.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("leads_to", ["victim", "nothing", "frameworks/ours.yml"])
+def test_nothing_is_written_through_a_link(project: Path, leads_to: str) -> None:
+    Path("frameworks").mkdir()
+    for name in ("victim", "frameworks/ours.yml"):
+        Path(name).write_text("programme: {id: ours, title: Ours}\n", "utf-8")
+    Path("frameworks/garden.yml").symlink_to(project / leads_to)
+    result = run("garden.json", "--to", "frameworks", "--overwrite")
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: nothing is written through a link; delete the link, or put the file itself: frameworks/garden.yml\n"
+    )
+    assert not Path("nothing").exists() and not Path("frameworks/organisations.yml").exists()
+    for name in ("victim", "frameworks/ours.yml"):
+        assert Path(name).read_text("utf-8") == "programme: {id: ours, title: Ours}\n"
+
+
 def test_a_file_with_the_other_ending_counts_as_there(project: Path) -> None:
     Path("frameworks").mkdir()
     Path("frameworks/garden.yaml").write_text("programme: {id: garden, title: Ours}\n", "utf-8")

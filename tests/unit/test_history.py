@@ -10,46 +10,15 @@ from pathlib import Path
 
 import pytest
 from git_building import commit, git
+from history_samples import BROKEN, FIRST, SECOND, THIRD, WHOLE, commit_all, history_of, told
 
-from outcome_frameworks.changes import History, HistoryChoice, read_history, snapshot_text
+from outcome_frameworks.changes import History, snapshot_text
 from outcome_frameworks.changes import git as git_module
-
-FIRST = """\
-programme: {id: garden, title: A garden}
-levels:
-  - id: short
-    title: Short-term outcomes
-    elements:
-      - {id: S1, statement: People meet}
-      - {id: S2, statement: People talk}
-"""
-SECOND = FIRST.replace("People talk", "People chat")
-THIRD = SECOND.replace("{id: S1,", "{id: S7, aliases: [S1],") + "      - {id: S3, statement: People rest}\n"
-BROKEN = "programme: {id: garden, title: A garden, colour: green}\n"
-
-
-def history_of(project: Path, choice: HistoryChoice = "auto", cache: Path | None = None, since: str = "") -> History:
-    return read_history(choice, project / "frameworks", cache, since)
-
-
-def told(history: History, programme: str = "garden") -> list[tuple[str, list[str]]]:
-    return [(day.date, [c.subject + c.says for c in day.changes]) for day in history.days.get(programme, ())]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    made = tmp_path / "project"
-    commit(made, "2024-03-03T10:00:00Z", garden=FIRST)
-    commit(made, "2024-05-05T23:30:00-05:00", garden=SECOND)
-    commit(made, "2025-06-07T10:00:00Z", garden=THIRD)
-    return made
-
-
-WHOLE = [
-    ("2025-06-07", ["S3 added", "S7 has a new code; it was S1"]),
-    ("2024-05-06", ["S2 reworded"]),
-    ("2024-03-03", ["The programme published for the first time"]),
-]
+    return commit_all(tmp_path / "project")
 
 
 def test_days_are_those_of_the_commits_in_utc_the_newest_first(project: Path) -> None:

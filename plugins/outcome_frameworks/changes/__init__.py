@@ -4,11 +4,12 @@ from outcome_frameworks.changes.change import Change, ProgrammeDay
 from outcome_frameworks.changes.history import History
 from outcome_frameworks.changes.snapshots import FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.changes.sources import HistoryChoice, read_history
-from outcome_frameworks.changes.word_diff import Piece, compare_words
+from outcome_frameworks.changes.word_diff import Effort, Piece, compare_words
 
 __all__ = [
     "FOLDER",
     "Change",
+    "Effort",
     "History",
     "HistoryChoice",
     "Piece",

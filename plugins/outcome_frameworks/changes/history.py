@@ -16,10 +16,10 @@ from typing import NamedTuple
 from outcome_frameworks.changes.change import ProgrammeChange, ProgrammeDay, Step, from_data, to_data
 from outcome_frameworks.changes.compare import compare_frameworks
 from outcome_frameworks.changes.versions import Version, Versions
-from outcome_frameworks.load import load_content
+from outcome_frameworks.load import MAX_FILE, load_content
 from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
-from outcome_frameworks.wording import count
+from outcome_frameworks.wording import count, show
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import read_yaml
 
@@ -86,7 +86,7 @@ def make_history(versions: Versions, cache_folder: Path | None = None, since: st
         log.info(
             "%s of the frameworks could not be read, such as %s; what changed in it is told with the next one",
             count(len(unread), "earlier version"),
-            unread[0],
+            show(unread[0].encode(errors="backslashreplace").decode(), 120),
         )
     return past.history(first_told)
 
@@ -137,7 +137,7 @@ def _compare(pairs: list[_Pair], load: Callable[[str, str], Framework | None]) -
 
 def _load(raw: bytes | None, name: str) -> Framework | None:
     """Give the framework that an earlier version of a file holds, read as files are read today; None with errors."""
-    if raw is None:
+    if raw is None or len(raw) > MAX_FILE:
         return None
     text, problems = decode(raw, name)
     document = read_yaml(text, name)
@@ -201,7 +201,7 @@ class _Cache:
         with suppress(OSError):  # a folder that cannot be written costs time only
             self._folder.mkdir(parents=True, exist_ok=True)
             spare = path.with_suffix(f".{id(step)}.new")
-            spare.write_text(json.dumps(to_data(step), ensure_ascii=False), "utf-8")
+            spare.write_text(json.dumps(to_data(step)), "ascii")  # names of files may be no UTF-8
             spare.replace(path)
         return step
 

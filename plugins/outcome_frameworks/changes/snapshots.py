@@ -56,11 +56,14 @@ def snapshot_versions(folder: Path) -> SnapshotVersions:
 def snapshot_files(folder: Path) -> list[Path]:
     """Give the snapshots of a folder, the oldest first; none where there is no such folder.
 
-    Links are left alone: what they lead to may be nothing that the frameworks' authors could read.
+    Links are left alone: what they lead to may be nothing that the frameworks' authors could read. So is what is no
+    file.
     """
     if not folder.is_dir() or folder.is_symlink():
         return []
-    found = (path for path in folder.iterdir() if _NAME.fullmatch(path.name) and not path.is_symlink())
+    found = (
+        path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+    )
     return sorted(found, key=lambda path: path.name)
 
 
@@ -71,8 +74,8 @@ def snapshot_text(frameworks: Path) -> str:
         OSError: where a file cannot be read.
         UnicodeDecodeError: where one is no UTF-8.
     """
-    paths = sorted((path for path in frameworks.iterdir() if is_framework_file(path.name)), key=lambda path: path.name)
-    files = {path.name: path.read_text("utf-8") for path in paths}
+    paths = (path for path in frameworks.iterdir() if is_framework_file(path.name) and path.is_file())
+    files = {path.name: path.read_text("utf-8") for path in sorted(paths, key=lambda path: path.name)}
     return json.dumps({"format": _FORMAT, "version": 1, "files": files}, ensure_ascii=False, indent=1) + "\n"
 
 

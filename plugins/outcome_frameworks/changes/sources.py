@@ -9,6 +9,7 @@ from typing import Literal
 from outcome_frameworks.changes.git import GitError, git_versions
 from outcome_frameworks.changes.history import History, make_history
 from outcome_frameworks.changes.snapshots import FOLDER, SnapshotError, snapshot_files, snapshot_versions
+from outcome_frameworks.wording import count
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,14 @@ def _from_git(frameworks: Path, cache: Path | None, since: str) -> History:
     except GitError as error:
         log.info("No page says what changed, as %s", error)
         return History()
+    if versions.undated:
+        log.info(
+            "%s to the frameworks %s a time that no date can hold, such as %s; what changed in it is told on the day "
+            "of the commit before it",
+            count(len(versions.undated), "commit"),
+            "has" if len(versions.undated) == 1 else "have",
+            versions.undated[0][:12],
+        )
     if not versions.versions:
         log.info("No page says what changed, as no framework is committed yet")
     elif versions.is_cut:

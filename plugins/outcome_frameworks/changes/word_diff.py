@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from collections import Counter
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import NamedTuple
 
 _WORDS = re.compile(r"\s+|[^\W_]+(?:['’\-][^\W_]+)*|.", re.DOTALL)
 
 MOST_WORDS = 3_000
 """Longer texts are shown whole: comparing takes time that grows with the square of their length."""
+
+MOST_STEPS = 2_000_000
+"""Steps that comparing two wordings may take, about a fifth of a second. Texts that say the same few words over and
+over would take as many as the cube of their length; a rewritten text of 500 words takes less than these."""
+
+MOST_STEPS_OF_PAGE = 10_000_000
+"""Steps that comparing all wordings of a page may take together."""
 
 LEAST_ALIKE = 0.35
 """Below this share of common words a comparison reads worse than two whole wordings."""
@@ -22,12 +32,22 @@ class Piece(NamedTuple):
     is_changed: bool
 
 
-def compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Give both wordings in pieces. Where they have little in common, each is one piece, unmarked."""
+@dataclass
+class Effort:
+    """How many steps are left for the comparisons that share it, such as those of a page."""
+
+    steps: int = MOST_STEPS_OF_PAGE
+
+
+def compare_words(before: str, after: str, effort: Effort | None = None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Give both wordings in pieces. Where they have little in common, each is one piece, unmarked.
+
+    Where comparing would take too long, what it has not come to counts as different; `effort` says what is left.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if len(old) + len(new) > MOST_WORDS:
         return (Piece(before, False),), (Piece(after, False),)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = _BoundedMatcher(old, new, effort or Effort())
     if _alike(matcher, old, new) < LEAST_ALIKE:
         return (Piece(before, False),), (Piece(after, False),)
     left, right = list[Piece](), list[Piece]()
@@ -35,6 +55,43 @@ def compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Pie
         _add(left, old_words, not same)
         _add(right, new_words, not same)
     return tuple(left), tuple(right)
+
+
+class _BoundedMatcher(SequenceMatcher[str]):
+    """Finds what two lists of words share, the longest stretches first, until its steps are used up.
+
+    From then on it finds only what both begin or end with, so that a small change of any text is still seen as one.
+    """
+
+    def __init__(self, old: list[str], new: list[str], effort: Effort) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        self._old, self._new = old, new
+        self._left, self._effort = min(MOST_STEPS, effort.steps), effort
+        times = Counter(new)
+        self._steps = list(accumulate((times[word] + 1 for word in old), initial=0))
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """Give the longest stretch in these ranges, where the steps suffice to look for it."""
+        ahi, bhi = len(self._old) if ahi is None else ahi, len(self._new) if bhi is None else bhi
+        steps = self._steps[ahi] - self._steps[alo]
+        if steps > self._left:
+            return self._ends(alo, ahi, blo, bhi)
+        self._left -= steps
+        self._effort.steps -= steps
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+    def _ends(self, alo: int, ahi: int, blo: int, bhi: int) -> Match:
+        """Give what two ranges begin with, or else what they end with, which may be nothing."""
+        old, new = self._old[alo:ahi], self._new[blo:bhi]
+        if start := _common(old, new):
+            return Match(alo, blo, start)
+        end = _common(old[::-1], new[::-1])
+        return Match(ahi - end, bhi - end, end)
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """Give how many words two lists have in common from their first one on."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _alike(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> float:

@@ -13,6 +13,7 @@ from outcome_frameworks.data import ReadResult, framework_yaml, organisations_ya
 from outcome_frameworks.load import ORGANISATIONS, load_portfolio
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import Severity, format_text
+from outcome_frameworks.regular_files import require_writable_place, write_text
 from outcome_frameworks.wording import count
 
 
@@ -38,9 +39,11 @@ def import_(file: Path, to: Path, overwrite: bool) -> None:
     if taken and not overwrite:
         raise click.ClickException(f"there is {', '.join(taken)} already; nothing is written without --overwrite")
     lacking = _add_organisations(found, beside, to, texts)
+    for path in texts:  # all of them before the first is written
+        require_writable_place(path)
     to.mkdir(parents=True, exist_ok=True)
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
     click.echo(f"{count(len(texts), 'file')} written: {', '.join(path.as_posix() for path in texts)}.")
     if lacking:
         click.echo(f"Add these to {_place(to, ORGANISATIONS).as_posix()}, which stays as it is:\n\n{lacking}")

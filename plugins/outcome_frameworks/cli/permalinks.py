@@ -13,6 +13,7 @@ from outcome_frameworks.cli.reading import docs_option, find_project, folder_arg
 from outcome_frameworks.pages.sources import read_sources
 from outcome_frameworks.permalinks import add_lines
 from outcome_frameworks.problems import Severity, format_text
+from outcome_frameworks.regular_files import write_text
 from outcome_frameworks.wording import count
 
 
@@ -44,6 +45,6 @@ def permalinks(folder: Path, docs: Path | None, only_check: bool) -> None:
     elif only_check:
         click.echo(f"{ledger.file} lacks {count(added, 'address', 'addresses')}; run outcomes permalinks to add them.")
     else:
-        project.permalinks.write_text(text, encoding="utf-8", newline="\n")
+        write_text(project.permalinks, text)
         click.echo(f"{count(added, 'address', 'addresses')} added to {ledger.file}, which now holds {held}.")
     sys.exit(bool(errors or (added and only_check)))

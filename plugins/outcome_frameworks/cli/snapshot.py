@@ -11,6 +11,7 @@ from outcome_frameworks.changes import FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import folder_argument, stop_at_errors
 from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.regular_files import require_real_folder, write_text
 
 
 @main.command()
@@ -29,11 +30,12 @@ def snapshot(folder: Path, day: dt.datetime | None) -> None:
     """
     stop_at_errors(load_portfolio(folder).problems)
     kept = folder / FOLDER
+    require_real_folder(kept)
     text, name = snapshot_text(folder), f"{day or dt.datetime.now(dt.UTC):%Y-%m-%d}.json"
     before = [path for path in snapshot_files(kept) if path.name < name]
-    if before and before[-1].read_text("utf-8") == text:
+    if before and before[-1].read_text("utf-8", errors="replace") == text:
         click.echo(f"Nothing has changed since {before[-1].stem}; no snapshot is needed.")
         return
     kept.mkdir(exist_ok=True)
-    (kept / name).write_text(text, encoding="utf-8", newline="\n")
+    write_text(kept / name, text)
     click.echo(f"The frameworks are kept as {kept / name}; commit it, or keep it with your site.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outcome_frameworks.hosts.page_sources import Load, PageSources, is_elsewhere, read_page, read_style
+from outcome_frameworks.regular_files import write_text
 from outcome_frameworks.wording import count
 
 _ALWAYS: dict[str, tuple[str, ...]] = {
@@ -69,17 +70,22 @@ def read_site(folder: Path) -> SiteSources:
     """
     loads: set[Load] = set()
     styles: set[str] = set()
-    for path in sorted(folder.rglob("*.css")):
+    for path in _files(folder, "*.css"):
         loads.update(read_style(_text(path)))
-    for path in sorted(folder.rglob("*.svg")):
+    for path in _files(folder, "*.svg"):
         # A server sends the policy with a picture that is opened alone, too: its styles hold, its scripts never run.
         picture = read_page(_text(path))
         styles |= picture.styles
         loads |= {load for load in picture.loads if load[0] != "script-src"}
-    pages = {path.relative_to(folder).as_posix(): read_page(_text(path)) for path in sorted(folder.rglob("*.html"))}
+    pages = {path.relative_to(folder).as_posix(): read_page(_text(path)) for path in _files(folder, "*.html")}
     loads |= {("style-src", style) for style in styles}
     has_wasm = any(path.suffix in {".wasm", ".pagefind"} for path in folder.rglob("*wasm*"))
     return SiteSources(pages, frozenset(loads), has_wasm)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """Give the regular files of a site by a pattern: to read a pipe would take for ever."""
+    return sorted(path for path in folder.rglob(pattern) if path.is_file())
 
 
 def _text(path: Path) -> str:
@@ -160,9 +166,9 @@ def write_policy(folder: Path, form: str) -> list[Note]:
     site = read_site(folder)
     if form == "headers":
         path, text = folder / HEADERS_FILE, _as_headers(site)
-        before = f"{_text(path).rstrip()}\n\n" if path.exists() else ""
+        before = f"{_text(path).rstrip()}\n\n" if path.is_file() else ""
         if HEADER.lower() not in before.lower():
-            path.write_text(f"{before}{text}\n", encoding="utf-8")
+            write_text(path, f"{before}{text}\n")
         return list(notes(site, text))
     for name, page in site.pages.items():
         html = (folder / name).read_bytes()

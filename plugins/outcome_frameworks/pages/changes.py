@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from outcome_frameworks.changes import Change, Piece, ProgrammeDay, compare_words
+from outcome_frameworks.changes import Change, Effort, Piece, ProgrammeDay, compare_words
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.crumbs import crumbs_of
@@ -34,6 +34,7 @@ def changes_page(renderer: Renderer, framework: Framework) -> Page:
     site, programme = renderer.site, framework.programme
     src_uri, target = site.urls.changes(framework.id), Target(framework, None)
     here = renderer.here(src_uri, framework)
+    effort = Effort()
     header = renderer.render(
         "changes/header",
         here,
@@ -52,7 +53,7 @@ def changes_page(renderer: Renderer, framework: Framework) -> Page:
         ),
         header=header,
         sections=tuple(
-            Section(anchor_of(day), words.in_words(day.date), render_day(renderer, here, day, here.href))
+            Section(anchor_of(day), words.in_words(day.date), render_day(renderer, here, day, here.href, effort))
             for day in site.history.days[framework.id]
         ),
         target_key=framework.id,
@@ -87,13 +88,18 @@ def anchor_of(day: ProgrammeDay) -> str:
     return f"on-{day.date}"
 
 
-def render_day(renderer: Renderer, here: Here, day: ProgrammeDay, href: Callable[[Target], str]) -> Markup:
-    """Give what changed on a day as HTML; `href` gives the address of what a change speaks of."""
+def render_day(
+    renderer: Renderer, here: Here, day: ProgrammeDay, href: Callable[[Target], str], effort: Effort
+) -> Markup:
+    """Give what changed on a day as HTML.
+
+    `href` gives the address of what a change speaks of; `effort` is what comparing wordings may still take.
+    """
     site = renderer.site
 
     def shown(change: Change) -> _Shown:
         target = site.now_at(change.key)
-        pieces = compare_words(change.before, change.after)
+        pieces = compare_words(change.before, change.after, effort)
         address = href(target) if target else ""
         return _Shown(change.subject, change.says, change.before, change.after, address, pieces)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
-from outcome_frameworks.changes import ProgrammeDay
+from outcome_frameworks.changes import Effort, ProgrammeDay
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.changes import anchor_of, render_day
@@ -88,6 +88,7 @@ def _entries(renderer: Renderer, framework: Framework) -> Iterator[_Entry]:
     site = renderer.site
     page = site.urls.changes(framework.id)
     here = renderer.here(page, framework)
+    effort = Effort()  # as much as the page has, so that both show the same
 
     def address(target: Target) -> str:
         return urljoin(_public(site, page), here.href(target))
@@ -98,7 +99,7 @@ def _entries(renderer: Renderer, framework: Framework) -> Iterator[_Entry]:
             url=f"{_public(site, page)}#{anchor_of(day)}",
             title=f"{framework.programme.short}: {_told_in_short(day)}",
             time=day.time,
-            html=str(render_day(renderer, here, day, address)),
+            html=str(render_day(renderer, here, day, address, effort)),
         )
 
 

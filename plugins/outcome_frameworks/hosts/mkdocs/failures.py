@@ -24,6 +24,8 @@ _WORDS = {
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
     errno.ENAMETOOLONG: "the name of a file is too long for the disk",
+    errno.ELOOP: "it is a symbolic link, and nothing is written through one",
+    errno.EEXIST: "something else stands there",
     errno.EBUSY: "another program holds it",
     errno.EXDEV: "it is on another disk than the folder beside it",
 }

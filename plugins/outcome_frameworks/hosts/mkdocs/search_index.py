@@ -55,7 +55,7 @@ def index_site(site: Path, cache: Path, language: str = "") -> bool:
     key = _key(site, language)
     made = cache / key
     if not made.is_dir():
-        problem = _make(site, cache, made, language)
+        problem = _never_ending(site) or _make(site, cache, made, language)
         if problem:
             log.warning("The search index could not be made, so the search of this site will not work: %s", problem)
             return False
@@ -91,7 +91,7 @@ def _forget_old(cache: Path, made: Path) -> None:
 def _key(site: Path, language: str) -> str:
     """Give a name for what would be indexed: the same name, the same index."""
     digest = hashlib.sha256(repr((version("pagefind"), "in order", language, _LEFT_OUT)).encode())
-    for path in sorted(site.rglob("*.html")):
+    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
         content = path.read_bytes()
         start = content.find(b"data-pagefind-body")
         if start >= 0:
@@ -99,6 +99,14 @@ def _key(site: Path, language: str) -> str:
             digest.update(b"\0" + path.relative_to(site).as_posix().encode() + (stated[0] if stated else b"") + b"\0")
             digest.update(content[start : content.rfind(b"</article>")])
     return digest.hexdigest()[:32]
+
+
+def _never_ending(site: Path) -> str:
+    """Name a pipe or a device that is called like a page, which Pagefind would read for ever; "" for none."""
+    found = (
+        path for path in sorted(site.rglob("*.html")) if path.exists() and not path.is_file() and not path.is_dir()
+    )
+    return next((f"{path.relative_to(site)} is a pipe or a device; delete it." for path in found), "")
 
 
 def _make(site: Path, cache: Path, made: Path, language: str) -> str:

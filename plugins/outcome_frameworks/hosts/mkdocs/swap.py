@@ -39,7 +39,7 @@ def put_in_place(new: Path, place: Path, aside: Path) -> None:
 
 def recover(place: Path, aside: Path) -> None:
     """Put back what a killed `put_in_place` has left at `aside`, where nothing stands at `place`."""
-    if aside.is_dir() and not place.exists():
+    if aside.is_dir() and not aside.is_symlink() and not place.exists():
         aside.rename(place)
 
 

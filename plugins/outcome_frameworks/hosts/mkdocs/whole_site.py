@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +22,9 @@ from outcome_frameworks.hosts.mkdocs.swap import (
     put_in_place,
     recover,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import StrPath
 
 WAIT = 60.0
 """Seconds for which a build waits until another of the same site has ended."""
@@ -57,6 +62,8 @@ class WholeSite:
             _require_writable(self.site)  # before the work rather than after it
         Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
+        if os.path.lexists(self._room) and (self._room.is_symlink() or not self._room.is_dir()):
+            self._room.unlink()  # the link itself: what it leads to is another's
         if not self._inside:
             recover(self.site, self._old)
         shutil.rmtree(self._room, ignore_errors=True)
@@ -87,9 +94,9 @@ class WholeSite:
             if copy.exists():
                 continue
             if entry.is_dir() and not entry.is_symlink():
-                shutil.copytree(entry, copy, symlinks=True)
+                shutil.copytree(entry, copy, symlinks=True, copy_function=_copy)
             else:
-                shutil.copy2(entry, copy, follow_symlinks=False)
+                _copy(entry, copy)
         if self.site.exists():
             shutil.copymode(self.site, self._new)
         put_in_place(self._new, self.site, self._old)
@@ -116,6 +123,21 @@ class WholeSite:
                     f"outcome-frameworks: another build of {self.site} is running, and has not ended in {WAIT:g} "
                     "seconds; build again when it has"
                 ) from None
+
+
+def _copy(entry: StrPath, copy: StrPath) -> StrPath:
+    """Copy a file or a link.
+
+    Raises:
+        PluginError: where it is neither: to read a pipe or a device would take for ever.
+    """
+    mode = os.lstat(entry).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+        raise PluginError(
+            f"outcome-frameworks: the site could not be written: {os.fspath(entry)}: this is a pipe, a socket or a "
+            "device, which cannot be copied; delete it"
+        )
+    return shutil.copy2(entry, copy, follow_symlinks=False)
 
 
 def _require_writable(folder: Path) -> None:

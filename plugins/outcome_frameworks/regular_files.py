@@ -1,0 +1,69 @@
+"""Which files are read and written: regular ones, and none that a symbolic link puts elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+
+LEADS_OUT = "the file is a link that leads out of the folder, or nowhere; put the file itself here"
+"""What is said of a link that is not read."""
+
+
+def leads_out(path: Path, home: Path) -> bool:
+    """Tell whether a path is a symbolic link to something outside a resolved folder, or to nothing."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve(strict=True).is_relative_to(home)
+    except (OSError, RuntimeError):  # nowhere, or a circle of links
+        return True
+
+
+def require_writable_place(path: Path) -> None:
+    """Make sure that a text can be written at a path itself: nothing stands there, or a regular file.
+
+    A link would put it elsewhere, over whatever it leads to; a pipe would wait for a reader.
+
+    Raises:
+        OSError: where something else stands there.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "nothing is written through a link; delete the link, or put the file itself", path)
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EEXIST, "something other than a file stands where one is to be written; move it", path)
+
+
+def require_real_folder(folder: Path) -> None:
+    """Make sure that a folder in which files are to be written is no symbolic link, where it is there.
+
+    Raises:
+        OSError: where it is one.
+    """
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "nothing is written through a link; delete the link, or make a folder", folder)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, with the line ends that it has, over nothing or over a regular file.
+
+    Raises:
+        OSError: where something else stands there, or the system refuses.
+    """
+    require_writable_place(path)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; a pipe or a device would have the reader wait for ever.
+
+    Raises:
+        OSError: where it is none, or the system refuses.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():  # the system says what it is to read a folder
+        raise OSError(errno.EINVAL, "it is a pipe or a device", path)
+    return path.read_bytes()
