@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,7 +16,9 @@ RULE = "unknown-reference-in-page"
 _REFERENCE = re.compile(
     r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)')"""
 )
-_MARKUP = re.compile(r"[]\\[*_`]")
+# Every mark but commas, and hyphens within words: what means something differs from one Markdown to the next.
+_MARK = re.compile(r"(?:(?![,-])[!-/:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9]))")
+_BLANKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")  # no-break spaces stay
 
 
 class PageReference(NamedTuple):
@@ -62,9 +63,11 @@ def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] |
 
 
 def escape_markdown(text: str) -> str:
-    """Give a text on one line that Markdown shows as it is."""
-    # Python-Markdown knows no backslash before a "<".
-    return html.escape(_MARKUP.sub(r"\\\g<0>", " ".join(text.split())), quote=False)
+    """Give a text on one line that any Markdown shows as it is, and that no template engine runs.
+
+    Character references are text in every Markdown; backslashes before marks are not.
+    """
+    return _MARK.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text).strip(" "))
 
 
 def check_links(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
