@@ -21,7 +21,7 @@ from outcome_frameworks.yaml_values import YamlMapping
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
 
-_SIMILAR = frozenset({"organisation", ORGANISATIONS, "organization", "organizations"})  # to that name, without case
+_SIMILAR = frozenset({ORGANISATIONS, "organizations"})  # to that name, without case
 
 MAX_FILE = 8_000_000
 """Largest file, in bytes. A framework of 5,000 elements takes about 1,000,000."""
@@ -101,11 +101,10 @@ def _pick_organisations(reads: list[_Read]) -> tuple[OrganisationsFile, bool, li
     for name, read in by_name.items():
         if name != picked:
             message = f"there is {picked} too; put all organisations in one file and delete the other"
+            problems.append(Problem(read.file, NOWHERE, "file-name", message))
         elif name not in right:
             message = "this file holds organisations, which are read from organisations.yml only; rename it to that"
-        else:
-            continue
-        problems.append(Problem(read.file, NOWHERE, "file-name", message))
+            problems.append(Problem(read.file, read.id_place, "file-name", message))
     if picked is None:
         return OrganisationsFile(), False, []
     best = by_name[picked]
@@ -151,7 +150,7 @@ def _read(path: Path, file: str) -> _Read:
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
     content, more, partial = _validate(document, file, stem)
     programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
-    id_place = NOWHERE
+    id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
     return _Read(file, stem, content, (*problems, *more), ids, partial, document.cut, id_place)

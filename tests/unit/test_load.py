@@ -147,7 +147,7 @@ def test_organisations_in_a_file_of_another_name(name: str, text: str, tmp_path:
     result = load_portfolio(tmp_path, "frameworks")
     said = "this file holds organisations, which are read from organisations.yml only; rename it to that"
     first, *others = lines(result)
-    assert first == f"frameworks/{name}: {said}"
+    assert first == f"frameworks/{name}:1:1: {said}"
     assert all("has no field" in other for other in others)
     assert check_portfolio(result.portfolio, result.known_ids) == []
     assert "council" in result.portfolio.organisations
@@ -215,6 +215,37 @@ levels:                     # two of them
 """
     problems = load_portfolio(write(tmp_path, garden=text)).problems
     assert [(p.rule, p.place) for p in problems] == [("comment-after-text", (12, 12))]
+
+
+@pytest.mark.parametrize(
+    ("field", "advice"),
+    [
+        ("context: Closed in 2019, and 2022.", 'write it in brackets and quotes: ["Closed in 2019, and 2022."]'),
+        ("context: It's [so]", """write it in brackets and quotes: ["It's [so]"]"""),
+        ("context: Plain words", "write it in brackets: [Plain words]"),
+        ("context: -5 degrees", 'write it in brackets and quotes: ["-5 degrees"]'),
+        ("funded_by: council, club", "write it in brackets: [council, club]"),
+        ("aliases:\n    -S2\n    -S3", 'give each entry a line of its own, with a space after its dash: "- S2"'),
+        ("aliases: -2.1", 'give each entry a line of its own, with a space after its dash: "- 2.1"'),
+        ("aliases:\n    -\xa0S2", "after the dash stands U+00A0, a no-break space: replace it with a space"),
+        ("source: url:\u202fx", "after the colon stands U+202F, a narrow no-break space: replace it with a space"),
+    ],
+)
+def test_a_text_in_the_place_of_a_list_is_advised_so_that_it_comes_out_as_meant(
+    field: str, advice: str, tmp_path: Path
+) -> None:
+    text = f"programme:\n  id: garden\n  title: A garden\n  {field}\n"
+    (line,) = lines(load_portfolio(write(tmp_path, garden=text)))
+    assert line.endswith(f"; {advice}")
+
+
+def test_a_blank_that_is_no_space_before_a_field_is_named(tmp_path: Path) -> None:
+    text = "programme:\n  id: garden\n  title: A garden\n  \xa0summary: Plants\n"
+    result = load_portfolio(write(tmp_path, garden=text), "f")
+    assert lines(result) == [
+        'f/garden.yml:4:3: before "summary" stands U+00A0, a no-break space; replace it with a space'
+    ]
+    assert result.portfolio.frameworks[0].programme.summary == "Plants"
 
 
 def test_a_broken_part_hides_no_other_and_causes_no_other(tmp_path: Path) -> None:
