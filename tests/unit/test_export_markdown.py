@@ -127,6 +127,5 @@ def test_headings_and_links_show_what_was_written(text: str, render: Callable[[s
 
 
 def test_no_break_spaces_and_plain_words_stay_as_they_are_in_headings() -> None:
-    assert escape_markdown("Short-term outcomes,\xa02\u202f000 people\nin Québec") == (
-        "Short-term outcomes,\xa02\u202f000 people in Québec"
-    )
+    plain = "Short-term outcomes,\xa02\u202f000 people in Québec: why? So. Yes!"
+    assert escape_markdown(f"{plain}\n{plain}") == f"{plain} {plain}"

@@ -16,8 +16,9 @@ RULE = "unknown-reference-in-page"
 _REFERENCE = re.compile(
     r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)')"""
 )
-# Every mark but commas, and hyphens within words: what means something differs from one Markdown to the next.
-_MARK = re.compile(r"(?:(?![,-])[!-/:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9]))")
+# What means something differs from one Markdown to the next, so every mark counts, but for those that a text is full of
+# where they mean nothing: commas, hyphens within words, and what ends a word.
+_MARK = re.compile(r"(?![,-])(?!(?<=[A-Za-z0-9])[.:;?!](?: |$))[!-/:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
 _BLANKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")  # no-break spaces stay
 
 
