@@ -75,6 +75,7 @@ def problems_of(files: dict[str, str], *, unmentioned: bool = False) -> list[Pro
             for name in ("frameworks", "docs"):
                 Path(name).mkdir()
             for path, text in files.items():
+                Path(path).parent.mkdir(exist_ok=True)
                 Path(path).write_text(text, encoding="utf-8")
             ledger = read_ledger(Path(NAME), NAME)
             sources = read_sources(Path("frameworks"), read_docs(Path("docs")), permalinks=ledger)

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import Element, Entry, Framework, Level, Programme
 from outcome_frameworks.problems import NOWHERE, RULES, Place, Problem
-from outcome_frameworks.wording import did_you_mean, show, show_quoted, suggest
+from outcome_frameworks.wording import FOREIGN_BLANK, did_you_mean, name_blank, show, show_quoted, suggest
+from outcome_frameworks.yaml_advice import write_as_list
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 _NOUNS = {
@@ -72,6 +73,11 @@ _HOMES = (
     (Element, "in an element"),
 )
 
+
+_TEXTS = ("context", "if", "then")
+"""Lists of sentences, which may hold commas; in others a comma stands between two entries."""
+
+_FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
 
 _MOST_PROBLEMS = 200  # of what the model refuses, and of unknown fields: more are no slips
 
@@ -163,11 +169,20 @@ def _describe(item: Any, subject: Subject) -> tuple[str, str]:
         return "wrong-value", f"{subject} is {_show_value(value)}; write a whole number such as 7"
     if kind.startswith("bool"):
         return "wrong-value", f"{subject} is {_show_value(value)}; write true or false"
+    return "wrong-type", f"{subject} is {_shape(value)} where {_expected(kind, value, item['loc'][-1])}"
+
+
+def _expected(kind: str, value: Any, name: str | int) -> str:
+    """Say what is expected where a value of another shape stands, and how to write it."""
     if kind.startswith(("tuple", "list")):
-        fix = f"write it in brackets: [{show(value)}]" if isinstance(value, str) else 'start each entry with "- "'
-        return "wrong-type", f"{subject} is {_shape(value)} where a list is expected; {fix}"
+        fix = 'start each entry with "- "'
+        if isinstance(value, str):
+            fix = write_as_list(value, getattr(value, "plain", True), name in _TEXTS)
+        return f"a list is expected; {fix}"
     expected = "a group of fields is expected, each a name, a colon and a value"
-    return "wrong-type", f"{subject} is {_shape(value)} where {expected}"
+    if isinstance(value, str) and (found := _FOREIGN_FIELD.match(value)):
+        expected += f"; after the colon stands {name_blank(found[1])}: replace it with a space"
+    return expected
 
 
 def _join(subject: Subject, message: str, value: Any) -> str:
@@ -238,6 +253,8 @@ class Context:
             meant = meant_field(name, free) or meant_field(name, list(fields))
             advice = f'; did you mean "{meant}"?' if meant else _other_home(name, cls, fields)
             message = f'{_name_class(cls, data)} has no field "{show(name)}"{advice}'
+            if found := FOREIGN_BLANK.match(name.lstrip(" ")):
+                message = f'before "{show(name)}" stands {name_blank(found[0])}; replace it with a space'
             self.problems.append(Problem(self.file, data.key_places.get(name, data.place), "unknown-field", message))
             if meant and meant not in data:
                 data[meant] = value

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from outcome_frameworks.explain import Context, explain
-from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id
+from outcome_frameworks.framework_files import list_files, reason_of, shown_path
+from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
-from outcome_frameworks.regular_files import LEADS_OUT, leads_out
 from outcome_frameworks.salvage import UNNAMED, Salvage
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import YamlDocument, read_yaml
@@ -20,6 +20,8 @@ from outcome_frameworks.yaml_values import YamlMapping
 
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
+
+_SIMILAR = frozenset({ORGANISATIONS, "organizations"})  # to that name, without case
 
 MAX_FILE = 8_000_000
 """Largest file, in bytes. A framework of 5,000 elements takes about 1,000,000."""
@@ -74,29 +76,39 @@ class _Read:
 def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
     """Load a folder of frameworks; `shown_as` is how messages name it, by default its path from where you stand."""
     name = (shown_as if shown_as is not None else _path_from_here(folder)).rstrip("/")
-    paths, problems = _list_files(folder, name)
-    organisations = OrganisationsFile()
-    organisations_broken = False
-    organisations_path: Path | None = None
-    reads = []
-    for path in paths:
-        read = _read(path, f"{name}/{path.name}" if name not in ("", ".") else path.name)
-        problems += read.problems
-        if path.stem != ORGANISATIONS:
-            reads.append(read)
-        elif organisations_path:
-            message = f"there is {organisations_path.name} too; put all organisations in one file and delete the other"
-            problems.append(Problem(read.file, NOWHERE, "file-name", message))
-            organisations_broken = True
-        else:
-            organisations_path, organisations = path, read.content or organisations
-            organisations_broken = read.broken
+    paths, problems = list_files(folder, name)
+    all_reads = [_read(path, shown_path(name, path)) for path in paths]
+    problems += (problem for read in all_reads for problem in read.problems)
+    reads = [read for read in all_reads if read.stem != ORGANISATIONS]
+    organisations, organisations_broken, misnamed = _pick_organisations(
+        [read for read in all_reads if read.stem == ORGANISATIONS]
+    )
+    problems += misnamed
     frameworks, more = _name_programmes(reads)
     if not reads and not problems:
         message = "the folder holds no framework yet; write one, such as my-programme.yml"
         problems.append(Problem(name, NOWHERE, "no-frameworks", message))
     portfolio = Portfolio(tuple(sorted(frameworks, key=lambda framework: framework.id)), organisations)
     return LoadResult(portfolio, sort_problems([*problems, *more]), _known_ids(reads, organisations_broken))
+
+
+def _pick_organisations(reads: list[_Read]) -> tuple[OrganisationsFile, bool, list[Problem]]:
+    """Give the organisations, whether some may be missing, and which files should have another name or not be there."""
+    by_name = {read.file.rpartition("/")[2]: read for read in reads}
+    right = [name for name in by_name if Path(name).stem == ORGANISATIONS]
+    picked = next(iter([*right, *by_name]), None)
+    problems = []
+    for name, read in by_name.items():
+        if name != picked:
+            message = f"there is {picked} too; put all organisations in one file and delete the other"
+            problems.append(Problem(read.file, NOWHERE, "file-name", message))
+        elif name not in right:
+            message = "this file holds organisations, which are read from organisations.yml only; rename it to that"
+            problems.append(Problem(read.file, read.id_place, "file-name", message))
+    if picked is None:
+        return OrganisationsFile(), False, []
+    best = by_name[picked]
+    return best.content or OrganisationsFile(), best.broken or len(reads) > 1, problems
 
 
 def _known_ids(reads: list[_Read], organisations_broken: bool) -> KnownIds:
@@ -119,37 +131,12 @@ def _path_from_here(folder: Path) -> str:
         return folder.as_posix()
 
 
-def _list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
-    """Give the YAML files of a folder by name; links that lead out of it are refused."""
-    try:
-        home = folder.resolve(strict=True)
-        paths = sorted(folder.iterdir(), key=lambda path: path.name)
-    except (OSError, RuntimeError) as error:
-        message = f"the folder of frameworks cannot be read: {_reason(error)}"
-        return [], [Problem(name, NOWHERE, "unreadable-file", message)]
-    files, problems = [], []
-    for path in paths:
-        if path.name.startswith(".") or path.suffix.lower() not in (".yml", ".yaml"):
-            continue
-        if leads_out(path, home):
-            problems.append(Problem(f"{name}/{path.name}", NOWHERE, "unreadable-file", LEADS_OUT))
-        elif path.is_file():
-            files.append(path)
-    return files, problems
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "it does not exist"
-    return (isinstance(error, OSError) and error.strerror) or type(error).__name__
-
-
 def _read(path: Path, file: str) -> _Read:
     try:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= MAX_FILE else b""
     except OSError as error:
-        problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {_reason(error)}")
+        problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {reason_of(error)}")
         return _Read(file, path.stem, problems=(problem,))
     if size > MAX_FILE:
         message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
@@ -160,12 +147,20 @@ def _read(path: Path, file: str) -> _Read:
     ids = frozenset(fold_id(text) for text in document.ids)
     if document.data is None:
         return _Read(file, path.stem, None, tuple(problems), ids)
-    content, more, partial = _validate(document, file, path.stem)
+    stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
+    content, more, partial = _validate(document, file, stem)
     programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
-    id_place = NOWHERE
+    id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
-    return _Read(file, path.stem, content, (*problems, *more), ids, partial, document.cut, id_place)
+    return _Read(file, stem, content, (*problems, *more), ids, partial, document.cut, id_place)
+
+
+def _holds_organisations(stem: str, data: YamlMapping) -> bool:
+    """Tell whether a file is meant to be that of the organisations, whatever its name."""
+    if stem == ORGANISATIONS or data.keys() & Framework.field_names().keys():
+        return stem == ORGANISATIONS
+    return stem.casefold() in _SIMILAR or any(name.casefold() in _SIMILAR for name in data)
 
 
 def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool]:
@@ -213,7 +208,8 @@ def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]
             problems.append(Problem(read.file, read.id_place, "duplicate-id", message))
             framework = _rename(framework, f"{UNNAMED}{name}-{len(frameworks)}")
         elif read.stem != name and not (read.broken and name.startswith(UNNAMED)):
-            message = f'this file holds the programme "{name}"; name it {name}.yml, or change the id to "{read.stem}"'
+            other = f', or change the id to "{read.stem}"' if is_programme_id(read.stem) else ""
+            message = f'this file holds the programme "{name}"; name it {name}.yml{other}'
             problems.append(Problem(read.file, read.id_place, "file-name", message))
         files.setdefault(name, read.file)
         frameworks.append(framework)

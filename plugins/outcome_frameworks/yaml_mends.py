@@ -8,13 +8,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, show, show_quoted
+from outcome_frameworks.yaml_advice import explain_value
 
 _FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>)(?P<value>\S.*)")
 _NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
+_BLOCK = re.compile(r"[|>][+-]?(?:\s+#.*)?")
+_FIELD_START = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w-]*:(?=\s|$)\s*")
 _LINE_START = re.compile(r"( *)(?:- |[A-Za-z_][\w-]*:(?: |$)|-$)")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+_LONGEST_BLOCK = 2_000  # lines
 _END = 1_000_000_000  # a column beyond the end of any line
 
 
@@ -59,9 +63,13 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     if line >= len(lines):
         return
     yield from _mend_tabs(line, lines)
+    yield from _mend_foreign_blanks(line, lines)
+    if not _LINE_START.match(lines[line]):
+        yield from _mend_block(line, lines)
     yield from _mend_open_quote(fault, lines)
     yield from _mend_escape(fault, lines)
     yield from _mend_space(line, lines)
+    yield from _mend_spare_comma(line, column, lines)
     yield from _mend_in_braces(line, column, lines)
     yield from _mend_value(line, lines, (line, _END))
     yield from _mend_indent(line, lines)
@@ -69,6 +77,7 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
         if _LINE_START.match(lines[earlier]):
             yield from _mend_value(earlier, lines, (line, _END))
             break
+    yield from _mend_block(line, lines)
     opening = fault.error.context_mark
     if opening and opening.line < line and "flow" in (fault.error.context or ""):
         yield from _mend_value(opening.line, lines, fault.place)
@@ -103,6 +112,51 @@ def _untab(text: str, here: int, first: int) -> str:
     if "\t" not in indent:
         return text
     return " " * max(here + 2 * (len(indent) - first), 0) + text.lstrip()
+
+
+def _mend_foreign_blanks(line: int, lines: list[str]) -> Iterator[Mend]:
+    """A blank that looks like a space and is none, before the name of a field or after its colon."""
+    for number in (line, line - 1):
+        text = lines[number] if number >= 0 else ""
+        start = _FIELD_START.match(text)
+        found = FOREIGN_BLANK.search(start[0]) if start else None
+        if start and found:
+            mended = FOREIGN_BLANK.sub(" ", start[0]) + text[start.end() :]
+            where = "at the start of this line" if not text[: found.start()].strip("- ") else "after the colon"
+            message = f"{name_blank(found[0])}, stands {where}, where YAML takes only a space; replace it with a space"
+            yield Mend(number, [mended], found.start(), message, (line, _END))
+
+
+def _mend_block(line: int, lines: list[str]) -> Iterator[Mend]:
+    """A line further left than the first line of the block of text (`>` or `|`) that it belongs to."""
+    here = indent_of(lines[line])
+    above = range(line - 1, max(line - _LONGEST_BLOCK, -1), -1)
+    head = next((n for n in above if lines[n].strip() and indent_of(lines[n]) < here), None)
+    found = head is not None and (_FIELD.fullmatch(lines[head].rstrip()) or _ITEM.fullmatch(lines[head].rstrip()))
+    if head is None or not found or not _BLOCK.fullmatch(found["value"]):
+        return
+    margin = len(found["lead"]) - (0 if found["key"] else 1)
+    first = next(n for n in range(head + 1, line + 1) if lines[n].strip())
+    if here <= margin:
+        return
+    if first == line:
+        blank = next((n for n in range(head + 1, line) if len(lines[n]) > here), None)
+        if blank is not None:
+            message = "this empty line has more spaces than the first line of the text below it; delete them"
+            yield Mend(blank, [""] * (line - blank), 0, message, (line, _END))
+        return
+    last = line
+    while last + 1 < len(lines) and (not lines[last + 1].strip() or indent_of(lines[last + 1]) > margin):
+        last += 1
+    depth = indent_of(lines[first])
+    mended = [" " * max(depth - indent_of(text), 0) + text if text.strip() else text for text in lines[line : last + 1]]
+    short = sum(bool(text.strip()) and indent_of(text) < depth for text in lines[line : last + 1])
+    more = f" ({short} lines of this text start too far left)" if short > 1 else ""
+    message = (
+        f"this line starts further left than line {first + 1}, the first of the text that {found['value'][0]} in line "
+        f"{head + 1} begins; give it {depth} spaces at its start, as that line has{more}"
+    )
+    yield Mend(line, mended, here, message, (line, _END))
 
 
 def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
@@ -161,9 +215,22 @@ def _mend_value(line: int, lines: list[str], beyond: tuple[int, int]) -> Iterato
     for end in dict.fromkeys(spans):
         whole = [value, *(text.rstrip() for text in lines[line + 1 : end + 1])]
         quoted = _quote("\n".join(whole)).split("\n")
-        message = _explain_value(" ".join(text.strip() for text in whole))
+        message = explain_value(" ".join(text.strip() for text in whole))
         mended = [lines[line][:column] + quoted[0], *quoted[1:]]
         yield Mend(line, mended, column, message, max(beyond, (end, -1)), quotes=True)
+
+
+def _mend_spare_comma(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
+    """A comma with no entry before it: behind another one, or at the start of a list in brackets."""
+    text = lines[line]
+    above = next((earlier for earlier in reversed(lines[:line]) if earlier.strip()), "")
+    before = (text[:column].rstrip() or above.rstrip())[-1:]
+    if text[column : column + 1] == "," and before in (",", "[", "{"):
+        message = f"a comma stands right after the {before}; take it out, or write an entry before it"
+        if before == ",":
+            message = "two commas follow each other; take one out, or write an entry between them"
+        mended = f"{text[:column]} {text[column + 1 :]}"
+        yield Mend(line, [mended], column, message, (line, column))
 
 
 def _mend_in_braces(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
@@ -171,12 +238,12 @@ def _mend_in_braces(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
     text = lines[line]
     start = text.rfind(": ", 0, column) + 2
     end = min((found for mark in ",}]" if (found := text.find(mark, column)) >= 0), default=-1)
-    if start < 2 or "{" not in text[:start] or end < 0:
+    if start < 2 or "{" not in text[:start] or "}" in text[start:column] or end < 0:
         return
     value = text[start:end].strip()
     if value and value[0] not in "'\"":
         mended = text[:start] + _quote(value) + text[end:]
-        yield Mend(line, [mended], start, _explain_value(value), (line, column + 2))
+        yield Mend(line, [mended], start, explain_value(value), (line, column + 2))
 
 
 def _mend_indent(line: int, lines: list[str]) -> Iterator[Mend]:
@@ -201,27 +268,6 @@ def _mend_indent(line: int, lines: list[str]) -> Iterator[Mend]:
 
 def _quote(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
-
-
-def _explain_value(value: str) -> str:
-    """Say why a text needs quotes, and show it in quotes."""
-    first, fix = value[0], f"write it in quotes: {show_quoted(value)}"
-    if first in "\"'":
-        if first in value[1:]:
-            return f"the text goes on after its closing quote; put all of it in quotes: {show_quoted(value)}"
-        return f"the quote that opens here is never closed; write {show_quoted(value[1:])}"
-    if first in "[{":
-        closing = {"[": "]", "{": "}"}[first]
-        if closing not in value:
-            return f"the {first} that opens here is never closed; write {closing} at its end, or put the text in quotes"
-        return f"a text that starts with {first} is not read as a text; {fix}"
-    if first in "%@`*&!|>-?,]}":
-        return f"a text cannot start with {first} unless it is in quotes; {fix}"
-    if ": " in value or value.endswith(":"):
-        return f"the text holds a colon and a space, which YAML takes for another field; {fix}"
-    if " #" in value:
-        return f"YAML takes what follows # for a comment, and the text goes on after it; {fix}"
-    return f"YAML cannot read this text; {fix}"
 
 
 def explain_fault(fault: Fault, lines: list[str]) -> str:

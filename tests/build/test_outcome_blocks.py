@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +214,9 @@ def test_feeds_are_lent_links_with_whole_addresses(build_site: BuildSite, monkey
     lent = feed.read["blog/2026/03/04/spring/"] or ""
     root = "https://example.org/programmes/garden"
     assert f"[meeting]({root}/s1/)" in lent
-    assert f"\n- [S1 People meet their neighbours &lt;b&gt;&amp; \\*friends\\*&lt;/b&gt;]({root}/s1/)\n" in lent
+    shown = "S1 People meet their neighbours <b>& *friends*</b>"
+    assert shown in [unescape(words) for words in re.findall(rf"\n- \[(.*?)\]\({root}/s1/\)\n", lent)]
+    assert "<b>" not in lent and "*friends*" not in lent
     assert "- [Outcome map: S1 People meet" in lent
     assert "data-of-block" not in lent
     assert cards(site.html("blog/")), "excerpts are made of the page's own Markdown"
@@ -239,5 +242,6 @@ def test_other_generators_get_the_map_and_links_where_html_cannot_stand(exported
     (drawing,) = maps(page)
     assert re.findall(r'data-of-id="garden/(\w+)"', drawing) == ["S1", "L1"]
     assert '"../programmes/garden/">Outcome map: Community garden</a>' in page
-    assert '"../programmes/garden/s1/">S1 People meet their neighbours &lt;b&gt;&amp; *friends*&lt;/b&gt;</a>' in page
+    words = re.findall(r'"../programmes/garden/s1/">([^<]*)</a>', page)
+    assert "S1 People meet their neighbours <b>& *friends*</b>" in map(unescape, words)
     assert "garden/NONE" in page

@@ -89,6 +89,82 @@ def test_hidden_files_folders_and_other_files_are_left_alone(tmp_path: Path) -> 
     assert len(result.portfolio.frameworks) == 1
 
 
+def test_a_file_with_an_ending_too_many_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path)
+    for name in ("lc.yml.txt", "garden.YAML.TXT", "notes.txt", ".lc.yml.txt"):
+        (tmp_path / name).write_text("[")
+    said = "the file is not read, since its name ends in .txt; rename it to"
+    windows = "(Windows hides such endings: in the Explorer, choose View, Show, File name extensions)"
+    result = load_portfolio(tmp_path, "frameworks")
+    assert [str(p.severity) for p in result.problems] == ["error", "error"]
+    assert lines(result) == [
+        f'frameworks/garden.YAML.TXT: {said} "garden.YAML" {windows}',
+        f'frameworks/lc.yml.txt: {said} "lc.yml" {windows}',
+    ]
+
+
+def test_yaml_in_folders_inside_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "frameworks", garden=GARDEN)
+    for folder in ("drafts", ".hidden", "folder.yml", "empty", "drafts/deeper", "pictures"):
+        (tmp_path / "frameworks" / folder).mkdir()
+    for file in ("drafts/b.yml", "drafts/a.YAML", "drafts/deeper/c.yml", ".hidden/d.yml", "folder.yml/e.yml"):
+        (tmp_path / "frameworks" / file).write_text("[")
+    (tmp_path / "frameworks" / "pictures" / "f.png").write_text("")
+    (tmp_path / "frameworks" / "linked").symlink_to(tmp_path / "frameworks" / "drafts", target_is_directory=True)
+    result = load_portfolio(tmp_path / "frameworks", "frameworks")
+    assert {(str(p.severity), p.rule) for p in result.problems} == {("warning", "unread-file")}
+    advice = "not read; move what is a framework up into frameworks, or let the folder's name begin with a dot"
+    assert lines(result) == [
+        f'frameworks/drafts: "a.YAML" and 1 more YAML file in this folder are {advice}',
+        f'frameworks/folder.yml: "e.yml" in this folder is {advice}',
+    ]
+
+
+@pytest.mark.parametrize("name", ["lc (1).yml", "LC.yml", "my club.yml", "con.yml", "-lc.yml"])
+def test_an_id_is_only_advised_where_it_may_be_one(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("programme: {id: lc, title: A club}\n")
+    assert lines(load_portfolio(tmp_path, "frameworks")) == [
+        f'frameworks/{name}:1:17: this file holds the programme "lc"; name it lc.yml'
+    ]
+
+
+COUNCIL = "organisations: [{id: council, title: The council}]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Organisations.yml", COUNCIL),
+        ("organizations.yaml", COUNCIL),
+        ("organisation.yml", COUNCIL),
+        ("partners.yml", COUNCIL),
+        ("ORGANISATIONS.yml", COUNCIL.replace("organisations", "organizations")),
+    ],
+)
+def test_organisations_in_a_file_of_another_name(name: str, text: str, tmp_path: Path) -> None:
+    write(tmp_path, garden="programme: {id: garden, title: A garden, funded_by: [council]}\n")
+    (tmp_path / name).write_text(text)
+    result = load_portfolio(tmp_path, "frameworks")
+    said = "this file holds organisations, which are read from organisations.yml only; rename it to that"
+    first, *others = lines(result)
+    assert first == f"frameworks/{name}:1:1: {said}"
+    assert all("has no field" in other for other in others)
+    assert check_portfolio(result.portfolio, result.known_ids) == []
+    assert "council" in result.portfolio.organisations
+
+
+def test_organisations_in_two_files_of_other_names(tmp_path: Path) -> None:
+    write(tmp_path, organisations=COUNCIL, partners=COUNCIL.replace("council", "club"))
+    result = load_portfolio(tmp_path, "frameworks")
+    said = "there is organisations.yml too; put all organisations in one file and delete the other"
+    assert lines(result) == [f"frameworks/partners.yml: {said}"]
+
+
+def test_a_framework_of_such_a_name_stays_one(tmp_path: Path) -> None:
+    write(tmp_path, organisation="programme: {id: organisation, title: How we are organised}\n")
+    assert lines(load_portfolio(tmp_path)) == []
+
+
 def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
     folder = write(tmp_path / "frameworks")
     (tmp_path / "secret.yml").write_text("programme: {id: secret, title: secret words}\n")
@@ -139,6 +215,37 @@ levels:                     # two of them
 """
     problems = load_portfolio(write(tmp_path, garden=text)).problems
     assert [(p.rule, p.place) for p in problems] == [("comment-after-text", (12, 12))]
+
+
+@pytest.mark.parametrize(
+    ("field", "advice"),
+    [
+        ("context: Closed in 2019, and 2022.", 'write it in brackets and quotes: ["Closed in 2019, and 2022."]'),
+        ("context: It's [so]", """write it in brackets and quotes: ["It's [so]"]"""),
+        ("context: Plain words", "write it in brackets: [Plain words]"),
+        ("context: -5 degrees", 'write it in brackets and quotes: ["-5 degrees"]'),
+        ("funded_by: council, club", "write it in brackets: [council, club]"),
+        ("aliases:\n    -S2\n    -S3", 'give each entry a line of its own, with a space after its dash: "- S2"'),
+        ("aliases: -2.1", 'give each entry a line of its own, with a space after its dash: "- 2.1"'),
+        ("aliases:\n    -\xa0S2", "after the dash stands U+00A0, a no-break space: replace it with a space"),
+        ("source: url:\u202fx", "after the colon stands U+202F, a narrow no-break space: replace it with a space"),
+    ],
+)
+def test_a_text_in_the_place_of_a_list_is_advised_so_that_it_comes_out_as_meant(
+    field: str, advice: str, tmp_path: Path
+) -> None:
+    text = f"programme:\n  id: garden\n  title: A garden\n  {field}\n"
+    (line,) = lines(load_portfolio(write(tmp_path, garden=text)))
+    assert line.endswith(f"; {advice}")
+
+
+def test_a_blank_that_is_no_space_before_a_field_is_named(tmp_path: Path) -> None:
+    text = "programme:\n  id: garden\n  title: A garden\n  \xa0summary: Plants\n"
+    result = load_portfolio(write(tmp_path, garden=text), "f")
+    assert lines(result) == [
+        'f/garden.yml:4:3: before "summary" stands U+00A0, a no-break space; replace it with a space'
+    ]
+    assert result.portfolio.frameworks[0].programme.summary == "Plants"
 
 
 def test_a_broken_part_hides_no_other_and_causes_no_other(tmp_path: Path) -> None:

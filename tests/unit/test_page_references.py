@@ -106,7 +106,7 @@ def test_references_are_replaced_and_code_is_not() -> None:
     known = {"garden/S1": ("../s1/", "Meet *all*")}
     page = "[](outcome:garden/S1) [a](outcome:garden/S1) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
     assert replace_references(page, known.get) == (
-        "[Meet \\*all\\*](../s1/) [a](../s1/) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
+        "[Meet &#42;all&#42;](../s1/) [a](../s1/) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
     )
 
 

@@ -18,6 +18,9 @@ from outcome_frameworks.yaml_values import YamlMapping, YamlText
 ROOT = Path(__file__).parents[2]
 
 
+_TWO_COMMAS = "two commas follow each other; take one out, or write an entry between them"
+
+
 def data_of(text: str) -> YamlMapping:
     document = read_yaml(text, "f.yml")
     assert document.problems == ()
@@ -169,6 +172,122 @@ def test_what_follows_a_fault_is_reported_at_its_own_line() -> None:
         "f.yml:3:4: the [ that opens here is never closed; write ] at its end, or put the text in quotes",
         'f.yml:4:4: a text cannot start with % unless it is in quotes; write it in quotes: "%"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("['it's', b]", 'YAML cannot read one entry of this list; write it in quotes: "it\'s"'),
+        ("[50% of x, %of y]", 'YAML cannot read one entry of this list; write it in quotes: "%of y"'),
+        ("['a', #2 b, c]", 'YAML cannot read one entry of this list; write it in quotes: "#2 b"'),
+        ('["One", "two" and four]', "YAML cannot read one entry of this list; write it in quotes: '\"two\" and four'"),
+        ("[{to: S1}, %c]", 'YAML cannot read one entry of this list; write it in quotes: "%c"'),
+        (
+            "[people] grow [food]",
+            'a text that starts with [ is not read as a text; write it in quotes: "[people] grow [food]"',
+        ),
+        (
+            "[a, {b: c]",
+            (
+                'YAML cannot read "[a, {b: c]"; if it is one text, put all of it in quotes, '
+                "else put what holds marks such as : # % in quotes"
+            ),
+        ),
+    ],
+)
+def test_a_slip_in_brackets_is_told_where_it_can_be_seen(value: str, said: str) -> None:
+    document = read_yaml(f"a:\n  b: {value}\n  c: d\n", "f.yml")
+    assert [str(problem) for problem in document.problems] == [f"f.yml:2:6: {said}"]
+    assert document.data is not None
+    assert document.data["a"]["c"] == "d"
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "said", "read"),
+    [
+        ("[S2,, S3]", "2:10", _TWO_COMMAS, ["S2", "S3"]),
+        ("[b,\n    ,\n    c]", "3:5", _TWO_COMMAS, ["b", "c"]),
+        ("[, S3]", "2:7", "a comma stands right after the [; take it out, or write an entry before it", ["S3"]),
+        ("{b: c,, d: e}", "2:12", _TWO_COMMAS, {"b": "c", "d": "e"}),
+    ],
+)
+def test_a_spare_comma_is_told_and_costs_no_entry(value: str, place: str, said: str, read: object) -> None:
+    document = read_yaml(f"a:\n  b: {value}\n  c: d\n", "f.yml")
+    assert [str(problem) for problem in document.problems] == [f"f.yml:{place}: {said}"]
+    assert document.data == {"a": {"b": read, "c": "d"}}
+
+
+@pytest.mark.parametrize(
+    ("block", "place", "line", "more", "read"),
+    [
+        (
+            ">\n      Our club\n    meets\n    often",
+            "4:5",
+            3,
+            " (2 lines of this text start too far left)",
+            "Our club meets often\n",
+        ),
+        (
+            "|\n      Our club\n\n    meets each week: yes\n      - often",
+            "5:5",
+            3,
+            "",
+            "Our club\n\nmeets each week: yes\n- often\n",
+        ),
+        (">-  # why\n\n      Our club: 1\n     % meets", "5:6", 4, "", "\nOur club: 1 % meets"),
+    ],
+)
+def test_a_block_keeps_the_words_that_stand_too_far_left(
+    block: str, place: str, line: int, more: str, read: str
+) -> None:
+    document = read_yaml(f"a:\n  b: {block}\n  c: d\n", "f.yml")
+    said = (
+        f"this line starts further left than line {line}, the first of the text that {block[0]} in line 2 begins; "
+        f"give it 6 spaces at its start, as that line has{more}"
+    )
+    assert [str(problem) for problem in document.problems] == [f"f.yml:{place}: {said}"]
+    assert document.data == {"a": {"b": read, "c": "d"}}
+
+
+def test_a_block_in_a_list_and_an_empty_line_with_spaces() -> None:
+    document = read_yaml("a:\n  - >\n      b\n    c\n  - d\n", "f.yml")
+    assert document.data == {"a": ["b c\n", "d"]}
+    document = read_yaml("a:\n  b: |\n        \n    c\n  d: e\n", "f.yml")
+    said = "this empty line has more spaces than the first line of the text below it; delete them"
+    assert [str(problem) for problem in document.problems] == [f"f.yml:3:1: {said}"]
+    assert document.data == {"a": {"b": "\nc\n", "d": "e"}}
+
+
+def test_a_field_that_is_a_little_too_far_right_is_no_part_of_the_block_above() -> None:
+    document = read_yaml("a:\n  b: >\n      Our club\n   c: d\n", "f.yml")
+    assert document.data == {"a": {"b": "Our club\n", "c": "d"}}
+    (problem,) = document.problems
+    assert "does not line up" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a:\n  b:\xa0Our club\n  c: d\n", "2:5: U+00A0, a no-break space, stands after the colon"),
+        ("a:\n  b:\u3000 Our club\n  c: d\n", "2:5: U+3000, a wide space, stands after the colon"),
+        ("a:\xa0\n  b: Our club\n  c: d\n", "1:3: U+00A0, a no-break space, stands after the colon"),
+        ("a:\n\xa0\u202fb: Our club\n  c: d\n", "2:1: U+00A0, a no-break space, stands at the start of this line"),
+        ("a:\n  c: d\n  b:\u2003Our club\n", "3:5: U+2003, a space of another width, stands after the colon"),
+    ],
+)
+def test_a_blank_that_is_no_space_is_named(text: str, said: str) -> None:
+    document = read_yaml(text, "f.yml")
+    advice = "where YAML takes only a space; replace it with a space"
+    assert [str(problem) for problem in document.problems] == [f"f.yml:{said}, {advice}"]
+    assert document.data == {"a": {"b": "Our club", "c": "d"}}
+
+
+def test_no_break_spaces_of_texts_stay() -> None:
+    text = "a: Pourquoi\xa0? 10\u202fkm:\xa0oui\nb:\n  - >\n    Note:\xa0c\n"
+    assert data_of(text) == {"a": "Pourquoi\xa0? 10\u202fkm:\xa0oui", "b": ["Note:\xa0c\n"]}
+    document = read_yaml("a: Il dit\n  Pourquoi:\xa0parce que: oui\nb: c\n", "f.yml")
+    assert document.data == {"a": "Il dit Pourquoi:\xa0parce que: oui", "b": "c"}
+    assert len(document.problems) == 1
 
 
 @pytest.mark.parametrize(

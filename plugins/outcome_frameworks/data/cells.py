@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,33 +13,38 @@ from outcome_frameworks.model import Entry, Framework, Reference, Target
 BYTE_ORDER_MARK = "\ufeff"
 """What Excel knows UTF-8 by."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""Starts that a spreadsheet takes for a formula, and the same behind marks that keep one from being taken so (source:
-OWASP, "CSV Injection")."""
+# Starts that a spreadsheet takes for a formula, and the same behind marks that keep one from being taken so (source:
+# OWASP, "CSV Injection"). Where a spreadsheet separates cells by semicolons or tabs, as Excel does in many countries,
+# the quotes around a cell mean nothing to it: what follows one of these, or a line's end, begins a cell there.
+_FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
+_FORMULA_INSIDE = r"""['"]*[=+\-@＝＋－＠]"""
+_STARTS = re.compile(rf"\A(?={_FORMULA})|(?<=[;\t\r\n])(?={_FORMULA_INSIDE})")
+_MARKED_STARTS = re.compile(rf"\A'(?={_FORMULA})|(?<=[;\t\r\n])'(?={_FORMULA_INSIDE})")
+_NEEDS_QUOTES = re.compile(r"""[,";\t\r\n]""")
 
 
 def harmless(text: str) -> str:
-    """Give the text of a cell with `'` before it where a spreadsheet would take it for a formula.
+    """Give the text of a cell with `'` wherever a spreadsheet would take what follows for a formula.
 
-    A text that starts with such marks already gets one more, so that `wording` always gives it back.
+    A start that has such marks already gets one more, so that `wording` always gives the text back.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return _STARTS.sub("'", text)
 
 
 def wording(cell: str) -> str:
     """Give the text that `harmless` made a cell of."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _MARKED_STARTS.sub("", cell)
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Give a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
-    out = io.StringIO()
-    out.write(BYTE_ORDER_MARK)
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([harmless(row.get(column, "")) for column in columns])
-    return out.getvalue()
+    lines = [columns, *([harmless(row.get(column, "")) for column in columns] for row in rows)]
+    return BYTE_ORDER_MARK + "".join(f"{','.join(map(_written, line))}\r\n" for line in lines)
+
+
+def _written(cell: str) -> str:
+    """Give a cell, in quotes only where it needs them for some separator: a table stays small, and its changes too."""
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
 
 
 @dataclass(frozen=True)

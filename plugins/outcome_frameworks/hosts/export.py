@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from outcome_frameworks.page_references import Block, read_markdown, replace_blocks, replace_references
+from outcome_frameworks.page_references import Block, escape_markdown, read_markdown, replace_blocks, replace_references
 from outcome_frameworks.pages import (
     THEME_DIR,
     Here,
@@ -28,6 +28,9 @@ from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_FOREIGN_BREAKS = str.maketrans({"\u2028": "&#8232;", "\u2029": "&#8233;"})
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_YAML_ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "{}\x7f\x85\u2028\u2029"})
 
 
 def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> list[str]:
@@ -93,17 +96,16 @@ def _with_blocks(renderer: Renderer, text: str, here: Here) -> str:
 def to_markdown(page: Page) -> str:
     """Give a page as Markdown: front matter, then HTML below plain headings.
 
-    No author's text reaches Markdown or YAML as such: front matter is quoted and escaped, and the HTML has no blank
-    line at which Markdown would begin again.
+    No author's text reaches Markdown, YAML or a template engine as such: front matter is quoted and escaped, headings
+    hold marks as character references, and the HTML has no blank line at which Markdown would begin again.
     """
     front_matter = "\n".join(
-        f"{name}: {json.dumps(str(escape(text)), ensure_ascii=False)}"
-        for name, text in (("title", page.title), ("description", page.description))
+        f"{name}: {_quoted(text)}" for name, text in (("title", page.title), ("description", page.description))
     )
     header = Markup("{}\n{}\n{}\n</article>").format(page.opening, page.header, page.contents)
     blocks = [f"---\n{front_matter}\n---", _html_block(header)]
     for section in page.sections:
-        blocks.append(f"## {section.title} {{#{section.id}}}")
+        blocks.append(f"## {escape_markdown(section.title)} {{#{section.id}}}")
         blocks.append(_html_block(Markup('<div class="of-page">\n{}\n</div>').format(section.html)))
     if page.footer:
         blocks.append(_html_block(Markup('<div class="of-page">\n{}\n</div>').format(page.footer)))
@@ -115,5 +117,24 @@ def _texts(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield page.src_uri, to_markdown(page)
 
 
+def _quoted(text: str) -> str:
+    """Give a text of front matter: HTML, since themes print it as it is, in quotes of YAML (and JSON)."""
+    return json.dumps(str(escape(text)), ensure_ascii=False).translate(_YAML_ESCAPES)
+
+
 def _html_block(html: Markup) -> str:
-    return _BLANK_LINES.sub("\n", html.replace("<!", "&lt;!")).strip()
+    """Give HTML that Markdown and template engines leave as it is.
+
+    Braces are references, so that Liquid, Vue or Hugo find nothing to run; only what is an attribute or a text holds
+    any. Every line end is a line feed, and no line is blank: there CommonMark ends the block, and the author's words
+    would be Markdown.
+    """
+    text = str(html).replace("<!", "&lt;!").replace("\r\n", "\n").replace("\r", "\n")
+    return _BLANK_LINES.sub(_without_blank_lines, text.translate(_FOREIGN_BREAKS | _BRACES)).strip("\n\t ")
+
+
+def _without_blank_lines(found: re.Match[str]) -> str:
+    """Leave blank lines out between tags; within a text or an attribute, where they say something, write references."""
+    if found.string[found.start() - 1 : found.start()] in (">", "") or found.string.startswith("<", found.end()):
+        return "\n"
+    return "\n" + found[0][1:].replace("\n", "&#10;")

@@ -66,6 +66,14 @@ def _require_programme_id(value: Any) -> str:
     return text
 
 
+def is_programme_id(text: str) -> bool:
+    """Tell whether a text may be the id of a programme."""
+    try:
+        return _refuse_reserved(_require_programme_id(text)) == text
+    except PydanticCustomError:
+        return False
+
+
 def _require_name(value: Any) -> str:
     """Check what every id has in common, and give it in Unicode NFC."""
     if isinstance(value, (dict, list)):

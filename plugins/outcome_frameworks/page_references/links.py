@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,7 +18,10 @@ _REFERENCE = re.compile(
     r"""|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)'|outcome:(?P<bare>[^\s>"']*))""",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[]\\[*_`]")
+# What means something differs from one Markdown to the next, so every mark counts, but for those that a text is full of
+# where they mean nothing: commas, hyphens within words, and what ends a word.
+_MARK = re.compile(r"(?![,-])(?!(?<=[A-Za-z0-9])[.:;?!](?: |$))[!-/:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
+_BLANKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")  # no-break spaces stay
 
 
 class PageReference(NamedTuple):
@@ -64,9 +66,11 @@ def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] |
 
 
 def escape_markdown(text: str) -> str:
-    """Give a text on one line that Markdown shows as it is."""
-    # Python-Markdown knows no backslash before a "<".
-    return html.escape(_MARKUP.sub(r"\\\g<0>", " ".join(text.split())), quote=False)
+    """Give a text on one line that any Markdown shows as it is, and that no template engine runs.
+
+    Character references are text in every Markdown; backslashes before marks are not.
+    """
+    return _MARK.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text).strip(" "))
 
 
 def check_links(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
