@@ -150,12 +150,6 @@ def test_no_cell_begins_a_formula_where_semicolons_or_tabs_separate(text: str) -
         assert not [cell for row in rows for cell in row if re.match(r"[=+\-@＝＋－＠]", cell)]
 
 
-def test_a_table_with_several_separators_has_the_same_cells() -> None:
-    table = write_table(["First"], [{"First": "x;=y\tz"}]).partition("\r\n")[2]
-    assert table == '"x;\'=y\tz"\r\n'
-    assert write_table(["First"], [{"First": "plain"}]).endswith("\r\nplain\r\n")
-
-
 def test_every_field_of_every_file_is_in_the_tables(tmp_path: Path) -> None:
     names = ("commissioner", "funder", "deliverer", "partner")
     organisations = "organisations:\n" + "".join(f"  - {{id: {name}, title: {name}}}\n" for name in names)

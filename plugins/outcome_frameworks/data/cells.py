@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +22,6 @@ _FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
 _FORMULA_INSIDE = r"""['"]*[=+\-@＝＋－＠]"""
 _STARTS = re.compile(rf"\A(?={_FORMULA})|(?<=[;\t\r\n])(?={_FORMULA_INSIDE})")
 _MARKED_STARTS = re.compile(rf"\A'(?={_FORMULA})|(?<=[;\t\r\n])'(?={_FORMULA_INSIDE})")
-_NEEDS_QUOTES = re.compile(r"""[,";\t\r\n]""")
 
 
 def harmless(text: str) -> str:
@@ -38,13 +39,13 @@ def wording(cell: str) -> str:
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Give a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
-    lines = [columns, *([harmless(row.get(column, "")) for column in columns] for row in rows)]
-    return BYTE_ORDER_MARK + "".join(f"{','.join(map(_written, line))}\r\n" for line in lines)
-
-
-def _written(cell: str) -> str:
-    """Give a cell, in quotes only where it needs them for some separator: a table stays small, and its changes too."""
-    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(row.get(column, "")) for column in columns])
+    return out.getvalue()
 
 
 @dataclass(frozen=True)
