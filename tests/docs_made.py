@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dependency_list import render_list
+from mkdocs.structure.files import Files
 
 from outcome_frameworks.data import columns, data_schema, documents
+from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.pages import THEME_DIR
 from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
 from outcome_frameworks.pages.sources import read_docs, read_sources
@@ -63,10 +65,10 @@ def blocks(markdown: str) -> list[Block]:
     return [Block(*found.groups()[1:]) for found in _BLOCK.finditer(markdown)]
 
 
-def problems_of(files: dict[str, str], *, unmentioned: bool = False) -> list[Problem]:
+def problems_of(files: dict[str, str], rule: str = "") -> list[Problem]:
     """Write files into an empty folder and give all problems of its frameworks and pages.
 
-    With `unmentioned`, outcomes that no page mentions are among them.
+    With a rule that is only told when it is asked for, or by a build, its problems are among them.
     """
     start = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +81,8 @@ def problems_of(files: dict[str, str], *, unmentioned: bool = False) -> list[Pro
                 Path(path).write_text(text, encoding="utf-8")
             ledger = read_ledger(Path(NAME), NAME)
             sources = read_sources(Path("frameworks"), read_docs(Path("docs")), permalinks=ledger)
-            more = find_unmentioned(sources.portfolio, sources.stories) if unmentioned else ()
+            more = [*find_unmentioned(sources.portfolio, sources.stories)] if rule == "unmentioned" else []
+            more += dead_paths(sources.portfolio, Files([])) if rule == "dead-path" else []
             return [*sources.problems, *more]
         finally:
             os.chdir(start)
@@ -98,11 +101,7 @@ def _with_messages(part: str) -> str:
     assert found
     rule = found[1]
     files = {block.path: block.text for block in blocks(part)} | _UNSHOWN.get(rule, {})
-    shown = [
-        p
-        for p in problems_of(files, unmentioned=rule == "unmentioned")
-        if p.severity is not Severity.NOTE or p.rule == rule
-    ]
+    shown = [p for p in problems_of(files, rule) if p.severity is not Severity.NOTE or p.rule == rule]
     quoted = "".join(f"> `{line}`\n" for line in format_text(shown).splitlines())
     return _MESSAGES.sub(lambda _: quoted, part, count=1)
 

@@ -125,6 +125,7 @@ RULES: dict[str, Rule] = (
         Severity.WARNING,
         comment_after_text="A comment follows a text without quotes on the same line; it may be part of the text.",
         unread_file="A folder inside the folder of frameworks holds YAML files, which are not read.",
+        dead_path="A path on the site leads to nothing; told by the build, which knows all files of the site.",
         not_retired="Something says what replaced it, or why it was retired, and is not retired.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",
         unreadable_front_matter="The lines before a hand-written page's text are no YAML, so that nobody reads them.",

@@ -79,6 +79,31 @@ def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.
     assert "Traceback" not in caplog.text
 
 
+PATHS = """
+  documents:
+    - {title: Plan, url: files/plan.pdf}
+    - {title: Lost, url: "files/lost.pdf#page=2"}
+    - {title: Page, url: notes/}
+    - {title: Outcome, url: programmes/garden/s1/}
+    - {title: Data, url: programmes/garden/index.json}
+    - {title: Root, url: ./}
+    - {title: Elsewhere, url: /old/lost.pdf}
+  summary: See [the notes](notes/index.html) and [the survey](files/no%20survey.pdf), [per head](£30).
+"""
+
+
+def test_a_path_that_leads_to_nothing_is_a_warning(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
+    text = SMALL_FRAMEWORK.replace("\nlevels:", f"{PATHS}levels:", 1)
+    files = {"frameworks/garden.yml": text, "docs/notes.md": "# Notes\n", "docs/files/plan.pdf": "x"}
+    with pytest.raises(Abort, match="2 warnings"):
+        build_site(files)
+    found = [message for message in caplog.messages if "dead-path" in message]
+    assert [re.sub(r".*?:\d+:\d+: |;.*", "", message) for message in found] == [
+        'summary of garden leads to "files/no%20survey.pdf", where your site has nothing',
+        'url of Lost leads to "files/lost.pdf#page=2", where your site has nothing',
+    ]
+
+
 def test_edit_links_open_the_yaml_at_its_line(build_site: BuildSite) -> None:
     site = build_site(repo_url="https://github.com/someone/site", edit_uri="edit/main/docs/")
     page = site.html("programmes/garden/s1/")

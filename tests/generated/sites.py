@@ -77,7 +77,8 @@ class Site:
 def build(folder: Path, data: dict[str, Data], random: Random, times: int = 0) -> Site | None:
     """Build a site from some data, broken `times` times; None where the build stops as it should."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "files").mkdir(parents=True)
+    (folder / "docs" / "files" / "own.pdf").write_bytes(b"A file that some addresses lead to")
     (folder / "frameworks").mkdir()
     for name, held in data.items():
         written = write_yaml(held, random)

@@ -42,6 +42,7 @@ def test_every_rule_has_a_broken_file() -> None:
     shown = {re.search(r"\[([a-z-]+)\]$", line)[1] for line in EXPECTED}  # type: ignore[index]
     assert RULES.keys() - shown == {
         "no-frameworks",
+        "dead-path",
         "unread-file",
         "unknown-reference-in-page",
         "unreadable-front-matter",

@@ -18,6 +18,7 @@ from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
 from outcome_frameworks.hosts.mkdocs.first_paint import painted_first
@@ -99,6 +100,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         folders = Path(self._folder.name), frameworks_dir(config, self.config)
         added = add_files(files, rendered, beside, config, *folders)
+        report(dead_paths(site.portfolio, files))
         lighten_assets(files, config, Path(self._folder.name))
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, added)

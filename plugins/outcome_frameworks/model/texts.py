@@ -1,0 +1,51 @@
+"""Every text of a framework, and the addresses of the links in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.wording import show
+
+_ADDRESS = re.compile(r"\]\(\s*<?\s*(?P<scheme>outcome:\s*)?(?P<rest>[^)\s>]*)", re.IGNORECASE)
+
+
+class WrittenText(NamedTuple):
+    """A text, the entry that holds it, and its field's name."""
+
+    entry: Entry
+    field: str
+    text: str
+
+    @property
+    def subject(self) -> str:
+        """What messages call it: `note of S1`."""
+        holder = next((held for name in ("id", "title") if (held := getattr(self.entry, name, None))), None)
+        return self.field.rstrip("_") + (f" of {show(holder, 40)}" if holder else "")
+
+
+class LinkInText(NamedTuple):
+    """The address of a link in a longer text, without its `outcome:` where it is a reference."""
+
+    address: str
+    is_reference: bool
+
+
+def texts_in(entry: Entry) -> Iterator[WrittenText]:
+    """Give every text of an entry and of all that stands in it."""
+    waiting = [entry]
+    while waiting:
+        held = waiting.pop()
+        for name in type(held).model_fields:
+            value = getattr(held, name)
+            values = value if isinstance(value, tuple) else (value,)
+            waiting += (inner for inner in values if isinstance(inner, Entry))
+            yield from (WrittenText(held, name, text) for text in values if isinstance(text, str))
+
+
+def links_in(text: str) -> Iterator[LinkInText]:
+    """Give what looks like the address of a Markdown link."""
+    if "](" in text:
+        yield from (LinkInText(found["rest"], bool(found["scheme"])) for found in _ADDRESS.finditer(text))
