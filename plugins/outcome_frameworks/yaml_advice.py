@@ -61,9 +61,7 @@ def _explain_brackets(value: str) -> str:
         entries = [value for _, _, value in (entry.partition(": ") for entry in entries) if value]
     wrong = next((entry for entry in entries if _needs_quotes(entry)), None)
     if wrong:
-        return (
-            f"YAML cannot read one entry in these brackets; write it in quotes: {show_quoted(_without_quotes(wrong))}"
-        )
+        return f"YAML cannot read one entry in brackets; write it in quotes: {show_quoted(_without_quotes(wrong))}"
     return (
         f'YAML cannot read "{show(value, 40)}"; if it is one text, put all of it in quotes, else put what holds marks '
         "such as : # % in quotes"

@@ -177,15 +177,15 @@ def test_what_follows_a_fault_is_reported_at_its_own_line() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("['it's', b]", 'YAML cannot read one entry in these brackets; write it in quotes: "it\'s"'),
-        ("[50% of x, %of y]", 'YAML cannot read one entry in these brackets; write it in quotes: "%of y"'),
-        ("['a', #2 b, c]", 'YAML cannot read one entry in these brackets; write it in quotes: "#2 b"'),
+        ("['it's', b]", 'YAML cannot read one entry in brackets; write it in quotes: "it\'s"'),
+        ("[50% of x, %of y]", 'YAML cannot read one entry in brackets; write it in quotes: "%of y"'),
+        ("['a', #2 b, c]", 'YAML cannot read one entry in brackets; write it in quotes: "#2 b"'),
         (
             '["One", "two" and four]',
-            "YAML cannot read one entry in these brackets; write it in quotes: '\"two\" and four'",
+            "YAML cannot read one entry in brackets; write it in quotes: '\"two\" and four'",
         ),
-        ("{a: b, c: 'd'e'}", 'YAML cannot read one entry in these brackets; write it in quotes: "d\'e"'),
-        ("[{to: S1}, %c]", 'YAML cannot read one entry in these brackets; write it in quotes: "%c"'),
+        ("{a: b, c: 'd'e'}", 'YAML cannot read one entry in brackets; write it in quotes: "d\'e"'),
+        ("[{to: S1}, %c]", 'YAML cannot read one entry in brackets; write it in quotes: "%c"'),
         (
             "[people] grow [food]",
             'a text that starts with [ is not read as a text; write it in quotes: "[people] grow [food]"',
