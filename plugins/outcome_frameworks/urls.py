@@ -202,6 +202,8 @@ def public_url(base_url: str, url: str) -> str:
 def relative(url: str, from_url: str) -> str:
     """Give one address below the site's root as written in the page at another."""
     path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")
+    if ":" in path.partition("/")[0]:
+        path = f"./{path}"  # else a folder called "javascript:" would be a scheme
     return path + "/" if url.endswith("/") or not url else path
 
 

@@ -80,6 +80,25 @@ def test_an_author_cannot_break_out_of_it(tmp_path: Path) -> None:
     assert "script" not in reader.tags and reader.text.count(hostile) >= 3
 
 
+@pytest.mark.parametrize("address", ["./javascript:alert(1)", "programmes/garden/{}/javascript:alert(1)"])
+def test_no_path_becomes_a_scheme_on_any_page(tmp_path: Path, address: str) -> None:
+    links = " ".join(f"[x]({address.format(page)})" for page in ("print", "s1", ".", "changes"))
+    text = f"""programme:
+  id: garden
+  title: A garden
+  summary: "{links}"
+  documents: [{{title: Plan, url: "{address.format("s1")}", about: [S1]}}]
+elements: [{{id: S1, statement: x, note: "{links}"}}]
+"""
+    hrefs = [
+        href
+        for page in pages_of(read_site(tmp_path, {"garden.yml": text})).values()
+        for href in PageReader(page.html).hrefs
+    ]
+    assert any(href.startswith("./javascript:") for href in hrefs) or "{}" not in address
+    assert [href for href in hrefs if href.startswith("javascript:")] == []
+
+
 def test_a_site_may_replace_its_templates_and_no_search_finds_it(build_site: BuildSite) -> None:
     own = "{# ours #}\n<p>Our own words on {{ framework.programme.title }}</p>"
     files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "theme/outcome-frameworks/pack/about.html": own}

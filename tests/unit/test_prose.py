@@ -150,6 +150,8 @@ def test_emphasis(text: str, html: str) -> None:
         ("files/own.pdf#page=2", "../../files/own.pdf#page=2"),
         ("../own.pdf", "../../own.pdf"),
         ("./a/?b=../c", "../../a/?b=../c"),
+        ("programmes/garden/javascript:alert(1)", "./javascript:alert(1)"),
+        ("./javascript:alert(1)/", "../../javascript:alert(1)/"),
         ("#anchor", "#anchor"),
         ("https://example.org/a&amp;b", "https://example.org/a&amp;b"),
         ('https://example.org "A title"', "https://example.org"),

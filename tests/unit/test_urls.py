@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Framework, Identified, Target
-from outcome_frameworks.urls import Urls, relative, split_url
+from outcome_frameworks.urls import Urls, from_root, relative, split_url
 
 BASE = "https://charity.example/site/"
 IDS = st.text(
@@ -158,6 +158,13 @@ def test_a_page_links_to_itself() -> None:
     assert relative("programmes/garden/s1/", "programmes/garden/s1/") == "./"
     assert relative("programmes/garden/s1.html", "programmes/garden/s1.html") == "s1.html"
     assert relative("", "") == "./"
+
+
+def test_a_folder_named_like_a_scheme_is_no_scheme() -> None:
+    assert relative("javascript:alert(1)", "") == "./javascript:alert(1)"
+    assert relative("a/javascript:alert(1)/", "a/") == "./javascript:alert(1)/"
+    assert from_root("programmes/a/s1/../s1/javascript:alert(1)", "programmes/a/s1/") == "./javascript:alert(1)"
+    assert from_root("./javascript:alert(1)?b#c", "") == "./javascript:alert(1)?b#c"
 
 
 @pytest.mark.parametrize(
