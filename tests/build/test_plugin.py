@@ -88,6 +88,7 @@ PATHS = """
     - {title: Data, url: programmes/garden/index.json}
     - {title: Root, url: ./}
     - {title: Elsewhere, url: /old/lost.pdf}
+    - {title: "As typed [see](files/lost.pdf) [or](www.example.org)", url: notes/}
   summary: See [the notes](notes/index.html) and [the survey](files/no%20survey.pdf), [per head](£30).
 """
 

@@ -15,7 +15,7 @@ from outcome_frameworks.wording import show
 def check_prose(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
     """Report links in texts to what does not exist; a bare code means an entry of the same programme."""
     for written in texts_in(framework):
-        for link in links_in(written.text):
+        for link in links_in(written):
             if fault := _fault(link, framework, resolver):
                 rule, said = fault
                 yield Problem(framework.file, written.entry.place, rule, f"{written.subject} links to {said}")

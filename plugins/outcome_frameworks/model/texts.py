@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args, get_type_hints
 
 from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.scalars import Prose
 from outcome_frameworks.wording import show
 
 _ADDRESS = re.compile(r"\]\(\s*<?\s*(?P<scheme>outcome:\s*)?(?P<rest>[^)\s>]*)", re.IGNORECASE)
@@ -45,7 +47,21 @@ def texts_in(entry: Entry) -> Iterator[WrittenText]:
             yield from (WrittenText(held, name, text) for text in values if isinstance(text, str))
 
 
-def links_in(text: str) -> Iterator[LinkInText]:
-    """Give what looks like the address of a Markdown link."""
-    if "](" in text:
-        yield from (LinkInText(found["rest"], bool(found["scheme"])) for found in _ADDRESS.finditer(text))
+def links_in(written: WrittenText) -> Iterator[LinkInText]:
+    """Give what looks like the address of a Markdown link.
+
+    A text without Markdown, such as a statement, is shown as typed: `[x](y)` is no link there. What is meant as a
+    reference is one for the checks all the same.
+    """
+    if "](" not in written.text:
+        return
+    is_prose = written.field in _prose_fields(type(written.entry))
+    for found in _ADDRESS.finditer(written.text):
+        if is_prose or found["scheme"]:
+            yield LinkInText(found["rest"], bool(found["scheme"]))
+
+
+@cache
+def _prose_fields(entry: type[Entry]) -> frozenset[str]:
+    hints = get_type_hints(entry, include_extras=True)
+    return frozenset(name for name in entry.model_fields if Prose in (hints[name], *get_args(hints[name])))

@@ -36,3 +36,13 @@ def unfinished_url(text: str) -> str:
 def is_path(text: str) -> bool:
     """Tell whether an address is a path below the site's root: without a scheme, and without `/`, `#` or `?` first."""
     return bool(text) and text[0] not in "/#?" and _SCHEME.match(text) is None
+
+
+def can_be_link(text: str) -> bool:
+    """Tell whether what stands in the brackets of `[words](…)` is an address: safe, whole, and more than a word.
+
+    Else it was not meant as one, as in `[per head](£30)` or `[1](only)`: a path has a `/` or a `.`.
+    """
+    if not text or not is_safe_url(text) or unfinished_url(text):
+        return False
+    return not is_path(text) or "/" in text or "." in text

@@ -14,7 +14,7 @@ from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from outcome_frameworks.model.web_addresses import is_path, is_safe_url, unfinished_url
+from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.pages.emphasis import single_stars
 
 ResolveReference = Callable[[str], tuple[str, str] | None]
@@ -125,7 +125,7 @@ class _Link(LinkInlineProcessor):
         address = link.get("href") or ""
         if address[: len(REFERENCE_SCHEME)].lower() == REFERENCE_SCHEME:
             link.set("href", REFERENCE_SCHEME + address[len(REFERENCE_SCHEME) :].strip())
-        elif not _can_be_link(html.unescape(address)):
+        elif not can_be_link(html.unescape(address)):
             return None, None, None
         elif not (link.text or "").strip():
             link.text = AtomicString(address)
@@ -136,10 +136,3 @@ class _Link(LinkInlineProcessor):
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         return super().getLink(data[: index + _MOST_IN_LINK], index)
-
-
-def _can_be_link(address: str) -> bool:
-    """Tell whether an address may be published, and is more than a word in brackets: a path has a `/` or a `.`."""
-    if not address or not is_safe_url(address) or unfinished_url(address):
-        return False
-    return not is_path(address) or "/" in address or "." in address

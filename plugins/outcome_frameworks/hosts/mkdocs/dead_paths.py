@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.texts import WrittenText, links_in, texts_in
-from outcome_frameworks.model.web_addresses import is_path, is_safe_url
+from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
 
@@ -30,13 +30,13 @@ def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:
 
 
 def _paths_in(written: WrittenText) -> Iterator[str]:
-    """Give the paths that a text holds; a word without `/` or `.` is none where it stands in the brackets of a link."""
+    """Give the paths that a text links to, or is."""
     if written.field == "url":
         addresses = [written.text]
     else:
-        found = (link.address for link in links_in(written.text) if not link.is_reference)
-        addresses = [address for address in found if "/" in address or "." in address]
-    yield from (address for address in addresses if is_path(address) and is_safe_url(address))
+        found = (link.address for link in links_in(written) if not link.is_reference)
+        addresses = [address for address in found if can_be_link(address)]
+    yield from (address for address in addresses if is_path(address))
 
 
 def _place(url: str) -> str:
