@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -120,6 +120,28 @@ def wait_for_scripts(page: Page) -> None:
         "!document.querySelector('[data-of-material]') || "
         "(window.document$ && new Promise(done => document$.subscribe(() => done(true))))"
     )
+
+
+def wait_for_rest(page: Page) -> None:
+    """Wait until what has begun to move or fade has come to its end."""
+    page.wait_for_function(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getAnimations()"
+        ".every(a => a.playState != 'running' || a.effect.getComputedTiming().endTime == Infinity)))))"
+    )
+
+
+def wait_for_focus(page: Page, selector: str) -> None:
+    """Wait until what has the focus matches a selector."""
+    page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that the page itself cannot tell, or has no script to; fail after ten seconds."""
+    for _ in range(500):
+        if holds():
+            return
+        page.wait_for_timeout(20)
+    pytest.fail("it did not come within ten seconds")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from browser_tools import wait_for_scripts
 from playwright.sync_api import Browser, Locator, Page, expect
 
 
@@ -15,6 +16,8 @@ class Visit:
         self.requests: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.goto(address, wait_until="networkidle")
+        if script:
+            wait_for_scripts(self.page)
 
     @property
     def dialog(self) -> Locator:

@@ -71,9 +71,10 @@ def test_frames_are_as_tall_as_what_they_hold(chromium: Browser, host: str, widt
     page = open_page(chromium, host, width, scheme)
     for element in page.locator("iframe").all():
         element.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
     assert len(frames(page)) == 3
     for number, frame in enumerate(frames(page)):
+        frame.locator("main").wait_for()
+        frame.wait_for_load_state()
         needed = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
         page.wait_for_function(f"Math.abs(({_HEIGHTS})()[{number}] - {needed}) < 1")
         assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")

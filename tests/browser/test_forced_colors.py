@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, Scheme, open_page, wait_for_scripts
-from playwright.sync_api import Browser, Page
+from browser_tools import KINDS_OF_PAGE, Scheme, open_page, wait_for_focus, wait_for_rest, wait_for_scripts
+from playwright.sync_api import Browser, Page, expect
 
 CONTRASTS = """(css) => {
   const context = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
@@ -125,7 +124,8 @@ def test_the_search_is_legible(forced: Page, example_address: str) -> None:
 def test_the_menu_is_legible_and_has_an_edge(forced: Page, example_address: str) -> None:
     forced.set_viewport_size({"width": 360, "height": 800})
     forced.locator("[data-of-drawer=open]").click()
-    forced.wait_for_timeout(400)
+    wait_for_focus(forced, "#of-navigation *")
+    wait_for_rest(forced)
     assert weak(forced, "#of-navigation :is(a, button, span)", 4.5) == []
     edge = forced.locator(".md-sidebar--primary").evaluate("e => parseFloat(getComputedStyle(e).borderInlineEndWidth)")
     assert edge >= 1
@@ -152,11 +152,11 @@ def test_nothing_moves_for_readers_who_want_less_motion(chromium: Browser, examp
 def test_what_the_buttons_of_the_theme_are_called(chromium: Browser, example_address: str) -> None:
     page = open_page(chromium, example_address + KINDS_OF_PAGE["outcome"], 360)
     menu = page.get_by_role("button", name="Navigation", exact=True)
-    assert menu.get_attribute("aria-expanded") == "false"
+    expect(menu).to_have_attribute("aria-expanded", "false")
     menu.click()
     close = page.get_by_role("button", name="Close navigation")
+    expect(close).to_be_visible()
     assert close.get_attribute("aria-expanded") is None
     close.click()
-    page.wait_for_timeout(400)
-    assert re.search("data-of-drawer=.open", page.evaluate("document.activeElement.outerHTML"))
+    wait_for_focus(page, "[data-of-drawer=open]")
     page.context.close()

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, open_page, wait_for_scripts
+from browser_tools import KINDS_OF_PAGE, open_page, wait_for_focus, wait_for_rest, wait_for_scripts, wait_until
 from page_server import serve_folder
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
 STOP = """() => {
@@ -60,7 +60,7 @@ def tab_stops(page: Page) -> list[dict[str, Any]]:
         if stop is None or stop["again"]:
             return stops
         if not stop["onScreen"]:  # what appears when it is reached takes a moment
-            page.wait_for_timeout(350)
+            wait_for_rest(page)
             page.evaluate("stops.delete(document.activeElement)")
             stop = page.evaluate(STOP)
         stops.append(stop)
@@ -80,7 +80,6 @@ def test_on_a_phone_tab_reaches_the_menu_soon_and_nothing_off_screen(
     chromium: Browser, example_site: BuiltSite, path: str
 ) -> None:
     with opened(chromium, example_site, path) as page:
-        page.wait_for_timeout(200)
         stops = tab_stops(page)
     assert "md-skip" in stops[0]["name"]
     assert [stop["isMenu"] for stop in stops[:4]].count(True) == 1
@@ -96,17 +95,16 @@ def test_the_menu_opens_holds_the_focus_and_gives_it_back(
         menu = page.locator("[data-of-drawer=open]")
         menu.focus()
         page.keyboard.press("Enter")
-        page.wait_for_timeout(400)
-        assert menu.get_attribute("aria-expanded") == "true"
-        assert page.evaluate("document.activeElement.matches('#of-navigation *')")
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        wait_for_focus(page, "#of-navigation *")
+        wait_for_rest(page)
         stops = tab_stops(page)
         assert stops and all(stop["isDrawer"] for stop in stops)
         page.keyboard.press("Escape")
-        page.wait_for_timeout(400)
-        assert menu.get_attribute("aria-expanded") == "false"
-        assert page.evaluate("document.activeElement.matches('[data-of-drawer=open]')")
-        assert not page.locator("#of-navigation a").first.is_visible()
-        assert page.locator("[inert]").count() == 0
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        expect(menu).to_be_focused()
+        expect(page.locator("#of-navigation a").first).to_be_hidden()
+        expect(page.locator("[inert]")).to_have_count(0)
 
 
 def test_sections_of_the_menu_open_and_close_by_keyboard(chromium: Browser, example_site: BuiltSite) -> None:
@@ -115,38 +113,32 @@ def test_sections_of_the_menu_open_and_close_by_keyboard(chromium: Browser, exam
         section = page.locator("#of-navigation").get_by_role("button", name="Stories")
         section.focus()
         page.keyboard.press("Enter")
-        page.wait_for_timeout(400)
-        assert page.evaluate("document.activeElement.matches('button.md-nav__title')")
+        wait_for_focus(page, "button.md-nav__title")
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent").strip() == "From threads to decisions"
+        expect(page.locator(":focus")).to_have_text("From threads to decisions")
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(400)
-        assert page.evaluate("document.activeElement.textContent").strip() == "Stories"
-        assert section.get_attribute("aria-expanded") == "false"
+        expect(section).to_be_focused()
+        expect(section).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_section_that_is_open_can_be_left_and_entered_again(chromium: Browser, example_site: BuiltSite) -> None:
     with opened(chromium, example_site, "guide/options/") as page:
         page.locator("[data-of-drawer=open]").click()
-        page.wait_for_timeout(400)
         menu = page.locator("#of-navigation")
         menu.get_by_role("button", name="Guide").click()
-        page.wait_for_timeout(400)
-        assert menu.get_by_role("link", name="Outcomes", exact=True).is_visible()
-        assert not menu.get_by_role("link", name="Troubleshooting").is_visible()
+        expect(menu.get_by_role("link", name="Outcomes", exact=True)).to_be_visible()
+        expect(menu.get_by_role("link", name="Troubleshooting")).to_be_hidden()
         menu.get_by_role("button", name="Guide").click()
-        page.wait_for_timeout(400)
-        assert menu.get_by_role("link", name="Troubleshooting").is_visible()
+        expect(menu.get_by_role("link", name="Troubleshooting")).to_be_visible()
 
 
 def test_a_widened_window_is_not_left_behind_the_menu(chromium: Browser, example_site: BuiltSite) -> None:
     with opened(chromium, example_site, "") as page:
         page.locator("[data-of-drawer=open]").click()
-        assert page.locator("[inert]").count() > 0
+        expect(page.locator("[inert]")).not_to_have_count(0)
         page.set_viewport_size({"width": 1440, "height": 800})
-        page.wait_for_timeout(100)
-        assert page.locator("[inert]").count() == 0
+        expect(page.locator("[inert]")).to_have_count(0)
 
 
 def test_the_menu_works_after_instant_navigation(chromium: Browser, build_site: BuildSite) -> None:
@@ -159,27 +151,25 @@ def test_the_menu_works_after_instant_navigation(chromium: Browser, build_site: 
         page = open_page(chromium, address, 360)
         page.evaluate("window.stayed = true")
         page.locator("[data-of-drawer=open]").click()
-        page.wait_for_timeout(400)
         page.locator("#of-navigation").get_by_role("link", name="About").click()
         page.wait_for_url("**/about/")
-        page.wait_for_timeout(600)
+        expect(page.locator("h1")).to_have_text("About")
         assert page.evaluate("window.stayed"), "the page was not loaded anew"
-        assert page.locator("[inert]").count() == 0
+        expect(page.locator("[inert]")).to_have_count(0)
         page.locator("[data-of-drawer=open]").click()
-        page.wait_for_timeout(400)
-        assert page.evaluate("document.activeElement.matches('#of-navigation *')")
+        wait_for_focus(page, "#of-navigation *")
         page.keyboard.press("Escape")
-        page.wait_for_timeout(400)
-        assert not page.locator("#of-navigation a").first.is_visible()
+        expect(page.locator("#of-navigation a").first).to_be_hidden()
         page.context.close()
 
 
 def test_without_a_script_the_menu_opens_with_all_its_links(chromium: Browser, example_site: BuiltSite) -> None:
     with opened(chromium, example_site, "", java_script_enabled=False) as page:
         links = page.locator("#of-navigation a.md-nav__link")
-        assert not links.first.is_visible()
+        expect(links.first).to_be_hidden()
         page.locator("label.md-header__button[for=__drawer]").click()
-        page.wait_for_timeout(400)
+        expect(links.first).to_be_visible()
+        page.wait_for_timeout(400)  # the drawer slides in
         assert links.count() > 10
         for link in links.all():
             link.scroll_into_view_if_needed()
@@ -191,8 +181,7 @@ def test_without_a_script_the_keyboard_opens_the_menu(chromium: Browser, example
     with opened(chromium, example_site, "", java_script_enabled=False) as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
-        page.wait_for_timeout(400)
-        assert page.locator("#of-navigation a.md-nav__link").first.is_visible()
+        expect(page.locator("#of-navigation a.md-nav__link").first).to_be_visible()
 
 
 def test_the_palette_is_a_button_that_keeps_the_focus(chromium: Browser, build_site: BuildSite) -> None:
@@ -202,9 +191,8 @@ def test_the_palette_is_a_button_that_keeps_the_focus(chromium: Browser, build_s
         button.focus()
         for key, scheme in (("Enter", "slate"), ("Space", "default")):
             page.keyboard.press(key)
-            page.wait_for_timeout(100)
-            assert page.evaluate("document.body.dataset.mdColorScheme") == scheme
-            assert page.evaluate("document.activeElement.matches('[data-of-option]')")
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+            wait_for_focus(page, "[data-of-option]")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
         assert float(outline.removesuffix("px")) >= 2
 
@@ -213,13 +201,12 @@ def test_the_palette_is_a_button_that_keeps_the_focus(chromium: Browser, build_s
 def test_a_wide_table_scrolls_in_a_named_frame(chromium: Browser, build_site: BuildSite, script: bool) -> None:
     site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/figures.md": TABLE_PAGE})
     with opened(chromium, site, "figures/", 320, java_script_enabled=script) as page:
-        page.wait_for_timeout(200)
         frame = page.get_by_role("region", name="Costs and people")
+        expect(frame).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         frame.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(400)
-        assert frame.evaluate("e => e.scrollLeft") > 0
+        wait_until(page, lambda: frame.evaluate("e => e.scrollLeft") > 0)
         assert frame.evaluate(SCROLLERS) == 0, "one thing scrolls, not two"
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from browser_tools import open_page
+from browser_tools import open_page, wait_for_rest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -78,7 +78,7 @@ def test_a_dark_page_is_printed_dark_on_white(chromium: Browser, example_address
     page = open_page(chromium, f"{example_address}programmes/new-models/", INSIDE, "dark")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.emulate_media(media="print")
-    page.wait_for_timeout(100)
+    wait_for_rest(page)
     for words in ("h1", ".of-lead p", ".of-entry-link", ".of-basis", ".of-map .of-face"):
         colour = page.locator(words).first.evaluate("e => getComputedStyle(e).color")
         assert max(map(int, re.findall(r"\d+", colour)[:3])) < 140, words

@@ -84,7 +84,6 @@ def test_everything_by_keyboard(chromium: Browser, example_address: str, width: 
     visit = Visit(chromium, example_address + S1, width)
     press = visit.page.keyboard.press
     visit.page.locator("a.of-reference").first.focus()
-    before = visit.focused()
     press("/")
     expect(visit.field).to_be_focused()
     assert visit.field.input_value() == ""
@@ -98,7 +97,7 @@ def test_everything_by_keyboard(chromium: Browser, example_address: str, width: 
     expect(visit.field).to_be_focused()
     press("Escape")
     expect(visit.dialog).to_be_hidden()
-    assert visit.focused() == before
+    expect(visit.page.locator("a.of-reference").first).to_be_focused()
     press("/")
     expect(visit.field).to_be_focused()
     press("ArrowDown")
@@ -112,14 +111,14 @@ def test_everything_by_keyboard(chromium: Browser, example_address: str, width: 
 
 def test_the_button_says_whether_it_is_open_and_has_focus_again(visit: Visit) -> None:
     button = visit.page.locator(".of-search-button")
-    assert button.get_attribute("aria-expanded") == "false"
+    expect(button).to_have_attribute("aria-expanded", "false")
     visit.open()
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(button).to_have_attribute("aria-expanded", "true")
     visit.page.keyboard.type("carers")
     visit.page.keyboard.press("Escape")
     expect(visit.dialog).to_be_hidden()
     expect(button).to_be_focused()
-    assert button.get_attribute("aria-expanded") == "false"
+    expect(button).to_have_attribute("aria-expanded", "false")
     visit.open()
     visit.dialog.get_by_role("button", name="Close").click()
     expect(button).to_be_focused()
@@ -151,7 +150,7 @@ def test_the_search_page_shows_what_its_address_asks_for(chromium: Browser, exam
     asked = "search/?q=people&programme=new-models&level=Short-term+outcomes"
     visit = Visit(chromium, example_address + asked, 360)
     expect(visit.page.locator(".of-search-page .of-search-hit").first).to_be_visible()
-    assert visit.page.locator(".of-search-page h2").all_inner_texts() == ["New Models"]
+    expect(visit.page.locator(".of-search-page h2")).to_have_text(["New Models"])
     assert all(hit.startswith("S") for hit in visit.hits())
     assert visit.field.input_value() == "people"
     visit.page.locator(".of-search-page").get_by_label("Programme", exact=True).select_option("")
@@ -191,5 +190,5 @@ def test_without_a_script_the_search_page_leads_to_the_index(chromium: Browser, 
     expect(instead).to_contain_text("The search needs JavaScript")
     expect(visit.page.locator(".of-search-page")).to_be_hidden()
     instead.locator("a").first.click()
-    assert visit.page.locator(".of-filtered .of-row:visible").count() == 55
+    expect(visit.page.locator(".of-filtered .of-row:visible")).to_have_count(55)
     visit.page.context.close()

@@ -27,8 +27,8 @@ def test_markup_in_texts_is_shown_as_text_and_aliases_are_found(chromium: Browse
         visit.open()
         visit.field.fill("bees")
         expect(visit.page.locator(".of-search-hit").nth(1)).to_be_visible()
+        expect(visit.dialog.locator("h2").first).to_have_text(HOSTILE)
         assert f"S1 {HOSTILE}" in visit.hits()
-        assert visit.dialog.locator("h2").first.inner_text() == HOSTILE
         visit.field.fill("hives")
         excerpt = visit.dialog.locator(".of-search-excerpt").first
         expect(excerpt.locator("mark")).to_have_text(["hives"])
@@ -78,7 +78,7 @@ def test_from_a_file_the_button_leads_to_the_index_with_its_filter(chromium: Bro
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/outcomes/index.html")
     page.get_by_role("searchbox", name="Words or code").fill("belong")
-    assert page.locator(".of-row:visible").all_inner_texts() == ["L1 People feel that they belong"]
+    expect(page.locator(".of-row:visible")).to_have_text(["L1 People feel that they belong"])
     page.context.close()
 
 

@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from browser_tools import Scheme, node_package, open_page, wait_for_scripts
+from browser_tools import Scheme, node_package, open_page, wait_for_rest, wait_for_scripts
 from map_measures import measure_maps
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_building import BuiltSite
 
 WIDTHS = (320, 360, 412, 768, 1024, 1280, 1440, 1920)
@@ -68,7 +68,7 @@ def test_figure_3_axe_finds_nothing_and_leaves_nothing_open(
     found = []
     for width in (360, 1440):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(200)  # the fade of what is not lit
+        wait_for_rest(page)  # the fade of what is not lit
         page.evaluate("scrollTo(0, 0)")  # a heading below the theme's bar has no contrast to tell
         found += page.evaluate(
             """async () => {
@@ -169,13 +169,13 @@ def test_the_index_of_outcomes_is_filtered_in_the_page(chromium: Browser, exampl
     assert total == 16 + 15 + 7 + 17
     form.get_by_label("Programme", exact=True).select_option("new-models")
     form.get_by_label("Level", exact=True).select_option("Short-term outcomes")
-    assert page.locator(".of-filtered .of-row:visible").count() == 6
-    assert page.locator(".of-filter output").inner_text() == f"6 of {total} shown"
+    shown = page.locator(".of-filtered .of-row:visible")
+    expect(shown).to_have_count(6)
+    expect(page.locator(".of-filter output")).to_have_text(f"6 of {total} shown")
     form.get_by_label("Words or code").fill("S3")
-    assert page.locator(".of-filtered .of-row:visible").count() == 1
+    expect(shown).to_have_count(1)
     form.get_by_role("button", name="Show all").click()
-    page.wait_for_timeout(50)
-    assert page.locator(".of-filtered .of-row:visible").count() == total
+    expect(shown).to_have_count(total)
     page.context.close()
 
 
@@ -193,7 +193,7 @@ def test_hover_lights_the_chain_and_esc_ends_it(chromium: Browser, example_addre
     assert {"new-models/S1", "new-models/M1", "new-models/L1"} <= set(lit)
     assert "new-models/D1" not in lit
     page.keyboard.press("Escape")
-    assert page.locator(".of-map.of-lit").count() == 0
+    expect(page.locator(".of-map.of-lit")).to_have_count(0)
     page.context.close()
 
 
