@@ -104,6 +104,13 @@ def run_tool(command: list[str], **environment: str) -> str:
         return printed.read() or run.stderr
 
 
+SCRIPTS_HAVE_BEGUN = (
+    "!document.querySelector('[data-of-material]') || "
+    "!!window.document$ && new Promise(done => document$.subscribe(() => done(true)))"
+)
+"""Tells so of a page; under a policy without eval, where waiting for a function is not possible, to be asked again."""
+
+
 def open_page(chromium: Browser, url: str, width: int, scheme: Scheme = "light", **settings: Any) -> Page:
     """Open a page in a context of its own, which the caller closes (`page.context.close()`)."""
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **settings)
@@ -116,17 +123,15 @@ def open_page(chromium: Browser, url: str, width: int, scheme: Scheme = "light",
 
 def wait_for_scripts(page: Page) -> None:
     """Wait until the scripts have begun that a page of Material loads after its first paint; other pages do at once."""
-    page.wait_for_function(
-        "!document.querySelector('[data-of-material]') || "
-        "(window.document$ && new Promise(done => document$.subscribe(() => done(true))))"
-    )
+    page.wait_for_function(SCRIPTS_HAVE_BEGUN)
 
 
 def wait_for_rest(page: Page) -> None:
     """Wait until what has begun to move or fade has come to its end."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.wait_for_function(
-        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getAnimations()"
-        ".every(a => a.playState != 'running' || a.effect.getComputedTiming().endTime == Infinity)))))"
+        "document.getAnimations().every("
+        "a => a.playState != 'running' || a.effect.getComputedTiming().endTime == Infinity)"
     )
 
 

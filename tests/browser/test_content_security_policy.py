@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_tools import KINDS_OF_PAGE, wait_for_scripts, wait_until
+from browser_tools import KINDS_OF_PAGE, SCRIPTS_HAVE_BEGUN, wait_until
 from page_server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
@@ -96,7 +96,7 @@ def test_every_kind_of_page_works_and_nothing_is_refused(
     with guarded(chromium, example_site.folder, form, tmp_path / "site") as (page, address, wrong):
         for kind, path in PAGES.items():
             page.goto(address + path, wait_until="networkidle")
-            wait_for_scripts(page)
+            wait_until(page, lambda: bool(page.evaluate(SCRIPTS_HAVE_BEGUN)))
             if kind == "search":
                 expect(page.locator("main .of-search-hit").first).to_be_visible()
             else:
@@ -111,7 +111,7 @@ def test_every_kind_of_page_works_and_nothing_is_refused(
                 filter_list(page)
             assert wrong == [], kind
         page.goto(address, wait_until="networkidle")
-        wait_for_scripts(page)
+        wait_until(page, lambda: bool(page.evaluate(SCRIPTS_HAVE_BEGUN)))
         page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'ran = 1'}))")
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x:y onerror=\"ran = 2\">')")
         page.evaluate("document.body.append(Object.assign(new Image, {src: 'https://tracker.example/p.gif'}))")
@@ -140,7 +140,7 @@ def test_instant_pages_and_copied_code_of_material_work(
         sitemap = site.folder.joinpath("sitemap.xml").read_text("utf-8").replace("http://127.0.0.1/", address)
         page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap, content_type="application/xml"))
         page.goto(address, wait_until="networkidle")
-        wait_for_scripts(page)
+        wait_until(page, lambda: bool(page.evaluate(SCRIPTS_HAVE_BEGUN)))
         page.evaluate("window.before = 1")
         page.get_by_role("paragraph").get_by_role("link", name="Post").click()
         expect(page.get_by_role("heading", name="Post")).to_be_visible()
