@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import Any, Literal, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NODE_MODULES = Path(__file__).parent / "browser/node_modules"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -153,6 +153,7 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
 def open_chromium() -> Iterator[Browser]:
     """Start Chromium of the operating system, cut off from the network but for this machine."""
     program = chromium_program()  # skips where there is none, before the driver is started
+    expect.set_options(timeout=20_000)  # a machine that does much else may stand still for seconds
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         yield browser
