@@ -22,7 +22,7 @@ MAX_TEXT = 100_000
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_MARKS = re.compile(r"\[|\*+|_+")
+_MARKS = re.compile(r"\[|\*+")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _require_prose(value: Any, info: ValidationInfo) -> str:
     if marks > MAX_MARKS:
         raise PydanticCustomError(
             "too-much-markup",
-            "holds {n} of the marks [ * _ that make links and emphasis, more than {most}; take some out",
+            "holds {n} of the marks [ and * that make links and emphasis, more than {most}; take some out",
             {"n": f"{marks:,}", "most": f"{MAX_MARKS:,}"},
         )
     return text

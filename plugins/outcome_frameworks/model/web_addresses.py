@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _SCHEME = re.compile(r"[^/?#]*:")
+_FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
@@ -41,8 +42,9 @@ def is_path(text: str) -> bool:
 def can_be_link(text: str) -> bool:
     """Tell whether what stands in the brackets of `[words](…)` is an address: safe, whole, and more than a word.
 
-    Else it was not meant as one, as in `[per head](£30)` or `[1](only)`: a path has a `/` or a `.`.
+    Else it was not meant as one, as in `[per head](£30.50)`, `[note](e.g.)` or `[1](only)`: a path has a `/`, or is a
+    file's name with its ending.
     """
     if not text or not is_safe_url(text) or unfinished_url(text):
         return False
-    return not is_path(text) or "/" in text or "." in text
+    return not is_path(text) or "/" in text or bool(_FILE_NAME.fullmatch(text))

@@ -32,6 +32,9 @@ _EMPTY = re.compile(r'<a href="outcome:([^"]*)"[^>]*>\s*</a>')
 _REL = ' rel="noopener noreferrer"'  # as the sanitiser writes it: right for other sites, not for this one
 _TAG = re.compile(r"<[^>]+>")
 _LINE_END = re.compile(r"(?<!</p>)\n")
+_TITLE = re.compile(r"\s[\"']")  # where a link's title begins: quotes without a space before them are of the address
+_QUOTES_HIDDEN = str.maketrans("\"'", "\x00\x01")
+_QUOTES_SHOWN = str.maketrans("\x00\x01", "\"'")
 _MOST_IN_LINK = 2_000  # characters of the words of a link, and of its address
 _UNUSED = {
     "preprocessors": "html_block",
@@ -82,14 +85,14 @@ def _convert(text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Write as entities what Markdown must not read: stars that are no emphasis, and all that looks like an entity.
+    """Write as entities what Markdown must not read: underscores, stars that are no emphasis, and what looks like one.
 
-    So `&lt;` in a text is shown as these four characters.
+    So `&lt;` in a text is shown as these four characters, and `_____` is a gap to fill in.
     """
     letters = list(text)
     for place in single_stars(text):
         letters[place] = "\x00"
-    return "".join(letters).replace("&", "&amp;").replace("\x00", "&#42;")
+    return "".join(letters).replace("&", "&amp;").replace("\x00", "&#42;").replace("_", "&#95;")
 
 
 @lru_cache(maxsize=1)
@@ -135,4 +138,8 @@ class _Link(LinkInlineProcessor):
         return super().getText(data[: index + _MOST_IN_LINK], index)
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
-        return super().getLink(data[: index + _MOST_IN_LINK], index)
+        data = data[: index + _MOST_IN_LINK]
+        title_at = found.start() if (found := _TITLE.search(data, index)) else len(data)
+        hidden = data[index:title_at].translate(_QUOTES_HIDDEN)
+        address, title, end, is_link = super().getLink(data[:index] + hidden + data[title_at:], index)
+        return address.translate(_QUOTES_SHOWN), title, end, is_link
