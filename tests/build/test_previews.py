@@ -55,6 +55,22 @@ def test_a_page_written_by_hand_says_what_is_known_of_it(build_site: BuildSite) 
     assert HeadReader(site.html("")).one("og:title") == "Test site"
 
 
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("---\ntitle: Income <£20k and savings >£5k\n---\n# Else", "Income <£20k and savings >£5k"),
+        ("---\ntitle: 'An <img src=x onerror=alert(1)> & \"q\"'\n---\n", 'An <img src=x onerror=alert(1)> & "q"'),
+        ("---\ntitle: Ours &amp; theirs\n---\n", "Ours & theirs"),
+        ("# Income <£20k and *savings* >£5k", "Income <£20k and savings >£5k"),
+        ("# Bed &amp; <b>board</b> `<i>`", "Bed & board <i>"),
+    ],
+)
+def test_the_title_of_a_page_written_by_hand_is_said_whole(build_site: BuildSite, page: str, title: str) -> None:
+    site = build_site({**FRAMEWORK, "docs/story.md": page}, options={"link_previews": False})
+    html = site.html("story/")
+    assert HeadReader(html).one("og:title") == title
+
+
 def test_what_a_theme_says_stays_and_nothing_of_another_picture_joins_it(build_site: BuildSite) -> None:
     template = (
         '{% extends "base.html" %}{% block extrahead %}<meta content="> mine" property=\'og:title\'>'

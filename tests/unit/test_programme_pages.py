@@ -41,6 +41,12 @@ def test_counts_that_differ_from_the_source_are_said(tmp_path: Path) -> None:
     assert "D: the source says one and lists one." in section(page, "source")
 
 
+def test_a_title_that_stands_for_a_description_is_no_markdown(tmp_path: Path) -> None:
+    title = "5 *star* care: [Our plan](v2.pdf) _draft_"
+    site = read_site(tmp_path, {"garden.yml": f"programme: {{id: garden, title: '{title}'}}\n"})
+    assert pages_of(site)["programmes/garden/index.md"].description == title
+
+
 DOCUMENTED = """\
   documents:
     - {title: Evaluation, kind: evaluation, date: "2022", missing: Nobody has *kept* it.}

@@ -52,13 +52,13 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         "downloads": site.downloads[src_uri],
         "edit_url": site.edit_url(framework.file, programme.place),
     }
-    about = programme.summary or programme.aim or programme.intention or programme.title
+    about = programme.summary or programme.aim or programme.intention
     return Page(
         src_uri=src_uri,
         kind="programme",
         title=page_title(target, programme.title),
         nav_title=programme.short,
-        description=words.shortened(plain_text(about), 160),
+        description=words.shortened(plain_text(about) if about else programme.title, 160),
         header=renderer.render("programme/header", here, **context),
         sections=renderer.sections("programme", SECTIONS, here, **context),
         footer=renderer.render("parts/footer", here, before=None, after=None, around="", **context),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+import re
+from html import unescape
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -12,6 +14,8 @@ from outcome_frameworks.hosts.mkdocs.material_markup import name_tables
 from outcome_frameworks.hosts.mkdocs.page_head import with_head
 from outcome_frameworks.hosts.mkdocs.references import resolve_references
 from outcome_frameworks.pages import Here, Renderer, own_head, render_story_links
+
+_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--.*?-->", re.DOTALL)
 
 
 class HandWrittenPages:
@@ -42,6 +46,15 @@ class HandWrittenPages:
         return resolve_references(fill_marks(html, self._renderer, here), here.reference)
 
     def _head(self, page: Page) -> str:
-        title = self._config.site_name if page.is_homepage else Markup(page.title or "").striptags()  # may hold markup
+        title = self._config.site_name if page.is_homepage else _title_of(page)
         about = str(page.meta.get("description") or self._config.site_description or "")
         return own_head(self._renderer.site, page.file.src_uri, page.url, title, about)
+
+
+def _title_of(page: Page) -> str:
+    """Give the title of a page in characters: themes print it as HTML, so that it may hold entities.
+
+    That of the front matter stands as it is in the browser's tab, `<` and all; one from `nav` may hold markup.
+    """
+    title = str(page.title or "")
+    return unescape(title if title == str(page.meta.get("title")) else _TAG.sub("", title))
