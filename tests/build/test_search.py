@@ -238,3 +238,23 @@ def test_an_index_of_a_form_that_is_not_known_stays_as_it_is(build_site: BuildSi
     unknown = contents(index)
     put_in_order(index)
     assert contents(index) == unknown
+
+
+@pytest.mark.parametrize(
+    ("theme", "files", "is_as_typed"),
+    [
+        ("mkdocs", {}, True),
+        ("readthedocs", {}, True),
+        ("material", {}, False),
+        ("mkdocs", {"docs/search/main.js": "document.body.innerHTML = entry.title"}, False),
+    ],
+)
+def test_titles_in_the_index_are_as_typed_only_where_the_script_that_shows_them_escapes_them(
+    build_site: BuildSite, theme: str, files: dict[str, str], is_as_typed: bool
+) -> None:
+    framework = SMALL_FRAMEWORK.replace("People meet their neighbours", "A <b> & more").replace("id: S1", "id: Sé1")
+    files = {"frameworks/garden.yml": framework.replace("[S1]", "[Sé1]"), "docs/a.md": "# B & C\n", **files}
+    site = build_site(files, options={"search": "theme", "link_previews": False}, theme={"name": theme})
+    titles = [entry["title"] for entry in json.loads(site.html("search/search_index.json"))["docs"]]
+    assert ("Sé1 A <b> & more" if is_as_typed else "Sé1 A &lt;b&gt; &amp; more") in titles
+    assert "B &amp; C" in titles, "of hand-written pages nothing is known"

@@ -35,6 +35,7 @@ from outcome_frameworks.hosts.mkdocs.search import (
     replace_theme_search,
     short_entries,
     tell_templates,
+    unescape_titles,
     uses_pagefind,
 )
 from outcome_frameworks.hosts.mkdocs.search_index import index_site, writable_cache
@@ -100,6 +101,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         folders = Path(self._folder.name), frameworks_dir(config, self.config)
         added = add_files(files, rendered, beside, config, *folders)
+        self._urls = {site.urls.url(page.src_uri) for page in added}
         report(dead_paths(site.portfolio, files))
         lighten_assets(files, config, Path(self._folder.name))
         if config.nav is not None:
@@ -166,7 +168,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-50)  # after plugins that still change the site's pages
     def _index(self, *, config: MkDocsConfig) -> None:
-        """Make the search index; while a site is being written, only where that was asked for."""
+        """Make the search index; while a site is being written, only where that was asked for. Mend that of MkDocs."""
+        unescape_titles(config, self._urls)
         if self._has_search and (self._command != "serve" or self.config.search_in_serve):
             spare = Path(self._folder.name) / "search" if self._folder else cache_folder(config)
             cache = writable_cache(cache_folder(config), spare, strict=config.strict)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Collection
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import SearchPlugin
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -92,6 +96,31 @@ def _restore(_plugin: Any, context: Any, *, page: MkDocsPage, config: MkDocsConf
 
 short_entries = CombinedEvent(_shorten, _restore)
 """Shows the theme's own search one short text a page, in place of the whole page, while it makes its index."""
+
+
+def unescape_titles(config: MkDocsConfig, urls: Collection[str]) -> None:
+    """Give the index of MkDocs' own search the titles of our pages as typed, since its script escapes what it shows.
+
+    `urls` are the addresses of our pages. Another script may show titles as HTML: its index keeps them escaped.
+    """
+    index = Path(config.site_dir, "search/search_index.json")
+    if not _is_shown_by_mkdocs(config) or not index.is_file():
+        return
+    content = json.loads(index.read_bytes())
+    for entry in content["docs"]:
+        if entry["location"] in urls:
+            entry["title"] = unescape(entry["title"])
+    index.write_text(json.dumps(content, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+
+
+def _is_shown_by_mkdocs(config: MkDocsConfig) -> bool:
+    folders = filter(None, (config.docs_dir, config.theme.custom_dir))
+    has_own_script = any(Path(folder, "search/main.js").exists() for folder in folders)
+    return (
+        config.theme.name in ("mkdocs", "readthedocs")
+        and isinstance(config.plugins.get("search"), SearchPlugin)
+        and not has_own_script
+    )
 
 
 def _marked_framework_page(output: str, page: Page) -> str:
