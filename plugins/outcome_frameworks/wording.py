@@ -9,12 +9,20 @@ from difflib import get_close_matches
 FOREIGN_BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A blank that looks like a space and is none to YAML. In the words of a text it is right: in French, before units."""
 
+WHITE_SPACE = re.compile("[^\\S\xa0\u2007\u202f]+")
+"""What may become one space where a text is set anew: all white space but no-break spaces."""
+
 _BLANKS = {"\xa0": "a no-break space", "\u202f": "a narrow no-break space", "\u3000": "a wide space"}
 
 
 def name_blank(character: str) -> str:
     """Name a blank that nobody can tell from a space: `U+00A0, a no-break space`."""
     return f"U+{ord(character):04X}, {_BLANKS.get(character, 'a space of another width')}"
+
+
+def one_line(text: str) -> str:
+    """Give a text on one line, its white space drawn together; no-break spaces stay, as in `5 %` or `10 km`."""
+    return WHITE_SPACE.sub(" ", text).strip()
 
 
 def show(text: object, most: int = 60) -> str:

@@ -116,6 +116,22 @@ def test_an_outcome_is_a_term_of_its_programme(tmp_path: Path) -> None:
     assert way == [(1, "Test site"), (2, "Programmes"), (3, "Garden"), (4, "Short-term outcomes"), (5, "S1")]
 
 
+def test_no_break_spaces_stay_wherever_a_text_is_set_anew(tmp_path: Path) -> None:
+    said = "5\u202f% of\u00a0all"
+    elements = f'{{id: S1, statement: "A  rise of {said}", leads_to: [S2]}}, {{id: S2, statement: B}}'
+    text = f"levels: [{{id: l, title: Short, elements: [{elements}]}}]"
+    garden = GARDEN.replace("}", f', summary: "*Up*  by {said}"}}')
+    site = read_site(tmp_path, {"garden.yml": garden + text}, base_url=ROOT)
+    pages, files = pages_of(site), dict(render_files(Renderer(site)))
+    outcome, programme = (HeadReader(pages[f"programmes/garden/{name}.md"].head) for name in ("s1", "index"))
+    assert outcome.one("og:title") == f"S1 A rise of {said}"
+    assert outcome.one("description").startswith(f"S1: A rise of {said}.")
+    assert programme.one("description") == f"Up by {said}"
+    oembed, svg = (files[f"programmes/garden/{name}"] for name in ("s1/oembed.json", "map-wide.svg"))
+    assert f'"title": "S1 A rise of {said}"' in str(oembed)
+    assert said in str(svg).partition("</desc>")[2]
+
+
 def test_a_hypothesis_is_a_claim_about_outcomes(tmp_path: Path) -> None:
     claim = heads(tmp_path)["programmes/garden/h1.md"].of_type("Claim")
     assert claim["text"] == "If People meet and it is warm, then People belong." and claim["identifier"] == "H1"

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page_checking import read_site
 
+from outcome_frameworks import wording
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.pages import words
 
@@ -107,7 +108,7 @@ def test_only_the_full_stop_is_left_out_inside_a_sentence() -> None:
 @example(text="word, and", most=6)
 @example(text="ខ្មែរ" * 64, most=70)
 def test_a_shortened_text_fits_and_ends_at_a_word(text: str, most: int) -> None:
-    whole = " ".join(text.split())
+    whole = wording.one_line(text)
     short = words.shortened(text, most)
     assert len(short) <= most
     if len(whole) <= most:
@@ -125,6 +126,7 @@ def test_shortened_texts_read_well() -> None:
     assert words.shortened("People meet, cook, and eat", 19) == "People meet, cook…"
     assert words.shortened("People  meet\nand cook", 40) == "People meet and cook"
     assert words.shortened("People meet now", 10) == "People…"
+    assert words.shortened("Up by 5\u202f%", 8) == "Up by…"
     assert words.shortened("People meet", 11) == "People meet"
     assert words.shortened("People meet now", 12) == "People meet…"  # the cut falls right after a word
 

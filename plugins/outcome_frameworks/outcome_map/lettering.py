@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from outcome_frameworks.wording import one_line
+
 FONTS = "Arial,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
 """The fonts of pictures. A reader has one of them, and every one that the tables were measured in may stand there."""
 
@@ -21,7 +23,7 @@ def _by_character(by_width: dict[int, str]) -> dict[str, float]:
 _REGULAR = _by_character(
     {
         28: "'ijlıіј",
-        32: " ,.ł‘’‚‛ΙІЈ",
+        32: " \u00a0\u202f,.ł‘’‚‛ΙІЈ",
         36: ":;If·ŀſι",
         40: "()-[]tľŧ‐‑",
         44: "!/\\r¡²³¹Ί",
@@ -47,7 +49,7 @@ _REGULAR = _by_character(
 _BOLD = _by_character(
     {
         32: "'",
-        36: " ijlıіј",
+        36: " \u00a0\u202fijlıіј",
         40: ",.:;I·ł‘’‚‛ΙιІЈ",
         44: "-/\\f²³¹ſ‐‑",
         48: "!()[]t¡ľŧ",
@@ -140,7 +142,7 @@ def set_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
 
 def _words(text: str) -> Iterable[tuple[str, bool]]:
     """Give the words of a text, each with whether a space goes before it; every ideograph is one."""
-    for chunk in text.split():
+    for chunk in one_line(text).split(" "):
         for number, part in enumerate(filter(None, _IDEOGRAPHS.split(chunk))):
             yield part, number == 0
 

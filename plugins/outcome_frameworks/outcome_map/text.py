@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from outcome_frameworks.outcome_map.drawing import Card
+from outcome_frameworks.wording import one_line
 
 LINES = {1: 60, 2: 40, 3: 28, 4: 21, 5: 18, 6: 17}
 """Characters in a line of a card, by number of columns. A wrong figure costs white space, never a crooked wire."""
@@ -20,7 +21,7 @@ _WIDE = ("W", "F")
 
 def clean(text: str) -> str:
     """Give a text without characters that would make HTML or XML invalid, with white space drawn together."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    return one_line(_FORBIDDEN.sub("", text))
 
 
 def count_lines(card: Card, depth: int, columns: int) -> float:

@@ -16,6 +16,7 @@ from outcome_frameworks.pages.citation import organisations
 from outcome_frameworks.pages.prose import plain_text
 from outcome_frameworks.pages.renderer import STYLE, Here, Renderer, counts_of, kind_word
 from outcome_frameworks.pages.site import Site
+from outcome_frameworks.wording import one_line
 
 EMBED_STYLE = "assets/outcome-frameworks/embed.css"
 EMBED_SCRIPT = "assets/outcome-frameworks/embed.js"
@@ -131,7 +132,7 @@ def height(target: Target, title: str) -> int:
 
 def _named(target: Target, title: str) -> str:
     """Give the code and the words of a target, in one line."""
-    return " ".join((f"{target.entry.id} {title}" if target.entry else title).split())
+    return one_line(f"{target.entry.id} {title}" if target.entry else title)
 
 
 def _frame(src: str, title: str, tall: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,8 +20,7 @@ from outcome_frameworks.pages.previews import has_previews
 from outcome_frameworks.pages.renderer import Here, Renderer
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.pictures import HEIGHT, WIDTH
-
-_WHITE_SPACE = re.compile(r"\s+")
+from outcome_frameworks.wording import WHITE_SPACE
 
 _ALTERNATE = "alternate "
 """The relation of other forms of a page. With the space, which HTML allows, since Material for MkDocs takes every
@@ -108,7 +106,7 @@ def _head(site: Site, facts: Facts) -> Markup:
 
 
 def _element(tag: str, **attributes: str) -> Markup:
-    pairs = (Markup(' {}="{}"').format(name, _WHITE_SPACE.sub(" ", text)) for name, text in attributes.items())
+    pairs = (Markup(' {}="{}"').format(name, WHITE_SPACE.sub(" ", text)) for name, text in attributes.items())
     return Markup("<{}{}>").format(Markup(tag), Markup("").join(pairs))
 
 

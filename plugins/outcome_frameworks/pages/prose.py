@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.pages.emphasis import single_stars
+from outcome_frameworks.wording import one_line
 
 ResolveReference = Callable[[str], tuple[str, str] | None]
 """Gives the address and the label of a reference such as `new-models/S1` as seen from the page; None where unknown."""
@@ -71,7 +72,7 @@ def render_prose(text: str, resolve: ResolveReference, locate: Locate) -> Markup
 def plain_text(text: str) -> str:
     """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
     bare = _TAG.sub("", _EMPTY.sub(r"\1", _convert(text)).replace("</p>", " "))
-    return " ".join(html.unescape(bare).split())
+    return one_line(html.unescape(bare))
 
 
 @lru_cache(maxsize=4096)

@@ -135,7 +135,7 @@ def period(start: str | None, end: str | None) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Give a text cut at a word to at most `most` characters, with … where something was cut."""
-    text = " ".join(text.split())
+    text = wording.one_line(text)
     if len(text) <= most:
         return text
     words, space, _ = text[:most].rpartition(" ")
