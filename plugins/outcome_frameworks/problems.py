@@ -128,7 +128,7 @@ RULES: dict[str, Rule] = (
         dead_path="A path on the site leads to nothing; told by the build, which knows all files of the site.",
         not_retired="Something says what replaced it, or why it was retired, and is not retired.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",
-        unreadable_front_matter="The lines before a hand-written page's text are no YAML, so that nobody reads them.",
+        unreadable_front_matter="The lines before a hand-written page's text are no YAML, or hold no text to show.",
         wrong_block_in_page="A block for cards or a map in a hand-written page cannot mean what it says.",
     )
     | _rules(

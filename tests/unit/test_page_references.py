@@ -11,7 +11,9 @@ from outcome_frameworks.model import Portfolio
 from outcome_frameworks.page_references import (
     check_front_matter,
     check_page,
+    check_story_fields,
     find_references,
+    find_title,
     read_front_matter,
     replace_references,
 )
@@ -78,7 +80,7 @@ def test_about_in_front_matter_is_placed_at_its_line(portfolio: Portfolio) -> No
         'docs/a.md:2:8: about: in the front matter names "orchard", but there is no programme "orchard"'
     ]
     assert about("---\nabout: [[garden]]\n---\n", portfolio) == [
-        "docs/a.md:2:9: about: in the front matter names \"['garden']\", which is no reference"
+        'docs/a.md:2:9: about: in the front matter names "[garden]", which is no reference'
     ]
     assert about("---\nabout:\n---\n", portfolio) == []
 
@@ -93,8 +95,65 @@ def test_front_matter_that_is_no_yaml_is_told_and_nothing_of_it_is_taken(portfol
 
 def test_front_matter_is_taken_as_it_is_written() -> None:
     found = read_front_matter("---\ntitle: yes\ndate: 2021-02-31\ntags: &t [a]\nmore: *t\n---\nWords\n", "docs/a.md")
-    assert (found.fields["title"], found.fields["date"], found.body) == ("yes", "2021-02-31", "Words\n")
+    assert (found.fields["title"], found.fields["date"]) == ("yes", "2021-02-31")
     assert found.problems == ()
+
+
+def test_what_cannot_be_shown_of_a_story_is_told_and_not_taken() -> None:
+    text = (
+        "---\ntitle: {en: Hello, gd: Halo}\ndescription:\n  - a\n  - b\ndate: [2024, 5]\n"
+        "flow: [sideways, Horizontal, vertical, {a: b}]\n---\n"
+    )
+    matter = read_front_matter(text, "docs/a.md")
+    assert [str(problem).partition(" in the front matter ") for problem in check_story_fields(matter, "docs/a.md")] == [
+        (f"docs/a.md:{place}:", " in the front matter ", said)
+        for place, said in (
+            ("2:8: title", 'is a group of fields, "{en: Hello, gd: Halo}", which cannot be shown; write one text'),
+            ("4:3: description", 'is a list, "a, b", which cannot be shown; write one text'),
+            ("6:7: date", 'is a list, "[2024, 5]", which cannot be shown; write a day, such as 2026-05-31'),
+            ("7:8: flow", 'names "sideways", which is not known; write horizontal or vertical'),
+            ("7:18: flow", 'names "Horizontal", which is not known; did you mean "horizontal"?'),
+            ("7:40: flow", 'names "{a: b}", which is not known; write horizontal or vertical'),
+        )
+    ]
+    assert (matter.text("title"), matter.text("description"), matter.date, matter.flow) == ("", "", "", ("vertical",))
+
+
+@pytest.mark.parametrize(
+    ("date", "taken", "told"),
+    [
+        ("2024-05-06", "2024-05-06", 0),
+        ("{created: 2024-05-06, updated: 2025-01-01}", "2024-05-06", 0),
+        ("\n  created: 2024-05-06", "2024-05-06", 0),
+        ("", "", 0),
+        ("{a: b}", "", 1),
+        ("{created: [2024]}", "", 1),
+    ],
+)
+def test_of_several_dates_that_of_creation_is_taken(date: str, taken: str, told: int) -> None:
+    matter = read_front_matter(f"---\ndate: {date}\n---\n", "docs/a.md")
+    assert matter.date == taken
+    assert len(check_story_fields(matter, "docs/a.md")) == told
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ("Words\n\n# A day #\n\n# More", "A day"),
+        ("A day\r\n=====\r\n", "A day"),
+        ("<!--\n# hidden\n-->\n\n# Seen", "Seen"),
+        ("```bash\n# install\n```\n\n    # install\n\n# Real", "Real"),
+        ("---\ntitle:\n# a comment\n---\n# Real", "Real"),
+        ("# A day {#day .sunny}", "A day"),
+        ("# A *sunny* `day` \\* A&amp;B <b>& more</b> <!-- soon -->", "A sunny day * A&B & more"),
+        ("# At [the *garden*](outcome:garden) with [](outcome:garden/S1)", "At the garden with Meet *all* & eat"),
+        ("# Lost [](outcome:nothing)", "Lost"),
+        ("#\n\n#tag\n\n## Part\n\n> # Quoted", ""),
+    ],
+)
+def test_a_title_is_the_first_heading_as_readers_see_it(markdown: str, title: str) -> None:
+    known = {"garden": ("", "The garden"), "garden/S1": ("", "Meet *all* & eat")}
+    assert find_title(markdown, known.get) == title
 
 
 def test_indented_code_holds_no_references_but_indented_lists_do() -> None:

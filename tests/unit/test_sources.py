@@ -48,3 +48,15 @@ def test_a_story_says_where_it_stands() -> None:
     (story,) = read_sources(Path("frameworks"), read_docs(Path("docs"))).stories
     assert (story.title, story.url, story.date, story.flow) == ("A day", "posts/one/", "2026-01-02", ("vertical",))
     assert [target.key for target in story.about] == ["garden/S1"]
+
+
+def test_only_stories_are_asked_for_front_matter_that_can_be_shown() -> None:
+    front_matter = "---\ntitle: {en: Hello}\ndate: {a: b}\nflow: [sideways]\n---\n# A day\n"
+    Path("docs/foreign.md").write_text(front_matter, "utf-8")
+    Path("docs/story.md").write_text(front_matter + "[x](outcome:garden/S1)", "utf-8")
+    sources = read_sources(Path("frameworks"), read_docs(Path("docs")))
+    assert [(p.file, p.place, p.rule) for p in sources.problems] == [
+        ("docs/story.md", (line, column), "unreadable-front-matter") for line, column in ((2, 8), (3, 7), (4, 8))
+    ]
+    (story,) = sources.stories
+    assert (story.title, story.description, story.date, story.flow) == ("A day", "", "", ())

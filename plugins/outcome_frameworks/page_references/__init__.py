@@ -2,7 +2,13 @@
 
 from outcome_frameworks.page_references.blocks import Block, Cards, Kind, find_blocks, read_block, replace_blocks
 from outcome_frameworks.page_references.code import read_markdown
-from outcome_frameworks.page_references.front_matter import FrontMatter, check_front_matter, read_front_matter
+from outcome_frameworks.page_references.front_matter import (
+    FrontMatter,
+    check_front_matter,
+    check_story_fields,
+    read_front_matter,
+)
+from outcome_frameworks.page_references.heading import find_title
 from outcome_frameworks.page_references.links import (
     PageReference,
     escape_markdown,
@@ -21,10 +27,12 @@ __all__ = [
     "PageReference",
     "check_front_matter",
     "check_page",
+    "check_story_fields",
     "escape_markdown",
     "find_blocks",
     "find_mentions",
     "find_references",
+    "find_title",
     "read_block",
     "read_front_matter",
     "read_markdown",

@@ -9,22 +9,41 @@ from outcome_frameworks.model import Portfolio
 from outcome_frameworks.page_references.code import FRONT_MATTER
 from outcome_frameworks.page_references.links import RULE, explain_unknown
 from outcome_frameworks.problems import NOWHERE, Place, Problem
-from outcome_frameworks.wording import show
+from outcome_frameworks.wording import did_you_mean, show
 from outcome_frameworks.yaml_source import read_yaml
-from outcome_frameworks.yaml_values import YamlMapping, YamlText
+from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
+
+FLOWS = ("horizontal", "vertical")
+"""Which ways learning may travel in a story."""
+
+UNREADABLE = "unreadable-front-matter"
 
 
 class FrontMatter(NamedTuple):
-    """The fields before a page's text, each as it was written, the text itself, and what YAML cannot read of them."""
+    """The fields before a page's text, each as it was written, and what YAML cannot read of them."""
 
     fields: YamlMapping
-    body: str
     problems: tuple[Problem, ...] = ()
 
     def listed(self, name: str) -> list[Any]:
         """Give what a field holds: the entries of a list, else its one value; nothing where it is empty."""
         value = self.fields.get(name, "")
         return [item for item in (value if isinstance(value, list) else [value]) if item != ""]
+
+    def text(self, name: str) -> str:
+        """Give the text of a field; nothing where there is none, or something else."""
+        return _text_of(self.fields.get(name))
+
+    @property
+    def date(self) -> str:
+        """The date; of several, as Material's blog allows them, that of creation; nothing where there is none."""
+        value = self.fields.get("date")
+        return _text_of(value.get("created") if isinstance(value, YamlMapping) else value)
+
+    @property
+    def flow(self) -> tuple[str, ...]:
+        """The directions of a story that there are."""
+        return tuple(direction for direction in self.listed("flow") if direction in FLOWS)
 
 
 def read_front_matter(text: str, file: str = "") -> FrontMatter:
@@ -34,15 +53,15 @@ def read_front_matter(text: str, file: str = "") -> FrontMatter:
     """
     found = FRONT_MATTER.match(text)
     if not found:
-        return FrontMatter(YamlMapping(NOWHERE), text)
+        return FrontMatter(YamlMapping(NOWHERE))
     document = read_yaml(found[1], file)
     broken = [problem for problem in document.problems if problem.rule == "yaml-syntax"]
     problems = tuple(
-        replace(problem, rule="unreadable-front-matter", place=Place(problem.place.line + 1, problem.place.column))
+        replace(problem, rule=UNREADABLE, place=Place(problem.place.line + 1, problem.place.column))
         for problem in broken
     )
     fields = document.data if document.data is not None and not broken else YamlMapping(NOWHERE)
-    return FrontMatter(fields, text[found.end() :], problems)
+    return FrontMatter(fields, problems)
 
 
 def check_front_matter(matter: FrontMatter, file: str, portfolio: Portfolio) -> list[Problem]:
@@ -55,7 +74,37 @@ def check_front_matter(matter: FrontMatter, file: str, portfolio: Portfolio) -> 
         is_text = isinstance(value, YamlText)
         said = explain_unknown(value, portfolio) if is_text else "which is no reference"
         if said:
-            message = f'about: in the front matter names "{show(value)}", {said}'
-            place = Place(value.place.line + 1, value.place.column)
-            problems.append(Problem(file, place, RULE, message))
+            problems.append(_problem(file, value, RULE, f'about: in the front matter names "{_shown(value)}", {said}'))
     return problems
+
+
+def check_story_fields(matter: FrontMatter, file: str) -> list[Problem]:
+    """Report what a story's front matter says in a way that cannot be shown: its title, description, date and flow."""
+    problems = []
+    for name, advice in (("title", "one text"), ("description", "one text"), ("date", "a day, such as 2026-05-31")):
+        value = matter.fields.get(name)
+        held = matter.date if name == "date" else matter.text(name)
+        if isinstance(value, YamlList | YamlMapping) and not held:
+            shape = "a list" if isinstance(value, YamlList) else "a group of fields"
+            said = f'"{_shown(value)}", which cannot be shown; write {advice}'
+            message = f"{name}: in the front matter is {shape}, {said}"
+            problems.append(_problem(file, value, UNREADABLE, message))
+    for value in matter.listed("flow"):
+        if value not in FLOWS:
+            meant = did_you_mean(_shown(value), FLOWS) or f"; write {' or '.join(FLOWS)}"
+            message = f'flow: in the front matter names "{_shown(value)}", which is not known{meant}'
+            problems.append(_problem(file, value, UNREADABLE, message))
+    return problems
+
+
+def _problem(file: str, value: Any, rule: str, message: str) -> Problem:
+    return Problem(file, Place(value.place.line + 1, value.place.column), rule, message)
+
+
+def _text_of(value: Any) -> str:
+    return value if isinstance(value, YamlText) else ""
+
+
+def _shown(value: Any) -> str:
+    """Give what an author wrote; of a list or a group on several lines, its entries or the names of its fields."""
+    return show(value if isinstance(value, str) else value.written or ", ".join(map(_shown, value)))

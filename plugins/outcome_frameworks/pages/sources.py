@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +16,17 @@ from outcome_frameworks.page_references import (
     FrontMatter,
     check_front_matter,
     check_page,
+    check_story_fields,
     find_mentions,
+    find_title,
     read_front_matter,
 )
 from outcome_frameworks.pages.page import Story
+from outcome_frameworks.pages.renderer import label_of
 from outcome_frameworks.permalinks import Comparison, Ledger
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
-
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 class HandWrittenPage(NamedTuple):
@@ -106,24 +106,30 @@ def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tup
         problems += check_page(page.text, page.shown_as, portfolio)
         front_matter = read_front_matter(page.text, page.shown_as)
         problems += check_front_matter(front_matter, page.shown_as, portfolio)
-        story = _story(page, front_matter, portfolio)
-        stories += [story] if story.about or story.mentions else []
+        if story := _story(page, front_matter, portfolio):
+            stories.append(story)
+            problems += check_story_fields(front_matter, page.shown_as)
     return stories, problems
 
 
-def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story:
-    fields = front_matter.fields
-    heading = _HEADING.search(front_matter.body)
+def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story | None:
     targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
-    date = fields.get("date")
+    about = tuple(target for target in targets if target)
+    mentions = find_mentions(page.text, portfolio)
+    if not about and not mentions:
+        return None
+
+    def label(reference: str) -> tuple[str, str] | None:
+        target = portfolio.find(reference)
+        return ("", label_of(target)) if target else None
+
     return Story(
         src_uri=page.src_uri,
         url=page.url,
-        title=str(fields.get("title") or (heading[1] if heading else page.src_uri)),
-        description=str(fields.get("description") or ""),
-        about=tuple(target for target in targets if target),
-        # Material's blog allows a mapping of dates
-        date=str((date.get("created") if isinstance(date, dict) else date) or ""),
-        flow=tuple(map(str, front_matter.listed("flow"))),
-        mentions=find_mentions(page.text, portfolio),
+        title=front_matter.text("title") or find_title(page.text, label) or page.src_uri,
+        description=front_matter.text("description"),
+        about=about,
+        date=front_matter.date,
+        flow=front_matter.flow,
+        mentions=mentions,
     )

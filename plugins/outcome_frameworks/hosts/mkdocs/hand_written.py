@@ -47,8 +47,10 @@ class HandWrittenPages:
 
     def _head(self, page: Page) -> str:
         title = self._config.site_name if page.is_homepage else _title_of(page)
-        about = str(page.meta.get("description") or self._config.site_description or "")
-        return own_head(self._renderer.site, page.file.src_uri, page.url, title, about)
+        about = page.meta.get("description")
+        if not about or isinstance(about, dict | list):
+            about = self._config.site_description or ""
+        return own_head(self._renderer.site, page.file.src_uri, page.url, title, str(about))
 
 
 def _title_of(page: Page) -> str:
