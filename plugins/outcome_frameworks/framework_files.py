@@ -29,6 +29,9 @@ def list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
             problems.append(Problem(shown_path(name, path), NOWHERE, "unreadable-file", LEADS_OUT))
         elif path.is_file():
             files.append(path)
+        else:
+            message = "this is no file but a pipe or the like; put a file in its place, or remove it"
+            problems.append(Problem(shown_path(name, path), NOWHERE, "unread-file", message))
     return files, problems
 
 

@@ -124,7 +124,7 @@ RULES: dict[str, Rule] = (
     | _rules(
         Severity.WARNING,
         comment_after_text="A comment follows a text without quotes on the same line; it may be part of the text.",
-        unread_file="A folder inside the folder of frameworks holds YAML files, which are not read.",
+        unread_file="What may be meant as a framework is not read, such as YAML files in a folder inside the folder.",
         dead_path="A path on the site leads to nothing; told by the build, which knows all files of the site.",
         not_retired="Something says what replaced it, or why it was retired, and is not retired.",
         unknown_reference_in_page="A hand-written page refers to something that does not exist.",

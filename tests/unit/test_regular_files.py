@@ -83,6 +83,21 @@ def test_a_pipe_in_the_place_of_a_ledger_is_one_line() -> None:
     assert refused(run("permalinks"), "permalinks.yml: error: the file cannot be read: it is a pipe or a device")
 
 
+@pytest.mark.parametrize("command", ["check", "permalinks"])
+def test_a_pipe_among_the_pages_is_one_line(command: str) -> None:
+    Path("docs").mkdir()
+    os.mkfifo("docs/page.md")
+    (line,) = run(command).output.splitlines()
+    assert "docs/page.md" in line and "it is a pipe or a device" in line
+
+
+def test_a_pipe_in_the_place_of_a_framework_is_told() -> None:
+    os.mkfifo("frameworks/kitchen.yml")
+    result = run("check", "--strict")
+    told = "frameworks/kitchen.yml: warning: this is no file but a pipe or the like; put a file in its place, or remove"
+    assert result.exit_code == 1 and result.output.startswith(f"{told} it [unread-file]\n")
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
 def test_only_files_are_frameworks_and_snapshots(make: object) -> None:
     assert callable(make)

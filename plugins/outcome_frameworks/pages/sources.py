@@ -25,6 +25,7 @@ from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pages.renderer import label_of
 from outcome_frameworks.permalinks import Comparison, Ledger
 from outcome_frameworks.problems import Problem, Severity, sort_problems
+from outcome_frameworks.regular_files import read_bytes
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 
@@ -85,7 +86,7 @@ def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:
     for path in _markdown_files(folder):
         src_uri = path.relative_to(folder).as_posix()
         # What is not UTF-8 the site's generator reports.
-        text, _ = decode(path.read_bytes(), src_uri)
+        text, _ = decode(read_bytes(path), src_uri)
         pages.append(HandWrittenPage(src_uri, urls.url(src_uri), f"{folder.as_posix()}/{src_uri}", text))
     return pages
 
