@@ -248,6 +248,17 @@ def test_a_snapshot_of_no_day_is_named(tmp_path: Path, caplog: pytest.LogCapture
     assert f"frameworks/changes/{day}.json cannot be read" in caplog.text
 
 
+def test_a_snapshot_whose_name_is_no_whole_date_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    snapshots(tmp_path)
+    kept = tmp_path / "frameworks" / "changes"
+    (kept / "2024-05-06.json").rename(kept / "2024-5-6.JSON")
+    (kept / "notes.json").write_text("{}", encoding="utf-8")
+    assert [date for date, _ in told(history_of(tmp_path))] == ["2025-06-07", "2024-03-03"]
+    (record,) = caplog.records
+    assert record.levelno == logging.WARNING
+    assert record.getMessage() == "frameworks/changes/2024-5-6.JSON is not read as a snapshot; name it 2024-05-06.json"
+
+
 def test_a_snapshot_of_what_utf_8_cannot_hold_is_done_without(tmp_path: Path) -> None:
     snapshots(tmp_path)
     held = {"format": "outcome-frameworks-snapshot", "version": 1, "files": {"garden.yml": "a: \ud800"}}

@@ -111,6 +111,16 @@ def test_only_files_are_frameworks_and_snapshots(make: object) -> None:
     assert refused(run("snapshot", "--date", "2026-01-01"), "changes/2026-01-01.json", "something other than a file")
 
 
+@pytest.mark.parametrize("name", ["changes", "changes/2026-01-01.json"])
+def test_a_link_in_the_place_of_snapshots_is_told(victim: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    linked = Path("frameworks", name)
+    linked.parent.mkdir(exist_ok=True)
+    linked.symlink_to(victim)
+    assert read_history("snapshots", Path("frameworks")).days == {}
+    (line,) = caplog.messages
+    assert line.startswith(f"frameworks/{name} is ") and "link" in line
+
+
 def test_an_earlier_snapshot_that_is_no_text_is_no_traceback() -> None:
     Path("frameworks/changes").mkdir()
     Path("frameworks/changes/2026-01-01.json").write_bytes(b"\xff")

@@ -18,6 +18,7 @@ FOLDER = "changes"
 
 _FORMAT = "outcome-frameworks-snapshot"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
+_LIKE_NAME = re.compile(r"(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})\.json", re.ASCII | re.IGNORECASE)
 
 
 class SnapshotError(Exception):
@@ -67,6 +68,26 @@ def snapshot_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
+def unread_snapshots(folder: Path) -> list[str]:
+    """Say of a folder of snapshots, or of what in it looks like one, why it is not read, and what to do."""
+    if folder.is_symlink():
+        return [f"{_shown(folder)} is a link, which is not followed; put the folder of snapshots itself there"]
+    if not folder.is_dir():
+        return []
+    others = sorted(set(folder.iterdir()) - set(snapshot_files(folder)))
+    return [f"{_shown(path)} {said}" for path in others if (said := _explain_unread(path.name))]
+
+
+def _explain_unread(name: str) -> str:
+    dated = _LIKE_NAME.fullmatch(name)
+    if not dated:
+        return ""
+    right = "{}-{:0>2}-{:0>2}.json".format(*dated.groups())
+    if name != right:
+        return f"is not read as a snapshot; name it {right}"
+    return "is no file but a link or the like, which is not read; put the file itself there"
+
+
 def snapshot_text(frameworks: Path) -> str:
     """Give the text of a snapshot of a folder of frameworks as it is now.
 
@@ -80,7 +101,7 @@ def snapshot_text(frameworks: Path) -> str:
 
 
 def _shown(path: Path) -> str:
-    return "/".join(path.parts[-3:])
+    return "/".join(path.parts[-2 if path.name == FOLDER else -3 :])
 
 
 def _texts(path: Path) -> dict[str, str]:

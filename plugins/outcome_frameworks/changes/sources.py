@@ -8,7 +8,13 @@ from typing import Literal
 
 from outcome_frameworks.changes.git import GitError, git_versions
 from outcome_frameworks.changes.history import History, make_history
-from outcome_frameworks.changes.snapshots import FOLDER, SnapshotError, snapshot_files, snapshot_versions
+from outcome_frameworks.changes.snapshots import (
+    FOLDER,
+    SnapshotError,
+    snapshot_files,
+    snapshot_versions,
+    unread_snapshots,
+)
 from outcome_frameworks.wording import count
 
 log = logging.getLogger(__name__)
@@ -20,6 +26,8 @@ HistoryChoice = Literal["auto", "git", "snapshots", "off"]
 def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = None, since: str = "") -> History:
     """Read the history of a folder of frameworks; an empty one where there is none, with one line in the log.
 
+    What looks like a snapshot and is not read is told there, too.
+
     Args:
         choice: Where it is taken from.
         frameworks: The folder of frameworks, in which snapshots stand in a folder of their own.
@@ -29,6 +37,8 @@ def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = N
     if choice == "off" or not frameworks.is_dir():
         return History()
     snapshots = frameworks / FOLDER
+    for said in unread_snapshots(snapshots) if choice != "git" else ():
+        log.warning(said)
     if choice == "snapshots" or (choice == "auto" and snapshot_files(snapshots)):
         return _from_snapshots(snapshots, cache, since)
     return _from_git(frameworks, cache, since)
