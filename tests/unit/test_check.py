@@ -121,3 +121,18 @@ def test_links_of_parents_children_and_levels_count_as_links(tmp_path: Path) -> 
   - {id: c, title: C, leads_to: [a], elements: [{id: C1, statement: x}]}
 """
     assert problems_in(tmp_path, text) == []
+
+
+def test_links_in_what_organisations_say_of_themselves_are_checked(tmp_path: Path) -> None:
+    links = "[a](outcome:garden/S1) [b](outcome:garden/S9) [c](outcome:S1) [d](outcome:S9) [e](www.example.org)"
+    organisations = f"organisations:\n  - {{id: council, title: The council, summary: '{links}'}}\n"
+    (tmp_path / "organisations.yml").write_text(organisations, "utf-8")
+    text = "elements: [{id: S1, statement: x, leads_to: [S2]}, {id: S2, statement: x}]\n"
+    in_full = "which names no programme; write it in full, as outcome:my-programme/S1 [unknown-reference]"
+    dead = '"outcome:garden/S9", which does not exist; did you mean "garden/S2"? [unknown-reference]'
+    address = '"www.example.org", which would be looked for on your own site; write https://www.example.org [bad-url]'
+    said = "frameworks/organisations.yml:2:5: error: summary of council links to"
+    assert problems_in(tmp_path, text) == [f"{said} {e}" for e in (address, f'"outcome:S9", {in_full}', dead)]
+    assert "outcome:" not in "".join(problems_in(tmp_path, "elements: {{")), "nobody knows what stands in the garden"
+    (tmp_path / "shed.yml").write_text("programme: {id: shed, title: A shed}\n", "utf-8")
+    assert f'{said} "outcome:S1", {in_full}' in problems_in(tmp_path, text), "in the shed there is no S1"

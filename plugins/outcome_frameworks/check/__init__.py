@@ -32,6 +32,7 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_prose(framework, resolver)
         problems += check_waivers(framework)
         problems += check_counts(framework, resolver)
+    problems += check_prose(portfolio.organisations_file, resolver)
     return sort_problems(problems)
 
 

@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import Resolver
-from outcome_frameworks.model import Framework
+from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.texts import LinkInText, links_in, texts_in
 from outcome_frameworks.model.web_addresses import unfinished_url
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
 
 
-def check_prose(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
-    """Report links in texts to what does not exist; a bare code means an entry of the same programme."""
-    for written in texts_in(framework):
+def check_prose(source: Framework | OrganisationsFile, resolver: Resolver) -> Iterator[Problem]:
+    """Report links in texts to what does not exist; in a framework a bare code means an entry of it."""
+    within = source if isinstance(source, Framework) else None
+    for written in texts_in(source):
         for link in links_in(written):
-            if fault := _fault(link, framework, resolver):
+            if fault := _fault(link, within, resolver):
                 rule, said = fault
-                yield Problem(framework.file, written.entry.place, rule, f"{written.subject} links to {said}")
+                yield Problem(source.file, written.entry.place, rule, f"{written.subject} links to {said}")
 
 
-def _fault(link: LinkInText, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
+def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tuple[str, str] | None:
     """Give rule and message for a link that cannot be meant so."""
     address = link.address
-    is_known = resolver.portfolio.find(address, framework) is not None
+    is_known = _is_known(address, within, resolver.portfolio)
     if link.is_reference:
-        if is_known or resolver.is_withheld(address, framework):
+        if is_known or resolver.is_withheld(address, within):
             return None
-        meant = resolver.suggest(address, _names(framework, resolver))
-        return "unknown-reference", f'"outcome:{show(address)}", which does not exist{meant}'
+        meant = resolver.suggest(address, _names(within, resolver))
+        said = f"does not exist{meant}"
+        if within is None and "/" not in address and not meant:
+            said = "names no programme; write it in full, as outcome:my-programme/S1"
+        return "unknown-reference", f'"outcome:{show(address)}", which {said}'
     if is_known:
         return "unknown-reference", f'"{show(address)}", which is no address; write outcome:{show(address)}'
     if whole := unfinished_url(address):
@@ -37,6 +41,12 @@ def _fault(link: LinkInText, framework: Framework, resolver: Resolver) -> tuple[
     return None
 
 
-def _names(framework: Framework, resolver: Resolver) -> Iterator[str]:
+def _is_known(address: str, within: Framework | None, portfolio: Portfolio) -> bool:
+    """Tell whether a text may link to this; organisations are shown in every programme, so it must be known to each."""
+    frameworks = (within,) if within else portfolio.frameworks
+    return bool(frameworks) and all(portfolio.find(address, framework) for framework in frameworks)
+
+
+def _names(within: Framework | None, resolver: Resolver) -> Iterator[str]:
     """Give what a reference may be, only when it is asked for: most unknown references are never compared with it."""
-    yield from resolver.portfolio.names(framework)
+    yield from resolver.portfolio.names(within)

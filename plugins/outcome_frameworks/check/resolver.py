@@ -69,12 +69,17 @@ class Resolver:
         self.known_ids = known_ids
         self._suggestions = 0
 
-    def is_withheld(self, reference: str, within: Framework) -> bool:
-        """Tell whether a reference may mean something in a broken part of a file, so that silence is right."""
+    def is_withheld(self, reference: str, within: Framework | None) -> bool:
+        """Tell whether a reference may mean something in a broken part of a file, so that silence is right.
+
+        Without a framework that it stands in, a bare id may mean something in any.
+        """
         programme, slash, entry = reference.partition("/")
         if not slash:
-            return within.id in self.known_ids.unread or (
-                fold_id(reference) in self.known_ids.entries.get(within.id, ()) or reference in self.known_ids.unread
+            known = self.known_ids
+            holders = {within.id} if within else known.unread | known.entries.keys()
+            return reference in known.unread or any(
+                id in known.unread or fold_id(reference) in known.entries.get(id, ()) for id in holders
             )
         return programme in self.known_ids.unread or fold_id(entry) in self.known_ids.entries.get(programme, ())
 
