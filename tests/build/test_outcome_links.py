@@ -69,6 +69,12 @@ def test_a_story_and_what_it_is_about_link_to_each_other(build_site: BuildSite) 
     assert "A sunny day" not in site.html("programmes/garden/l1/").split('<article class="of-page')[1]
 
 
+def test_front_matter_of_other_plugins_is_left_to_them(build_site: BuildSite) -> None:
+    page = "---\ndescription: {en: What happened}\nflow: [sideways]\n---\n\n# A day\n"
+    site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/day.md": page}, site_description="Ours")
+    assert '<meta property="og:description" content="Ours">' in site.html("day/")
+
+
 def test_blog_posts_and_their_excerpts(build_site: BuildSite) -> None:
     post = (
         "---\ndate: 2026-03-04\nabout: garden/S1\n---\n\n# Spring\n\n[](outcome:garden/S1) has begun.\n\n"
