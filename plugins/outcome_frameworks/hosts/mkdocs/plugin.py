@@ -18,6 +18,7 @@ from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.contradictions import refuse_second_listing, refuse_site_over_sources
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
@@ -65,7 +66,10 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(100)  # before plugins that keep in mind where the site is written
     def _build_beside(self, config: MkDocsConfig) -> None:
-        """Have MkDocs write beside the site's folder, where that was asked for."""
+        """Have MkDocs write beside the site's folder, where that was asked for; never over what it is made from."""
+        refuse_second_listing(config, OutcomeFrameworksPlugin)
+        sources = {"frameworks_dir": frameworks_dir(config, self.config), "docs_dir": Path(config.docs_dir)}
+        refuse_site_over_sources(config, sources)
         self._written = [Path(config.site_dir), cache_folder(config)]
         if self._may_replace_whole and self.config.replace_site_whole:
             self._whole_site = WholeSite(config)
