@@ -135,6 +135,37 @@ def test_a_home_page_written_by_hand_stays(build_site: BuildSite) -> None:
     assert "My own home" in site.html("") and "of-page--home" not in site.html("")
 
 
+OWN_PAGES = {
+    "": ["README.md", "index.html"],
+    "outcomes/": ["outcomes.md", "outcomes/README.md", "outcomes/index.html"],
+    "programmes/": ["programmes.md", "programmes/README.md"],
+    "programmes/garden/": ["programmes/garden.md", "programmes/garden/README.md"],
+    "programmes/garden/s1/": ["programmes/garden/s1/index.md", "programmes/garden/s1/index.html"],
+    "programmes/garden/print/": ["programmes/garden/print/README.md"],
+}
+"""Files that an author may write in the place of generated pages, by the address."""
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_page_written_by_hand_wins_whatever_its_file_is_called(build_site: BuildSite, number: int) -> None:
+    own = {address: names[number] for address, names in OWN_PAGES.items() if number < len(names)}
+    files = {f"docs/{name}": f"Written by hand at {name}\n" for name in own.values()}
+    site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, **files}, theme={"name": "mkdocs"})
+    for address, name in own.items():
+        assert f"Written by hand at {name}" in site.html(address)
+    addresses = re.findall("<loc>(.*?)</loc>", site.html("sitemap.xml"))
+    assert len(addresses) == len(set(addresses))
+    assert "People feel that they belong" in site.html("programmes/garden/l1/")
+
+
+def test_a_page_at_another_address_replaces_nothing(build_site: BuildSite) -> None:
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/outcomes.md": "# Beside\n", "docs/programmes.md": "# No\n"}
+    site = build_site(files, use_directory_urls=False, exclude_docs="programmes.md")
+    assert "Beside" in site.html("outcomes.html") and "of-page--outcomes" in site.html("outcomes/index.html")
+    site = build_site(files, exclude_docs="programmes.md")
+    assert "of-page--programmes" in site.html("programmes/")
+
+
 HOSTILE = '</title><script>alert(1)</script> & "quoted" <care> {{ 7*191 }} <![CDATA[ <!-- '
 
 

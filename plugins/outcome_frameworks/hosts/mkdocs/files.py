@@ -72,7 +72,8 @@ def add_files(
 ) -> list[Page]:
     """Add rendered pages, and the files that stand beside them, to a site's files; give the pages that were added.
 
-    A page that the site has written by hand at the same place wins.
+    What the site has written by hand at the same address wins, whatever the file is called: `outcomes.md`,
+    `outcomes/README.md` and `outcomes/index.html` stand where `outcomes/index.md` would.
 
     Args:
         files: The site's files, which grow.
@@ -83,8 +84,9 @@ def add_files(
         frameworks: The folder with the framework files, to which Edit links lead.
     """
     added = []
+    own = {file.dest_uri for file in files if file.inclusion.is_included()}
     for page in pages:
-        if files.get_file_from_path(page.src_uri) is not None:
+        if files.get_file_from_path(page.src_uri) is not None or _place_of(page, config) in own:
             continue
         inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
         file = _generated(page.src_uri, page.description, inclusion, config, folder)
@@ -94,6 +96,11 @@ def add_files(
         added.append(page)
     _add_beside(files, beside, config, folder)
     return added
+
+
+def _place_of(page: Page, config: MkDocsConfig) -> str:
+    """Give the path of the file in the site that MkDocs writes a page into."""
+    return File(page.src_uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 
 def _add_beside(files: Files, beside: Iterable[tuple[str, str | bytes]], config: MkDocsConfig, folder: Path) -> None:
