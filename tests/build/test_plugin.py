@@ -70,6 +70,25 @@ def test_an_unknown_option_is_an_error_that_suggests(build_site: BuildSite, capl
     assert 'did you mean "frameworks_dir"?' in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("path_prefix", 2026, "A text is expected, and YAML takes this for something else; write it in quotes."),
+        ("path_prefix", "our_work", "Use letters, digits and hyphens, with / between folders."),
+        ("path_prefix", "work/CON", 'Windows can hold no folder called "CON"; choose another name.'),
+        ("frameworks_dir", "a\0b", "It holds the invisible character U+0000; type it again."),
+        ("history_since", "2026-02-30", "Write a date as 2026, 2026-05 or 2026-05-31."),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_one_line(
+    build_site: BuildSite, caplog: pytest.LogCaptureFixture, option: str, value: Any, words: str
+) -> None:
+    with pytest.raises((ConfigurationError, Abort)):
+        build_site(options={option: value})
+    assert f"option '{option}': {words}" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
     broken = SMALL_FRAMEWORK.replace("[L1]", "[L9]").replace("statement: People feel that they belong", "statement:")
     with pytest.raises(Abort):

@@ -254,6 +254,17 @@ def test_a_site_beside_the_frameworks_is_built(tmp_path: Path, monkeypatch: pyte
     assert (project.folder / "frameworks/garden.yml").is_file()
 
 
+def test_a_date_that_the_calendar_does_not_have_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = "site_name: !ENV NAME\nplugins:\n  - outcome-frameworks:\n      history_since: 2026-02-30\n"
+    write_project(tmp_path, OLD | {"mkdocs.yml": settings})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli.main, ["build"])
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        1,
+        'Error: mkdocs.yml:4:22: "2026-02-30" cannot be read: day is out of range for month; correct it',
+    )
+
+
 def test_a_plugin_that_is_listed_twice_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_project(tmp_path, OLD)
     settings = tmp_path / "mkdocs.yml"

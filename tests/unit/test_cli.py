@@ -66,6 +66,12 @@ def test_another_folder() -> None:
     assert result.output.startswith("elsewhere/garden.yml:1:32: error:")
 
 
+def test_settings_that_name_no_possible_folder_stop_no_check(project: Path) -> None:
+    settings = 'plugins: [outcome-frameworks: {frameworks_dir: "a\\0b"}]\n'
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    assert run("check", framework=GOOD).output == "1 framework, 0 errors, 0 warnings, 0 notes\n"
+
+
 def test_a_missing_folder_is_an_error_in_one_line() -> None:
     result = run("check", "nowhere")
     assert result.exit_code == 1

@@ -49,9 +49,16 @@ def find_project(folder: Path) -> Project:
     here = folder.resolve()
     found = [(root, settings) for root in here.parents if (settings := read_settings(root / "mkdocs.yml"))]
     for root, settings in found:
-        if (root / settings.frameworks_dir).resolve() == here:
+        if _is_named(here, root, settings):
             return Project(_urls(settings), root / NAME)
     return Project(Urls(), None if found else here.parent / NAME)
+
+
+def _is_named(folder: Path, root: Path, settings: SiteSettings) -> bool:
+    try:
+        return (root / settings.frameworks_dir).resolve() == folder
+    except ValueError:  # no folder can have that name: the build says so
+        return False
 
 
 def _urls(settings: SiteSettings) -> Urls:

@@ -17,10 +17,14 @@ MAX_ID = 80
 MAX_ADDRESS = 240
 """Longest id as an address holds it, in bytes: with an ending below the 255 that file systems allow for a name."""
 
-RESERVED_IDS = frozenset(
-    "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split()
-    + "organisations 404 sitemap con prn aux nul conin$ conout$".split()
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+WINDOWS_NAMES = frozenset(
+    "con prn aux nul conin$ conout$".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+"""Folded names that no file or folder can have on Windows, alone and before a dot."""
+
+RESERVED_IDS = WINDOWS_NAMES.union(
+    "index embed map framework links print feed changes search assets tags outcomes programmes hypotheses".split(),
+    "organisations 404 sitemap".split(),
 )
 """Folded ids that the site, organisations.yml or Windows keeps for itself, alone and before a dot: `con.x`."""
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from mkdocs.__main__ import State
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 
+from outcome_frameworks.hosts.mkdocs.load_settings import load_settings
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
 
 
@@ -30,7 +30,7 @@ def build_whole_site(config_file: str | None, site_dir: str | None, *, strict: b
     lines = State()  # writes what MkDocs logs as `mkdocs build` does, as long as it is there
     if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
         lines.stream.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
-    config = load_config(config_file, site_dir=site_dir, strict=strict or None)
+    config = load_settings(config_file, site_dir, strict=strict)
     plugins = [plugin for plugin in config.plugins.values() if isinstance(plugin, OutcomeFrameworksPlugin)]
     if not plugins:
         raise ConfigurationError(f"{config.config_file_path} does not list the plugin outcome-frameworks; add it")

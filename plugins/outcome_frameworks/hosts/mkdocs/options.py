@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from outcome_frameworks.changes import HistoryChoice
+from outcome_frameworks.model.characters import forbidden_in_text
+from outcome_frameworks.model.ids import WINDOWS_NAMES
 from outcome_frameworks.outcome_map.engine import Choice
 from outcome_frameworks.pages.site import RedirectsFile
 from outcome_frameworks.wording import did_you_mean
@@ -18,16 +21,32 @@ PolicyChoice = Literal["off", "meta", "headers"]
 SearchChoice = Literal["pagefind", "theme"]
 
 
+class _Text(c.Type[str]):
+    """An option that is a text."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        if isinstance(value, (int, float, dt.date)):
+            raise base.ValidationError(
+                "A text is expected, and YAML takes this for something else; write it in quotes."
+            )
+        if isinstance(value, str) and (found := forbidden_in_text(value)):
+            raise base.ValidationError(f"It holds the invisible character U+{ord(found):04X}; type it again.")
+        return super().run_validation(value)
+
+
 class OutcomeFrameworksOptions(base.Config):
     """Options of the plugin. An option that does not exist is an error that suggests the one that was meant."""
 
-    frameworks_dir = c.Type(str, default="frameworks")
+    frameworks_dir = _Text(default="frameworks")
     """The folder with the framework files, relative to the folder of mkdocs.yml."""
 
-    path_prefix = c.Type(str, default="")
+    path_prefix = _Text(default="")
     """A path below the site's root to which all pages move, such as `impact`: `/impact/programmes/…`."""
 
-    home_map = c.Type(str, default="")
+    home_map = _Text(default="")
     """Id of the programme whose map the generated home page shows; without it, the one with most links."""
 
     graphviz = c.Choice[Choice](("auto", "pure", "system", "off"), default="auto")
@@ -40,7 +59,7 @@ class OutcomeFrameworksOptions(base.Config):
     search_in_serve = c.Type(bool, default=False)
     """Whether `mkdocs serve` makes the search index as well, after every change."""
 
-    search_language = c.Type(str, default="")
+    search_language = _Text(default="")
     """The language (`en`, `gd`) in which all pages are indexed together; without it, each by the language it states."""
 
     replace_site_whole = c.Type(bool, default=False)
@@ -52,7 +71,7 @@ class OutcomeFrameworksOptions(base.Config):
 
     content_security_policy = c.Choice[PolicyChoice](("off", "meta", "headers"), default="off")
     """Where the build writes the site's Content-Security-Policy: into each page, or into the file `_headers`."""
-    licence = c.Type(str, default="")
+    licence = _Text(default="")
     """What others may do with the data that can be downloaded, in words or by an address; every file says it."""
 
     redirects_file = c.Choice[RedirectsFile](("off", "netlify", "cloudflare"), default="off")
@@ -72,17 +91,32 @@ class OutcomeFrameworksOptions(base.Config):
     def validate(self) -> Any:
         """Check the options as MkDocs does; unknown ones are errors with a suggestion."""
         failed, warnings = super().validate()
+        if not failed:  # else a value may be of any type
+            failed += [(name, base.ValidationError(words)) for name, words in self._wrong_values()]
         known = set(dict(self._schema))
         for name in sorted(set(self.data) - known):
             hint = did_you_mean(name, sorted(known)) or f"; options are {', '.join(sorted(known))}"
             failed.append((name, base.ValidationError(f'"{name}" is no option of this plugin{hint}')))
         warnings = [(name, text) for name, text in warnings if name in known]
-        if self.path_prefix.strip("/") and not all(
-            part.replace("-", "").isalnum() and part.isascii() for part in self.path_prefix.strip("/").split("/")
-        ):
-            failed.append(
-                ("path_prefix", base.ValidationError("Use letters, digits and hyphens, with / between folders."))
-            )
-        if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", str(self.history_since)):
-            failed.append(("history_since", base.ValidationError("Write a date as 2026, 2026-05 or 2026-05-31.")))
         return failed, warnings
+
+    def _wrong_values(self) -> Iterator[tuple[str, str]]:
+        """Give each option of the right type whose value cannot be meant, with what to do."""
+        folders = self.path_prefix.strip("/").split("/") if self.path_prefix.strip("/") else []
+        if not all(folder.replace("-", "").isalnum() and folder.isascii() for folder in folders):
+            yield "path_prefix", "Use letters, digits and hyphens, with / between folders."
+        if on_no_windows := next((folder for folder in folders if folder.casefold() in WINDOWS_NAMES), None):
+            yield "path_prefix", f'Windows can hold no folder called "{on_no_windows}"; choose another name.'
+        if self.history_since and not _is_date(str(self.history_since)):
+            yield "history_since", "Write a date as 2026, 2026-05 or 2026-05-31."
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day that the calendar has."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        return False
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
