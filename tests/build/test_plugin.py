@@ -98,6 +98,16 @@ def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.
     assert "Traceback" not in caplog.text
 
 
+def test_a_page_that_is_not_utf_8_is_named(
+    build_site: BuildSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "project/docs").mkdir(parents=True)
+    (tmp_path / "project/docs/x.md").write_bytes(b"# caf\xe9\n")
+    with pytest.raises(Abort):
+        build_site()
+    assert "docs/x.md:1:6: the file is not UTF-8 (byte 0xE9 stands here" in caplog.text
+
+
 PATHS = """
   documents:
     - {title: Plan, url: files/plan.pdf}

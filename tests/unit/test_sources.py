@@ -35,6 +35,15 @@ def test_all_pages_of_a_folder_are_checked() -> None:
     ]
 
 
+def test_a_page_that_is_not_utf_8_is_named() -> None:
+    Path("docs/x.md").write_bytes("# One\n\nA café\n".encode("latin-1"))
+    (problem,) = read_sources(Path("frameworks"), read_docs(Path("docs"))).problems
+    assert str(problem) == (
+        "docs/x.md:3:6: the file is not UTF-8 (byte 0xE9 stands here, as older Windows programs write it); "
+        "open it in an editor and save it as UTF-8"
+    )
+
+
 def test_pages_are_not_blamed_for_what_cannot_be_read() -> None:
     Path("docs/index.md").write_text("[x](outcome:garden/S1)", "utf-8")
     Path("frameworks/garden.yml").write_text("just words", "utf-8")

@@ -31,12 +31,16 @@ from outcome_frameworks.yaml_repair import decode
 
 
 class HandWrittenPage(NamedTuple):
-    """A Markdown page of the site: its path in the docs folder, its address, its path as authors know it, its text."""
+    """A Markdown page of the site: its path in the docs folder, its address, its path as authors know it, its text.
+
+    `problems` is what is wrong with the file itself: it is not UTF-8.
+    """
 
     src_uri: str
     url: str
     shown_as: str
     text: str
+    problems: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def read_sources(
     loaded = load_portfolio(folder, shown_as)
     problems = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
     stories, in_pages = _read_stories(pages, loaded.portfolio)
+    problems += (problem for page in pages for problem in page.problems)
     if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
         problems += in_pages  # else pages may well speak of what could not be read
     is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
@@ -85,9 +90,8 @@ def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:
     pages = []
     for path in _markdown_files(folder):
         src_uri = path.relative_to(folder).as_posix()
-        # What is not UTF-8 the site's generator reports.
-        text, _ = decode(read_bytes(path), src_uri)
-        pages.append(HandWrittenPage(src_uri, urls.url(src_uri), f"{folder.as_posix()}/{src_uri}", text))
+        shown_as = f"{folder.as_posix()}/{src_uri}"
+        pages.append(HandWrittenPage(src_uri, urls.url(src_uri), shown_as, *decode(read_bytes(path), shown_as)))
     return pages
 
 

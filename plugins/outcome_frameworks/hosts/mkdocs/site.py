@@ -16,6 +16,7 @@ from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
 from outcome_frameworks.permalinks import NAME, read_ledger
 from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.urls import Urls
+from outcome_frameworks.yaml_repair import decode
 
 
 def frameworks_dir(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> Path:
@@ -72,10 +73,17 @@ def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
     """Give the Markdown pages of the site as far as they are known at this point."""
     folder, posts = Path(config.docs_dir).name, _posts(config)
     return [
-        HandWrittenPage(file.src_uri, file.url, f"{folder}/{file.src_uri}", file.content_string)
+        _read_page(file, f"{folder}/{file.src_uri}")
         for file in files
         if file.is_documentation_page() and (file.inclusion.is_included() or file in posts)
     ]
+
+
+def _read_page(file: File, shown_as: str) -> HandWrittenPage:
+    try:
+        return HandWrittenPage(file.src_uri, file.url, shown_as, file.content_string)
+    except UnicodeDecodeError:
+        return HandWrittenPage(file.src_uri, file.url, shown_as, *decode(file.content_bytes, shown_as))
 
 
 def _posts(config: MkDocsConfig) -> set[File]:
