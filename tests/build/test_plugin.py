@@ -89,6 +89,31 @@ def test_an_option_that_cannot_be_meant_is_one_line(
     assert "Traceback" not in caplog.text
 
 
+def test_a_home_map_of_no_programme_is_a_warning(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort, match="1 warnings"):
+        build_site(options={"home_map": "gardn"})
+    assert 'home_map: there is no programme "gardn"; did you mean "garden"?' in caplog.text
+    own_home = {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/index.md": "# My own home\n"}
+    assert build_site(own_home, options={"home_map": "gardn"}).html("")
+
+
+@pytest.mark.parametrize(
+    ("docs", "frameworks", "published"),
+    [("docs", "docs/fw", "fw/garden.yml"), ("frameworks", "frameworks", "garden.yml")],
+)
+def test_frameworks_that_are_published_as_they_are_are_a_warning(
+    build_site: BuildSite, caplog: pytest.LogCaptureFixture, docs: str, frameworks: str, published: str
+) -> None:
+    files = {f"{frameworks}/garden.yml": SMALL_FRAMEWORK}
+    with pytest.raises(Abort, match="1 warnings"):
+        build_site(files, options={"frameworks_dir": frameworks}, docs_dir=docs)
+    assert (
+        f'frameworks_dir "{frameworks}" stands in docs_dir, so that its files are published as they are, {published} '
+        "for one; move the frameworks into a folder outside docs_dir"
+    ) in caplog.text
+    build_site(files, options={"frameworks_dir": frameworks}, docs_dir=docs, exclude_docs="garden.yml")
+
+
 def test_every_error_is_listed_in_one_run(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:
     broken = SMALL_FRAMEWORK.replace("[L1]", "[L9]").replace("statement: People feel that they belong", "statement:")
     with pytest.raises(Abort):

@@ -1,13 +1,17 @@
-"""Refuse settings that contradict one another, before anything is written: what they ask for would be lost."""
+"""Settings that contradict one another, or lead to nothing: refused where a build would lose something, told else."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import Files
+
+from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.wording import did_you_mean, show
 
 _RELATIONS = {(True, True): "is", (True, False): "holds", (False, True): "lies within"}
 
@@ -46,6 +50,33 @@ def refuse_site_over_sources(config: MkDocsConfig, sources: Mapping[str, Path]) 
                 f'site_dir "{site}" {relation} {option} "{folder}", and a build deletes what stands in the site\'s '
                 "folder; choose another folder for the site"
             )
+
+
+def tell_of_published_frameworks(files: Files, folder: Path, frameworks_dir: str) -> None:
+    """Warn where the framework files are among those that the site publishes as they are.
+
+    Args:
+        files: All files of the site.
+        folder: The folder with the framework files.
+        frameworks_dir: The folder as the settings name it.
+    """
+    place = os.path.realpath(folder)
+    for file in files:
+        is_yaml = file.src_uri.lower().endswith((".yml", ".yaml")) and file.inclusion.is_included()
+        if is_yaml and file.abs_src_path and os.path.realpath(Path(file.abs_src_path).parent) == place:
+            log.warning(
+                f'frameworks_dir "{frameworks_dir}" stands in docs_dir, so that its files are published as they are, '
+                f"{file.src_uri} for one; move the frameworks into a folder outside docs_dir"
+            )
+            return
+
+
+def tell_of_unknown_home(home_map: str, programmes: Iterable[str]) -> None:
+    """Warn where the home page cannot show the map that was chosen, since no programme has that id."""
+    ids = list(programmes)
+    if home_map and home_map not in ids:
+        hint = did_you_mean(home_map, ids) or "; write the id of one"
+        log.warning(f'home_map: there is no programme "{show(home_map)}"{hint}')
 
 
 def _holds(outer: Path, inner: Path) -> bool:

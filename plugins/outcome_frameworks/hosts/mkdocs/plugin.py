@@ -18,7 +18,12 @@ from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
-from outcome_frameworks.hosts.mkdocs.contradictions import refuse_second_listing, refuse_site_over_sources
+from outcome_frameworks.hosts.mkdocs.contradictions import (
+    refuse_second_listing,
+    refuse_site_over_sources,
+    tell_of_published_frameworks,
+    tell_of_unknown_home,
+)
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
@@ -103,9 +108,12 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             self._folder.cleanup()
         self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
-        folders = Path(self._folder.name), frameworks_dir(config, self.config)
-        added = add_files(files, rendered, beside, config, *folders)
+        frameworks = frameworks_dir(config, self.config)
+        tell_of_published_frameworks(files, frameworks, self.config.frameworks_dir)
+        added = add_files(files, rendered, beside, config, Path(self._folder.name), frameworks)
         self._urls = {site.urls.url(page.src_uri) for page in added}
+        if any(page.kind == "home" for page in added):
+            tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
         lighten_assets(files, config, Path(self._folder.name))
         if config.nav is not None:

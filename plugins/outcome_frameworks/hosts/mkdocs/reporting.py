@@ -51,8 +51,8 @@ def report(problems: Sequence[Problem]) -> None:
             log.warning(_line(problem))
     errors = [_line(problem) for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise PluginError(f"outcome-frameworks: {count} in the frameworks:\n" + "\n".join(errors))
+        what = "1 error stops" if len(errors) == 1 else f"{len(errors)} errors stop"
+        raise PluginError(f"outcome-frameworks: {what} the build:\n" + "\n".join(errors))
 
 
 def tell_without_address(address: str) -> None:
