@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 from site_building import SMALL_FRAMEWORK, BuildSite
+
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 
 NAVIGATIONS: dict[str, Any] = {
     "inferred": None,
@@ -87,6 +90,14 @@ def test_an_option_that_cannot_be_meant_is_one_line(
         build_site(options={option: value})
     assert f"option '{option}': {words}" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["graphviz", "history", "redirects_file", "content_security_policy"])
+def test_off_needs_no_quotes(name: str) -> None:
+    options = OutcomeFrameworksOptions()
+    options.load_dict(yaml_load(f"{name}: off"))
+    assert options.validate() == ([], [])
+    assert options[name] == "off"
 
 
 def test_a_home_map_of_no_programme_is_a_warning(build_site: BuildSite, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -16,6 +16,8 @@ from outcome_frameworks.model.ids import WINDOWS_NAMES
 from outcome_frameworks.outcome_map.engine import Choice
 from outcome_frameworks.pages.site import RedirectsFile
 from outcome_frameworks.wording import did_you_mean
+
+T = TypeVar("T")
 
 PolicyChoice = Literal["off", "meta", "headers"]
 SearchChoice = Literal["pagefind", "theme"]
@@ -37,6 +39,14 @@ class _Text(c.Type[str]):
         return super().run_validation(value)
 
 
+class _Choice(c.Choice[T]):
+    """An option that takes one of some words."""
+
+    def run_validation(self, value: object) -> T:
+        is_off = value is False and "off" in self.choices  # how YAML reads off without quotes
+        return super().run_validation("off" if is_off else value)
+
+
 class OutcomeFrameworksOptions(base.Config):
     """Options of the plugin. An option that does not exist is an error that suggests the one that was meant."""
 
@@ -49,11 +59,11 @@ class OutcomeFrameworksOptions(base.Config):
     home_map = _Text(default="")
     """Id of the programme whose map the generated home page shows; without it, the one with most links."""
 
-    graphviz = c.Choice[Choice](("auto", "pure", "system", "off"), default="auto")
+    graphviz = _Choice[Choice](("auto", "pure", "system", "off"), default="auto")
     """The engine that orders the boxes of maps: `pure` from the package, `system` for the installed `dot`,
     `auto` for the first of them that is there, `off` for none."""
 
-    search = c.Choice[SearchChoice](("pagefind", "theme"), default="pagefind")
+    search = _Choice[SearchChoice](("pagefind", "theme"), default="pagefind")
     """The search where the theme is Material: `pagefind` for ours, `theme` for Material's own."""
 
     search_in_serve = c.Type(bool, default=False)
@@ -69,16 +79,16 @@ class OutcomeFrameworksOptions(base.Config):
     theme_fixes = c.Type(bool, default=True)
     """Whether pages of Material for MkDocs are mended: keyboard, names, contrast, nothing from other hosts."""
 
-    content_security_policy = c.Choice[PolicyChoice](("off", "meta", "headers"), default="off")
+    content_security_policy = _Choice[PolicyChoice](("off", "meta", "headers"), default="off")
     """Where the build writes the site's Content-Security-Policy: into each page, or into the file `_headers`."""
     licence = _Text(default="")
     """What others may do with the data that can be downloaded, in words or by an address; every file says it."""
 
-    redirects_file = c.Choice[RedirectsFile](("off", "netlify", "cloudflare"), default="off")
+    redirects_file = _Choice[RedirectsFile](("off", "netlify", "cloudflare"), default="off")
     """The host of the site (`netlify`, `cloudflare`) that is to answer earlier addresses itself, for which the file
     `_redirects` is written; earlier addresses have pages that lead on in any case."""
 
-    history = c.Choice[HistoryChoice](("auto", "git", "snapshots", "off"), default="auto")
+    history = _Choice[HistoryChoice](("auto", "git", "snapshots", "off"), default="auto")
     """Where what changed is taken from: the history in `git`, the `snapshots` in its folder `changes`, `auto` for
     snapshots where there are any and git otherwise, `off` for nowhere."""
 
