@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from git_building import commit
 from mkdocs.exceptions import Abort
+from pydantic import ValidationError
 from site_building import BuildSite, BuiltSite, LogCollector
 
 from outcome_frameworks.cli import main
 from outcome_frameworks.hosts.content_security_policy import read_site
+from outcome_frameworks.model import Element, Entry, Programme
 
 GARDEN = """\
 programme: {id: garden, title: A garden, aliases: [plot]}
@@ -64,6 +67,28 @@ def test_each_earlier_address_has_a_page_that_leads_on(build_site: BuildSite, th
         assert '<meta name="robots" content="noindex">' in site.html(f"programmes/{old}")
     assert "<title>Moved: S1 People &lt;meet&gt; &amp; talk</title>" in site.html("programmes/plot/s0/")
     assert ">S1 People &lt;meet&gt; &amp; talk</a></p>" in site.html("programmes/plot/s0/")
+
+
+def test_no_id_takes_the_place_of_a_file_of_the_site(build_site: BuildSite, tmp_path: Path) -> None:
+    """What stands beside the pages of elements is told from a site with all there is, so that no file is forgotten."""
+    made = tmp_path / "project"
+    commit(made, "2024-03-03T10:00:00Z", garden=GARDEN)
+    commit(made, "2025-03-03T10:00:00Z", garden=GARDEN.replace("People rest", "People rest a while"))
+    programmes = build_site({}).folder / "programmes"
+    entries = {"s0", "s1", "s2", "s3", "s4", "h0", "h1", "lp0", "lp1", "lp2"}
+    beside = {path.name for path in (programmes / "garden").iterdir()} - entries
+    assert {"preview.png", "map.dot", "feed.xml", "embed", "print", "changes"} <= beside
+    assert not [name for name in beside if is_free(Element, {"id": name, "statement": "x"})]
+    beside = {path.name for path in programmes.iterdir()} - {"garden", "plot", "kitchen"}
+    assert "preview.png" in beside
+    assert not [name for name in beside if is_free(Programme, {"id": name, "title": "x"})]
+
+
+def is_free(kind: type[Entry], data: dict[str, str]) -> bool:
+    try:
+        return bool(kind.model_validate(data))
+    except ValidationError:
+        return False
 
 
 def test_search_and_the_site_map_know_the_present_addresses_only(build_site: BuildSite) -> None:

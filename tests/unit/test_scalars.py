@@ -25,14 +25,18 @@ def test_ids_that_cannot_be_part_of_an_address_are_refused(id: str, bad: str) ->
 
 
 @pytest.mark.parametrize(
-    "id", ["con.x", "NUL.1", "com¹", "ｉｎｄｅｘ", "map.dot", "index.html", "S1.md", "S1.HTML", "lpt9.a"]
+    "id",
+    [
+        *("con.x", "NUL.1", "com¹", "ｉｎｄｅｘ", "map.dot", "index.html", "S1.md", "S1.HTML", "lpt9.a"),
+        *("preview.png", "Preview.PNG", "S1.csv"),
+    ],
 )
 def test_ids_that_would_be_files_or_devices_are_refused(id: str) -> None:
     with pytest.raises(ValidationError, match="keeps for itself"):
         Element.model_validate({"id": id, "statement": "x"})
 
 
-@pytest.mark.parametrize("id", ["成" * 26, "Ж" * 40, "a" * 80, "con-x", "icon.x", "1.a", "html"])
+@pytest.mark.parametrize("id", ["成" * 26, "Ж" * 40, "a" * 80, "con-x", "icon.x", "1.a", "html", "preview", "png"])
 def test_ids_that_fit_into_an_address_are_taken(id: str) -> None:
     assert Element.model_validate({"id": id, "statement": "x"}).id == id
 

@@ -28,8 +28,10 @@ RESERVED_IDS = WINDOWS_NAMES.union(
 )
 """Folded ids that the site, organisations.yml or Windows keeps for itself, alone and before a dot: `con.x`."""
 
-FILE_ENDINGS = (".html", ".htm", ".css", ".js", ".json", ".xml", ".svg", ".md", ".txt", ".gz", ".wasm")
-"""How no id may end: the folder of its page would be taken for a file, by programs that read the site."""
+FILE_ENDINGS = tuple(
+    ".html .htm .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .csv .dot .pdf .md .txt .gz .wasm".split()
+)
+"""How no id may end: the folder of its page would stand where a file of the site does, or be taken for one."""
 
 _PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
