@@ -20,7 +20,8 @@ _END = 1_000_000_000  # a column beyond the end of any line
 _new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
 _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
 
 
@@ -57,11 +58,10 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 def clean(text: str, file: str) -> tuple[str, list[Problem]]:
     """Give a text without what would stop the parser or shift its lines, and what of that is a problem.
 
-    Lines end with a line feed afterwards, and only they do: YAML also breaks lines at characters that editors
-    do not show as a line break. Characters that YAML forbids are reported, the first in each line.
+    Lines end with a line feed afterwards, and only they do. Characters that YAML forbids are reported, the first in
+    each line, and so are those at which it alone breaks a line: spaces stand for these.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
     if not _CONTROL.search(text):
         return text, []
     problems = []
@@ -69,8 +69,12 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
         if found := _CONTROL.search(line):
             code = f"U+{ord(found[0]):04X}"
             message = f"the invisible character {code} stands here; delete it and type the text around it again"
+            if found[0] in "\u2028\u2029":
+                message = (
+                    f"the invisible line break {code} stands here, as word processors paste it; type a space instead"
+                )
             problems.append(Problem(file, Place(number, found.start() + 1), "control-character", message))
-    return _CONTROL.sub("\ufffd", text), problems
+    return _CONTROL.sub("\ufffd", text.translate(_BREAKS)), problems
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The single values of a framework file: which ids may be part of an address."""
+"""The single values of a framework file: which ids may be part of an address, which texts hold anything to read."""
 
 from __future__ import annotations
 
@@ -45,3 +45,18 @@ def test_ids_that_fit_into_an_address_are_taken(id: str) -> None:
 def test_ids_too_long_for_an_address_are_refused(id: str) -> None:
     with pytest.raises(ValidationError, match="bytes in an address"):
         Element.model_validate({"id": id, "statement": "x"})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("\u200b", "200B"), ("\u00ad", "00AD"), (" \u2060\u200b", "2060"), ("\u200d", "200D"), ("\u3164\ufe0f", "3164")],
+)
+def test_texts_of_which_nothing_is_seen_are_refused(text: str, code: str) -> None:
+    with pytest.raises(ValidationError, match=rf"holds only the invisible character U\+{code}") as caught:
+        Element.model_validate({"id": "S1", "statement": text})
+    assert caught.value.errors()[0]["type"] == "empty-text"
+
+
+@pytest.mark.parametrize("text", ["a", "ក", "👩🏽‍🦽", "1️⃣", "…", "\ue000", "-\u200b"])
+def test_texts_of_which_anything_is_seen_are_taken(text: str) -> None:
+    assert Element.model_validate({"id": "S1", "statement": text}).statement == text

@@ -62,10 +62,16 @@ def test_places_do_not_depend_on_how_lines_end(end: str) -> None:
     assert data["b"].comment == "# c"
 
 
-def test_line_breaks_that_no_editor_shows_are_blanks() -> None:
-    data = data_of("a: one\u2028two\x85three\nb: x\n")
-    assert data == {"a": "one two three", "b": "x"}
-    assert data["b"].place == Place(2, 4)
+def test_line_breaks_that_no_editor_shows_are_told_and_move_no_line() -> None:
+    document = read_yaml('a: one\u2028two\x85three\nb: x\x85\nc: "\\u2028 as typed"\n', "f.yml")
+    assert document.data == {"a": "one two three", "b": "x", "c": "\u2028 as typed"}
+    assert document.data["b"].place == Place(2, 4)
+    assert [(problem.place, problem.rule) for problem in document.problems] == [
+        ((1, 7), "control-character"),
+        ((2, 5), "control-character"),
+    ]
+    assert "line break U+2028 stands here" in document.problems[0].message
+    assert "character U+0085 stands here" in document.problems[1].message
 
 
 @pytest.mark.parametrize(

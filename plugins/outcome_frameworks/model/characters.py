@@ -54,6 +54,14 @@ def forbidden_in_id(text: str) -> str | None:
     return next((c for c in text if c in _UNSEEN_LETTERS or unicodedata.category(c) in unseen), None)
 
 
+def is_seen(text: str) -> bool:
+    """Tell whether a text holds anything to read: more than blanks, and than characters that are drawn as nothing."""
+    return any(
+        not c.isspace() and c not in _UNSEEN_LETTERS and unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
+        for c in text
+    )
+
+
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеоѕіјрсухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιϲϳ",
     "ABESIJKMHOPCTYXaeosijpcyxhdqwvABEZHIKMNOPTYXovicj",

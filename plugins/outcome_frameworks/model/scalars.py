@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from outcome_frameworks.model.characters import forbidden_in_text, refuse_stacks
+from outcome_frameworks.model.characters import forbidden_in_text, is_seen, refuse_stacks
 from outcome_frameworks.model.web_addresses import is_safe_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.wording import show
@@ -66,6 +66,12 @@ def _check_text(value: Any) -> str:
             "too-long", "has {n} characters, more than 100,000; shorten it or split it", {"n": f"{len(text):,}"}
         )
     _check_characters(text)
+    if not is_seen(text):
+        raise PydanticCustomError(
+            "empty-text",
+            "holds only the invisible character U+{code}; write a text, or leave the field out",
+            {"code": f"{ord(text.strip()[0]):04X}"},
+        )
     return text.strip()
 
 
