@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from outcome_frameworks.model import fold_id
-from outcome_frameworks.model.characters import forbidden_in_id, forbidden_in_text, stacked_mark
+from outcome_frameworks.model.characters import forbidden_in_id, forbidden_in_text, is_seen, stacked_mark
 from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, RESERVED_IDS
 
 _ANY = st.text(
@@ -25,7 +25,7 @@ _WORDS = [*f"{_TYPED} {_FOR_YAML} {_FOR_HTML} {_FOR_MARKDOWN}".split(" "), *_SPA
 
 
 def _may_stand(text: str) -> bool:
-    return bool(text.strip()) and not forbidden_in_text(text) and not stacked_mark(text)
+    return is_seen(text) and not forbidden_in_text(text) and not stacked_mark(text)
 
 
 texts = (

@@ -99,6 +99,7 @@ def test_the_words_of_a_text_are_never_changed(text: str) -> None:
         "[call](tel:01592123456) [x](javascript:alert(1)) [](javascript:x)",
         "[us](info@example.org) [web](www.example.org)",
         "[x](https://example.org@elsewhere.example) [y](https:///elsewhere.example) [z](http:) [v](http://[::1)",
+        "[x](https//example.org) [y](https:/example.org) [z](http:example.org) [v](https://example.org:99999/x)",
         "snake_case_name",
         "Name: _____ and __init__ and _id_, _so_ and __so__",
         "| a | b |\n|---|---|",

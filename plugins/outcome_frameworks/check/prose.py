@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.texts import LinkInText, links_in, texts_in
-from outcome_frameworks.model.web_addresses import unfinished_url
+from outcome_frameworks.model.web_addresses import broken_url, unfinished_url
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
 
@@ -37,7 +37,9 @@ def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tu
     if is_known:
         return "unknown-reference", f'"{show(address)}", which is no address; write outcome:{show(address)}'
     if whole := unfinished_url(address):
-        return "bad-url", f'"{show(address)}", which would be looked for on your own site; write {show(whole)}'
+        return "bad-url", f'"{show(address)}", which is not the whole address; write {show(whole)}'
+    if broken := broken_url(address):
+        return "bad-url", f'"{show(address)}", which {broken}'
     return None
 
 

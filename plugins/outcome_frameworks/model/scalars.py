@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import forbidden_in_text, is_seen, refuse_stacks
-from outcome_frameworks.model.web_addresses import is_safe_url, unfinished_url
+from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.wording import show
 
@@ -129,17 +129,19 @@ def _is_day(text: str) -> bool:
 
 def _require_url(value: Any) -> str:
     text = _check_text(value)  # a comment beside an address is no warning: an address has no spaces to lose words at
+    if whole := unfinished_url(text):
+        raise PydanticCustomError(
+            "bad-url",
+            '"{url}" is not the whole address; write {whole}',
+            {"url": show(text), "whole": show(whole)},
+        )
+    if broken := broken_url(text):
+        raise PydanticCustomError("bad-url", '"{url}" {broken}', {"url": show(text), "broken": broken})
     if not is_safe_url(text):
         raise PydanticCustomError(
             "bad-url",
             '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path',
             {"url": show(text)},
-        )
-    if whole := unfinished_url(text):
-        raise PydanticCustomError(
-            "bad-url",
-            '"{url}" would be looked for on your own site; write {whole}',
-            {"url": show(text), "whole": show(whole)},
         )
     return text
 

@@ -5,33 +5,54 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from outcome_frameworks.model.characters import forbidden_in_id
+
 _SCHEME = re.compile(r"[^/?#]*:")
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
+_SLIP_IN_SCHEME = re.compile(r"(https?)(?:[:;：]/?|[;：]//+|:///+|//+)(?=[^\s/?#.][^\s/?#]*\.[^\s/?#])", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^?#]*[^?#@]@[^?#@]", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
 def is_safe_url(text: str) -> bool:
     """Tell whether an address may stand in a link: http, https, mailto or relative, without white space.
 
-    An address of the web names its host, and nobody before it: `https://charity.org@elsewhere.example` leads elsewhere.
+    An address of the web names its host, all of which can be seen, and nobody before it:
+    `https://charity.org@elsewhere.example` leads elsewhere. One of mail names a mailbox.
     """
     if re.search(r"[\s\x00-\x20\\]", text) or text.startswith("//"):
         return False
     scheme = _SCHEME.match(text)
-    if scheme is None or scheme[0].lower() == "mailto:":
+    if scheme is None:
         return True
     try:
         parts = urlsplit(text)
+        parts.port  # noqa: B018  # it is read only now, and may be no number
     except ValueError:  # no address of version 6, or a host that is another one in disguise
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    if parts.scheme == "mailto":
+        return _MAIL.match(text) is not None and not forbidden_in_id(parts.path)
+    names_host = bool(parts.hostname) and "@" not in parts.netloc and not forbidden_in_id(parts.netloc)
+    return parts.scheme in ("http", "https") and names_host
 
 
 def unfinished_url(text: str) -> str:
-    """Give what an address should have been, where only its beginning is missing: of a site, or of a mailbox."""
+    """Give what an address should have been, where only its beginning is missing or mistyped; "" for all others."""
+    whole = ""
     if text.lower().startswith("www."):
-        return f"https://{text}"
-    return f"mailto:{text}" if _MAILBOX.fullmatch(text) else ""
+        whole = f"https://{text}"
+    elif slip := _SLIP_IN_SCHEME.match(text):
+        whole = f"{slip[1].lower()}://{text[slip.end() :]}"
+    elif _MAILBOX.fullmatch(text):
+        whole = f"mailto:{text}"
+    return whole if is_safe_url(whole) else ""
+
+
+def broken_url(text: str) -> str:
+    """Say why an address of the web or of mail cannot be published, and what to do; "" for all others."""
+    if not text.lower().startswith(("http:", "https:", "mailto:")) or is_safe_url(text):
+        return ""
+    return "is no address that can be published; copy it again from where it opens"
 
 
 def is_path(text: str) -> bool:
