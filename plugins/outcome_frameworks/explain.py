@@ -11,7 +11,16 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import Element, Entry, Framework, Level, Programme
 from outcome_frameworks.problems import NOWHERE, RULES, Place, Problem
-from outcome_frameworks.wording import FOREIGN_BLANK, did_you_mean, name_blank, show, show_quoted, suggest
+from outcome_frameworks.wording import (
+    FOREIGN_BLANK,
+    FOREIGN_COLON,
+    did_you_mean,
+    name_blank,
+    name_colon,
+    show,
+    show_quoted,
+    suggest,
+)
 from outcome_frameworks.yaml_advice import write_as_list
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
@@ -78,6 +87,7 @@ _TEXTS = ("context", "if", "then")
 """Lists of sentences, which may hold commas; in others a comma stands between two entries."""
 
 _FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
+_FOREIGN_COLON_FIELD = re.compile(rf"([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})")
 
 _MOST_PROBLEMS = 200  # of what the model refuses, and of unknown fields: more are no slips
 
@@ -182,6 +192,8 @@ def _expected(kind: str, value: Any, name: str | int) -> str:
     expected = "a group of fields is expected, each a name, a colon and a value"
     if isinstance(value, str) and (found := _FOREIGN_FIELD.match(value)):
         expected += f"; after the colon stands {name_blank(found[1])}: replace it with a space"
+    elif isinstance(value, str) and (found := _FOREIGN_COLON_FIELD.match(value)):
+        expected += f'; after "{found[1]}" stands {name_colon(found[2])}: type : and a space instead'
     return expected
 
 
@@ -215,6 +227,8 @@ def _show_value(value: Any) -> str:
 
 def _choices(value: str, expected: str) -> str:
     names = [name for name in expected.replace(" or ", ", ").replace("'", "").split(", ") if name]
+    if value.strip() in names:
+        return " with a space before or after it; take the space out"
     if name := suggest(value, names):
         return f'; did you mean "{name}"?'
     return f"; it is one of {', '.join(names)}"

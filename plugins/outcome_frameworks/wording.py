@@ -25,6 +25,17 @@ def one_line(text: str) -> str:
     return WHITE_SPACE.sub(" ", text).strip()
 
 
+FOREIGN_COLON = re.compile("[\uff1a\ufe55\ufe13\ua789\u2236\u02d0]")
+"""A mark that looks like a colon and is none to YAML: keyboards for Chinese and Japanese type the wide one."""
+
+
+def name_colon(character: str) -> str:
+    """Name a mark that nobody can tell from a colon: `U+FF1A, a wide colon`."""
+    return f"U+{ord(character):04X}, a " + (
+        "wide colon" if character == "\uff1a" else "mark that only looks like a colon"
+    )
+
+
 def show(text: object, most: int = 60) -> str:
     """Give a text on one line, cut after `most` characters."""
     line = " ".join(str(text).split())

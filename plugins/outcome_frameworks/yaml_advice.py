@@ -36,7 +36,10 @@ def explain_value(value: str) -> str:
     first, fix = value[0], f"write it in quotes: {show_quoted(value)}"
     if first in "\"'":
         if first in value[1:]:
-            return f"the text goes on after its closing quote; put all of it in quotes: {show_quoted(value)}"
+            return (
+                "the text goes on after its closing quote; put all of it in quotes: "
+                f"{show_quoted(_without_outer_quotes(value))}"
+            )
         return f"the quote that opens here is never closed; write {show_quoted(value[1:])}"
     if first in "[{":
         return _explain_brackets(value)
@@ -47,6 +50,16 @@ def explain_value(value: str) -> str:
     if " #" in value:
         return f"YAML takes what follows # for a comment, and the text goes on after it; {fix}"
     return f"YAML cannot read this text; {fix}"
+
+
+def _without_outer_quotes(value: str) -> str:
+    """Give the words of `'It's ours'`, whose quotes stand around them, but all of `'Ours' and 'theirs'`."""
+    quote, inside = value[0], value[1:-1]
+    if quote == "'":
+        inside = inside.replace("''", "'")
+    first = re.search(rf"(?<!\w){quote}|{quote}(?!\w)", inside)  # that is no apostrophe within a word
+    closes = first and inside[: first.start()][-1:].strip() and not inside[first.end() :][:1].isalnum()
+    return value if closes or value[-1] != quote else inside
 
 
 def _explain_brackets(value: str) -> str:

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, show, show_quoted
+from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, name_blank, name_colon, show, show_quoted
 from outcome_frameworks.yaml_advice import explain_value
 
 _FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>)(?P<value>\S.*)")
 _NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
+_FOREIGN_COLON = re.compile(rf"^(\s*(?:-\s+)*)([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})\s*")
 _BLOCK = re.compile(r"[|>][+-]?(?:\s+#.*)?")
 _FIELD_START = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w-]*:(?=\s|$)\s*")
 _LINE_START = re.compile(r"( *)(?:- |[A-Za-z_][\w-]*:(?: |$)|-$)")
@@ -64,6 +65,7 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
         return
     yield from _mend_tabs(line, lines)
     yield from _mend_foreign_blanks(line, lines)
+    yield from _mend_foreign_colons(line, lines)
     if not _LINE_START.match(lines[line]):
         yield from _mend_block(line, lines)
     yield from _mend_open_quote(fault, lines)
@@ -127,6 +129,18 @@ def _mend_foreign_blanks(line: int, lines: list[str]) -> Iterator[Mend]:
             yield Mend(number, [mended], found.start(), message, (line, _END))
 
 
+def _mend_foreign_colons(line: int, lines: list[str]) -> Iterator[Mend]:
+    """A mark that looks like a colon and is none: replace those of all lines at once, and report the first."""
+    if not any(_FOREIGN_COLON.match(text) for text in lines[max(line - 1, 0) : line + 1]):
+        return
+    found = {number: start for number, text in enumerate(lines) if (start := _FOREIGN_COLON.match(text))}
+    first, start = next(iter(found.items()))
+    more = f" ({len(found)} lines of this file have one)" if len(found) > 1 else ""
+    message = f'after "{start[2]}" stands {name_colon(start[3])}; type : and a space instead{more}'
+    mended = [_FOREIGN_COLON.sub(r"\1\2: ", text) for text in lines[first:]]
+    yield Mend(first, mended, start.start(3), message, (line, _END))
+
+
 def _mend_block(line: int, lines: list[str]) -> Iterator[Mend]:
     """A line further left than the first line of the block of text (`>` or `|`) that it belongs to."""
     here = indent_of(lines[line])
@@ -161,8 +175,7 @@ def _mend_block(line: int, lines: list[str]) -> Iterator[Mend]:
 
 def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     """A quote that never closes, or swallows lines that start with a field until another text's quote."""
-    mark = None
-    scalar = fault.scalar
+    mark, scalar = None, fault.scalar
     if "quoted scalar" in (fault.error.context or "") and "escape" not in fault.problem:
         mark = fault.error.context_mark
     elif scalar is not None and scalar.style in ("'", '"'):

@@ -248,6 +248,12 @@ def test_a_blank_that_is_no_space_before_a_field_is_named(tmp_path: Path) -> Non
     assert result.portfolio.frameworks[0].programme.summary == "Plants"
 
 
+def test_a_mark_that_is_no_colon_is_named_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    result = load_portfolio(write(tmp_path, garden="programme:\n  id：garden\n"), "f")
+    (line,) = lines(result)
+    assert line.endswith('; after "id" stands U+FF1A, a wide colon: type : and a space instead')
+
+
 def test_a_broken_part_hides_no_other_and_causes_no_other(tmp_path: Path) -> None:
     text = (
         GARDEN

@@ -292,6 +292,21 @@ def test_a_blank_that_is_no_space_is_named(text: str, said: str) -> None:
     assert document.data == {"a": {"b": "Our club", "c": "d"}}
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "count"),
+    [
+        ("a:\n  b： Our club\n  c: d：e\n", '2:4: after "b" stands U+FF1A, a wide colon', ""),
+        ("a：\n  b：Our club\n  c: d：e\n", '1:2: after "a" stands U+FF1A, a wide colon', 2),
+        ("a:\n  c: d：e\n  b꞉ Our club\n", '3:4: after "b" stands U+A789, a mark that only looks like a colon', ""),
+    ],
+)
+def test_marks_that_are_no_colons_are_named_once_and_read(text: str, said: str, count: int | str) -> None:
+    document = read_yaml(text, "f.yml")
+    more = f" ({count} lines of this file have one)" if count else ""
+    assert [str(problem) for problem in document.problems] == [f"f.yml:{said}; type : and a space instead{more}"]
+    assert document.data == {"a": {"b": "Our club", "c": "d：e"}}
+
+
 def test_no_break_spaces_of_texts_stay() -> None:
     text = "a: Pourquoi\xa0? 10\u202fkm:\xa0oui\nb:\n  - >\n    Note:\xa0c\n"
     assert data_of(text) == {"a": "Pourquoi\xa0? 10\u202fkm:\xa0oui", "b": ["Note:\xa0c\n"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import did_you_mean, show
+
+_ARROW = re.compile(r"\s*(?:[-=–—]+>|>{2,}|[→⇒➔⟶])\s*")  # what people type for the > of a link
 
 
 class Use(NamedTuple):
@@ -47,6 +50,9 @@ def check_references(framework: Framework, resolver: Resolver) -> Iterator[Probl
 def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
     text = use.reference.text
     start = f'{use.says} "{show(text)}"'
+    if not use.kinds and (arrow := _ARROW.search(text)):
+        meant = f"{text[: arrow.start()]} > {text[arrow.end() :]}"
+        return "unknown-reference", f'{start}, which is no reference; a link is written "{show(meant)}"'
     if ">" in text and not use.kinds:
         return _check_stretch(start, text, framework, resolver)
     target = resolver.portfolio.find(text, framework)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from outcome_frameworks.load import KnownIds
 from outcome_frameworks.model import (
@@ -102,7 +103,8 @@ class Resolver:
                 return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
             entries = (entry for entry in _entries(within) if not kinds or isinstance(entry, kinds))
             names = (entry.id for entry in entries if entry.id != holder)
-            return "which is not in this programme" + self.suggest(reference, names)
+            whole = () if kinds else ("programme",)
+            return "which is not in this programme" + self.suggest(reference, chain(whole, names))
         framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
         if framework is None:
             names = (f.id for f in self.portfolio.frameworks)
