@@ -123,6 +123,23 @@ def test_notes_of_another_framework_stay_there(tmp_path: Path) -> None:
     assert section(pages["programmes/garden/index.md"], "source") == ""
 
 
+def test_what_an_organisation_belongs_to_is_shown_in_full(tmp_path: Path) -> None:
+    organisations = """organisations:
+  - {id: trust, title: The Trust, part_of: whole, summary: Small.}
+  - {id: whole, title: The Whole, short_title: TW, part_of: all, url: "https://whole.example/",
+     summary: Large *and* old.}
+  - {id: all, title: All, summary: Everybody.}
+"""
+    programme = GARDEN.replace("}", ", commissioned_by: [trust]}")
+    site = read_site(tmp_path, {"garden.yml": programme, "organisations.yml": organisations})
+    page = pages_of(site)["programmes/garden/index.md"]
+    assert "Commissioned by\nThe Trust, The Whole (TW), All\nSmall.\nLarge and old.\nEverybody." in section(
+        page, "facts"
+    )
+    assert '<a href="https://whole.example/">The Whole</a> (TW)' in page.html
+    assert PageReader(page.html).faults == []
+
+
 def test_an_organisation_in_full_and_a_citation_by_it(tmp_path: Path) -> None:
     organisations = """organisations:
   - {id: trust, title: The Trust Ltd., short_title: TT, part_of: whole, url: "https://trust.example/", summary: Small.}

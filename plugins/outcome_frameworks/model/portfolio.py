@@ -73,6 +73,15 @@ class Portfolio:
         """Organisations by id."""
         return {organisation.id: organisation for organisation in self.organisations_file.organisations}
 
+    def organisation_with_owners(self, reference: Reference | str) -> list[Organisation]:
+        """Give the organisation of an id and those that it belongs to, the nearest first; none where it is unknown."""
+        found: dict[str, Organisation] = {}
+        name: str | None = str(reference)
+        while name in self.organisations and name not in found:
+            found[name] = self.organisations[name]
+            name = str(found[name].part_of) if found[name].part_of else None
+        return list(found.values())
+
     @cached_property
     def _frameworks(self) -> dict[str, Framework]:
         return {framework.id: framework for framework in reversed(self.frameworks)}
