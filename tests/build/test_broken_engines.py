@@ -1,4 +1,4 @@
-"""Builds where `dot` is missing, hangs, crashes or answers rubbish: one line, and maps without it."""
+"""Builds where `dot` is missing, hangs, crashes, answers rubbish or without end: one line, and maps without it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def test_a_dot_that_hangs_is_one_line(tmp_path: Path, monkeypatch: pytest.Monkey
     (line,) = build_with(tmp_path, "import time; time.sleep(600)", monkeypatch).complaints()
     assert time.monotonic() - began < 60
     assert "seconds and was stopped, at the outcome map of “The chain”; the maps are laid out without it" in line
+
+
+def test_a_dot_that_never_stops_writing_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (line,) = build_with(tmp_path, "while True: print('y' * 9000)", monkeypatch).complaints()
+    assert "dot wrote more than 50 MB and was stopped, at the outcome map of “The chain”" in line
 
 
 def test_a_dot_that_crashes_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

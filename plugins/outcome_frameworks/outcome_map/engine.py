@@ -1,11 +1,10 @@
-"""Finds a Graphviz engine and runs it within a time limit."""
+"""Finds a Graphviz engine and runs it within limits."""
 
 from __future__ import annotations
 
 import logging
 import math
 import shutil
-import subprocess
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from outcome_frameworks.wording import count
+from outcome_frameworks.programs import ProgramError, run_program
 
 Choice = Literal["auto", "pure", "system", "off"]
 """Which engine to use: `auto` takes `pure` (the package graphviz-pure) and else `system` (`dot` on the PATH)."""
@@ -27,6 +26,9 @@ class EngineError(Exception):
 
 SECONDS = 20.0
 """How long an engine may take for all it is asked in one build. A whole portfolio takes it less than one."""
+
+MEGABYTES = 50
+"""How much an engine may write at a time. A whole portfolio is less than one."""
 
 log = logging.getLogger(__name__)
 
@@ -95,14 +97,12 @@ def _run(name: str, program: Path, dot: str, output: str, seconds: int) -> tuple
     """Give what the engine wrote and "", or "" and what went wrong."""
     command = [str(program), f"-T{output}"]
     try:
-        done = subprocess.run(command, input=dot.encode(), capture_output=True, timeout=seconds, check=False)
-    except subprocess.TimeoutExpired:
-        return "", f"{name} took longer than {count(seconds, 'second')} and was stopped"
-    except OSError as error:
-        return "", f"{name} cannot be started: {error.strerror or error}"
-    if done.returncode:
-        return "", f"{name} failed ({_ending(done.returncode)}): {_first_line(done.stderr)}"
-    return done.stdout.decode(errors="replace"), ""
+        ended = run_program(command, seconds=seconds, megabytes=MEGABYTES, text=dot.encode())
+    except ProgramError as error:
+        return "", f"{name} {error}"
+    if ended.code:
+        return "", f"{name} failed ({_ending(ended.code)}): {_first_line(ended.errors)}"
+    return ended.output.decode(errors="replace"), ""
 
 
 def _ending(code: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -21,6 +22,7 @@ from outcome_frameworks.outcome_map import (
     rank_columns,
     render_html,
 )
+from outcome_frameworks.outcome_map import engine as engine_module
 from outcome_frameworks.outcome_map.engine import Choice
 
 GRAPH = "digraph{a->b}"
@@ -71,9 +73,18 @@ def test_system_dot_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Mon
         ("hangs", "import time; time.sleep(60)", "hangs took longer than 1 second and was stopped"),
         ("crashes", "import os; os.abort()", "crashes failed (stopped by signal 6): it gave no reason"),
         ("refuses", "raise SystemExit('no\\nmore')", "refuses failed (exit code 1): no"),
+        ("pours", "while True: print('y' * 9000)", "pours wrote more than 1 MB and was stopped"),
+        (
+            "scolds",
+            "import sys\nwhile True: sys.stderr.write('y' * 9000)",
+            "scolds wrote more than 1 MB and was stopped",
+        ),
     ],
 )
-def test_what_goes_wrong_is_one_clear_line(tmp_path: Path, name: str, lines: str, message: str) -> None:
+def test_what_goes_wrong_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, lines: str, message: str
+) -> None:
+    monkeypatch.setattr(engine_module, "MEGABYTES", 1)
     engine = program(tmp_path, name, lines, seconds=1)
     began = time.monotonic()
     with pytest.raises(EngineError) as caught:
@@ -84,6 +95,30 @@ def test_what_goes_wrong_is_one_clear_line(tmp_path: Path, name: str, lines: str
     with pytest.raises(EngineError, match=re.escape(message)):  # asked again, it is not waited for again
         Engine(name, engine.program, seconds=1).run(GRAPH, "plain")
     assert time.monotonic() - began < 0.1
+
+
+@pytest.mark.parametrize("lasts", [True, False], ids=["stopped", "done"])
+def test_an_engine_leaves_nothing_running(tmp_path: Path, lasts: bool) -> None:
+    """What it has started itself would hold the pipe of its output, and go on when the build is over."""
+    left = "import subprocess\nprint(subprocess.Popen(['sleep', '600']).pid, file=open('left', 'w'))\n"
+    left = left.replace("'left'", repr(str(tmp_path / "left")))
+    engine = program(tmp_path, "leaves", left + ("import time; time.sleep(600)" if lasts else "print('x')"), seconds=2)
+    if lasts:
+        with pytest.raises(EngineError, match=r"^leaves took longer than 2 seconds and was stopped$"):
+            engine.run(GRAPH, "plain")
+    else:
+        assert engine.run(GRAPH, "plain") == "x\n"
+    child = int((tmp_path / "left").read_text("ascii"))
+    latest = time.monotonic() + 5
+    while _runs(child):
+        assert time.monotonic() < latest
+        time.sleep(0.01)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process runs; one that has ended may wait to be collected."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
 
 
 def test_a_missing_program_is_one_clear_line(tmp_path: Path) -> None:
