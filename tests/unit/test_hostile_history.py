@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,96 @@ def test_a_version_too_large_to_be_a_framework_is_left_out(
     commit(project, "2026-01-02T10:00:00Z", garden=THIRD.replace("People rest", "People sleep"))
     assert told(history_of(project)) == [("2026-01-02", ["S3 reworded"]), *WHOLE]
     assert "such as garden.yml of 2026-01-01" in caplog.messages[0]
+
+
+def stand_in(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a small program be the git that is found."""
+    folder.mkdir()
+    (folder / "git").write_text(f"#!{sys.executable}\nimport os, sys, time\n{lines}\n", encoding="utf-8")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+UNUSABLE = "git gave an answer that cannot be used"
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("", "git gave no answer"),
+        ("print()", "git gave no answer"),
+        ("print('/nowhere/at/all')", UNUSABLE),
+        ("print('x' * 9000)", UNUSABLE),
+        ("print('/' + 'x' * 9000)", UNUSABLE),
+        ("sys.stdout.buffer.write(b'/' + bytes(3000))", UNUSABLE),
+        ("sys.stdout.buffer.write(bytes(range(256)) * 9)", UNUSABLE),
+        ("time.sleep(600)", "git took longer than 1 second and was stopped"),
+        ("while True: print('y' * 9000)", "git wrote more than 1 MB and was stopped"),
+        ("os.abort()", "git ended with signal 6"),
+        ("sys.exit(3)", "git failed and gave no reason"),
+        ("sys.exit('fatal: \\x1b[2Jno\\x00 disk')", "git says: [2Jno disk"),
+    ],
+    ids=range(12),
+)
+def test_a_git_that_is_none_is_one_true_line(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    lines: str,
+    reason: str,
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.chdir(project / "frameworks")  # where an empty answer would lead
+    monkeypatch.setattr(git_module, "_SECONDS", 1)
+    stand_in(tmp_path / "programs", lines, monkeypatch)
+    assert history_of(project) == History()
+    assert caplog.messages == [f"No page says what changed, as {reason}"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "reason"),
+    [
+        ("--is-shallow-repository", b"true\n/nowhere\n", UNUSABLE),
+        ("--is-shallow-repository", b"true\n\0\n", UNUSABLE),
+        ("--is-shallow-repository", b"true", UNUSABLE),
+        ("log", bytes(range(256)) * 9, UNUSABLE),
+        ("log", b"a" * 40 + b" 4070908800\0:100644 x\0garden.yml\0", UNUSABLE),
+        ("log", b"a" * 40 + b" 4070908800\0\n:0 100644 0 1 M", "no framework is committed yet"),
+        ("log", b"", "no framework is committed yet"),
+    ],
+    ids=range(7),
+)
+def test_an_answer_that_git_would_not_give_is_one_line(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    asked: str,
+    answer: bytes,
+    reason: str,
+) -> None:
+    caplog.set_level(logging.INFO)
+    lines = f"if {asked!r} not in sys.argv: os.execv({shutil.which('git')!r}, sys.argv)\n"
+    stand_in(tmp_path / "programs", f"{lines}sys.stdout.buffer.write({answer!r})", monkeypatch)
+    assert history_of(project) == History()
+    assert caplog.messages == [f"No page says what changed, as {reason}"]
+
+
+@pytest.mark.parametrize("answer", [b"", b"rubbish\n", b"a" * 40 + b" blob x\n", b"\0" * 9000])
+def test_contents_that_git_does_not_give_are_left_out(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    answer: bytes,
+) -> None:
+    caplog.set_level(logging.INFO)
+    lines = f"if 'cat-file' not in sys.argv: os.execv({shutil.which('git')!r}, sys.argv)\n"
+    lines += f"while sys.stdin.readline(): sys.stdout.buffer.write({answer!r}), sys.stdout.flush()"
+    if not answer:
+        lines = lines.replace("sys.stdin.readline()", "False")
+    stand_in(tmp_path / "programs", lines, monkeypatch)
+    assert history_of(project) == History()
+    (line,) = caplog.messages
+    assert line.startswith("3 earlier versions of the frameworks could not be read")

@@ -7,14 +7,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from outcome_frameworks.changes.versions import Version, is_framework_file
+from outcome_frameworks.changes.git_log import LOG, Log, read_log
+from outcome_frameworks.changes.versions import Version
 from outcome_frameworks.load import MAX_FILE
+from outcome_frameworks.programs import ProgramError, run_program
 from outcome_frameworks.wording import show
 
 _SAFE = (
@@ -25,37 +25,24 @@ _SAFE = (
 """Settings under which git runs no program that a repository names (pager, monitor, hooks, gpg), and takes no folder of
 a project for a repository because of what files in it are called."""
 
-_LOG = (
-    *("-c", "log.diffMerges=first-parent", "-c", "log.showRoot=true", "-c", "log.follow=false"),
-    *("log", "--first-parent", "-m", "--reverse", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative"),
-    *("--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", "--ignore-submodules=all"),
-    *("--encoding=none", "-O/dev/null", "--format=%H %ct", "--", "."),
-)
-"""What became of the folder in the branch that is built, whatever a user has set for git. A merge counts as one change,
-on the day of the merge: from then on the branch says so."""
-
-_HEADER = re.compile(r"(?P<id>[0-9a-f]{40,64}) (?P<seconds>\d{1,12})?")
-_LAST_SECOND = 253_402_300_799
-"""The end of the year 9999, and of what dates can hold."""
-
 _PASSED_ON = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
 """Settings of git in the environment that stay; others may point it to another repository, as inside a hook."""
 
-_FILE_MODES = ("100644", "100755")
-_SECONDS = 120
+_SECONDS, _MEGABYTES = 10, 1
+"""How long git may take, on a slow disk too, to say where the repository is, and how much it may write."""
+
+_LOG_SECONDS, _LOG_MEGABYTES = 120, 200
+"""The same for the log: a hundred bytes or two for each file in each commit."""
+
+_CONTENT = re.compile(rb"[0-9a-f]+ [a-z]+ (?P<size>\d{1,18})\n")
+"""The line before a content."""
+
+_LONGEST_LINE = 200
+_UNUSABLE = "git gave an answer that cannot be used"
 
 
 class GitError(Exception):
     """Git gives no history; the text says why, in one line."""
-
-
-class _Commit(NamedTuple):
-    id: str
-    seconds: int | None
-    """Its time; None for one that no date can hold."""
-
-    changed: tuple[tuple[str, str], ...]
-    """Names with their new marks; "" for a file that is gone."""
 
 
 @dataclass
@@ -78,8 +65,7 @@ class GitVersions:
 def git_versions(folder: Path) -> Iterator[GitVersions]:
     """Read which versions of a folder the repository holds; contents can be read until the end of the context.
 
-    What is not committed is no version. A commit whose clock was behind counts on the day of the one before it, and so
-    does one whose time no date can hold.
+    What is not committed is no version.
 
     Raises:
         GitError: where there is no git, no repository, or git refuses to read it.
@@ -87,18 +73,38 @@ def git_versions(folder: Path) -> Iterator[GitVersions]:
     program = shutil.which("git")
     if program is None:
         raise GitError("git is not installed here")
-    _require_repository_around(folder, _run(program, folder, "rev-parse", "--absolute-git-dir"))
-    shallow = _run(program, folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow")
-    is_shallow, path = shallow.decode("utf-8", "surrogateescape").split("\n")[:2]
-    commits = _commits(_run(program, folder, *_LOG))
-    ends = (folder / path).read_text("ascii").split() if is_shallow == "true" else []
+    _require_repository_around(folder, _ask(program, folder, "rev-parse", "--absolute-git-dir"))
+    ends = _ends(program, folder)
+    log = _log(program, folder)
     contents = _Contents(program, folder)
     try:
-        is_cut = bool(commits) and commits[0].id in ends and _has_parent(contents, commits[0].id)
-        undated = tuple(commit.id for commit in commits if commit.seconds is None)
-        yield GitVersions(_by_day(commits), is_cut, undated, contents)
+        is_cut = log.first in ends and _has_parent(contents, log.first)
+        yield GitVersions(log.versions, is_cut, log.undated, contents)
     finally:
         contents.close()
+
+
+def _ends(program: str, folder: Path) -> list[str]:
+    """Give the commits at which the repository ends because it was cloned so; none where it holds all.
+
+    Raises:
+        GitError: where that cannot be read.
+    """
+    answer = _ask(program, folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow")
+    is_shallow, _, path = os.fsdecode(answer).removesuffix("\n").partition("\n")
+    if is_shallow != "true":
+        return []
+    try:
+        return (folder / path).read_text("ascii").split()
+    except (OSError, ValueError):
+        raise GitError(_UNUSABLE) from None
+
+
+def _log(program: str, folder: Path) -> Log:
+    try:
+        return read_log(_run(program, folder, *LOG, seconds=_LOG_SECONDS, megabytes=_LOG_MEGABYTES))
+    except ValueError:
+        raise GitError(_UNUSABLE) from None
 
 
 def _has_parent(contents: _Contents, commit: str) -> bool:
@@ -111,9 +117,12 @@ def _require_repository_around(folder: Path, git_dir: bytes) -> None:
     """Refuse a repository made of files that stand openly in the project, which git before 2.38 takes for its own.
 
     Raises:
-        GitError: where the repository is the folder itself or one that it stands in.
+        GitError: where the repository is the folder itself or one that it stands in, and where git names no folder.
     """
-    found, home = Path(os.fsdecode(git_dir.removesuffix(b"\n"))).resolve(), folder.resolve()
+    place = os.fsdecode(git_dir.removesuffix(b"\n"))
+    if not (os.path.isabs(place) and os.path.isdir(place)):  # noqa: PTH112, PTH117 Path refuses some rubbish by errors
+        raise GitError(_UNUSABLE if place else "git gave no answer")
+    found, home = Path(place).resolve(), folder.resolve()
     if home.is_relative_to(found):
         raise GitError(_bare(found.as_posix()))
 
@@ -125,60 +134,21 @@ def _bare(place: str) -> str:
     )
 
 
-def _commits(output: bytes) -> list[_Commit]:
-    """Read the log: each commit is its header, and for each file its modes and marks and then its name.
-
-    All of these end with a zero byte, which no name can hold; what stands in the place of a name is one, whatever it
-    looks like.
-    """
-    commits: list[tuple[re.Match[str], dict[str, str]]] = []
-    parts = iter(output.split(b"\0"))
-    for part in parts:
-        text = part.decode("ascii", "replace").lstrip("\n")
-        if text.startswith(":") and commits:
-            name = next(parts, b"").decode("utf-8", "surrogateescape")
-            _, mode, _, mark, _ = text.split()
-            if is_framework_file(name):
-                commits[-1][1][name] = mark if mode in _FILE_MODES else ""
-        elif header := _HEADER.match(text):
-            commits.append((header, {}))
-    return [_Commit(header["id"], _seconds(header), tuple(changed.items())) for header, changed in commits if changed]
+def _ask(program: str, folder: Path, *arguments: str) -> bytes:
+    return _run(program, folder, *arguments, seconds=_SECONDS, megabytes=_MEGABYTES)
 
 
-def _seconds(header: re.Match[str]) -> int | None:
-    seconds = int(header["seconds"] or _LAST_SECOND + 1)
-    return seconds if header.end() == len(header.string) and seconds <= _LAST_SECOND else None
-
-
-def _by_day(commits: list[_Commit]) -> tuple[Version, ...]:
-    found: dict[str, Version] = {}
-    files: dict[str, str] = {}
-    latest: int | None = None
-    for commit in commits:
-        files = {name: mark for name, mark in (files | dict(commit.changed)).items() if mark}
-        if commit.seconds is not None:
-            latest = max(latest or 0, commit.seconds)
-        if latest is not None:  # else it is told with the first one that has a day
-            time = datetime.fromtimestamp(latest, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            found[time[:10]] = Version(time, files)
-    return tuple(found.values())
-
-
-def _run(program: str, folder: Path, *arguments: str) -> bytes:
+def _run(program: str, folder: Path, *arguments: str, seconds: int, megabytes: int) -> bytes:
+    command = [program, *_SAFE, *arguments]
     try:
-        done = subprocess.run(
-            [program, *_SAFE, *arguments],
-            cwd=folder,
-            env=_environment(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise GitError(f"git could not be run: {show(error, 120)}") from None
-    if done.returncode:
-        raise GitError(_explained(done.stderr.decode("utf-8", "replace"), folder))
-    return done.stdout
+        ended = run_program(command, seconds=seconds, megabytes=megabytes, folder=folder, environment=_environment())
+    except ProgramError as error:
+        raise GitError(f"git {error}") from None
+    if ended.code < 0:
+        raise GitError(f"git ended with signal {-ended.code}")
+    if ended.code:
+        raise GitError(_explained(ended.errors.decode("utf-8", "replace"), folder))
+    return ended.output
 
 
 def _explained(message: str, folder: Path) -> str:
@@ -193,7 +163,8 @@ def _explained(message: str, folder: Path) -> str:
         return "the site is in no git repository"
     if "does not have any commits" in message:
         return "nothing is committed yet"
-    return f"git says: {show(message.removeprefix('fatal: '), 160)}"
+    said = show("".join(letter if letter.isprintable() else " " for letter in message.removeprefix("fatal: ")), 160)
+    return f"git says: {said}" if said else "git failed and gave no reason"
 
 
 def _environment() -> dict[str, str]:
@@ -218,12 +189,12 @@ class _Contents:
         try:
             process.stdin.write(mark.encode() + b"\n")
             process.stdin.flush()
-            header = process.stdout.readline().split()
+            header = _CONTENT.fullmatch(process.stdout.readline(_LONGEST_LINE))
         except OSError:
             return None
-        if len(header) != 3:  # "<mark> missing", as in a clone without all contents
+        if header is None:  # "<mark> missing", as in a clone without all contents
             return None
-        size = int(header[2])
+        size = int(header["size"])
         content = process.stdout.read(min(size, MAX_FILE))
         left = size + 1 - len(content)
         while left > 0 and (more := process.stdout.read(min(left, MAX_FILE))):
@@ -242,4 +213,6 @@ class _Contents:
 
     def close(self) -> None:
         if self._process:
-            self._process.communicate()
+            self._process.kill()  # it only reads, and may be amid a content that nobody wants
+            with suppress(OSError), self._process:
+                pass
