@@ -17,7 +17,7 @@ from filelock import FileLock
 from mkdocs import __main__ as mkdocs
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite
-from site_commands import EPOCH, OLD, Project, contents, differing, only_the_site_is_there, write_project
+from site_commands import EPOCH, OLD, Ended, Project, chain, contents, differing, only_the_site_is_there, write_project
 
 from outcome_frameworks import cli
 from outcome_frameworks.hosts.mkdocs import swap, whole_site
@@ -68,6 +68,37 @@ def test_a_build_that_is_killed_leaves_the_old_or_the_new_site_whole(project: Pr
     edit(project, NEW)
     assert project.build().status == 0, "a build after killed ones is as any other"
     assert contents(project.site) == new
+    assert only_the_site_is_there(project)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_told_to_end_leaves_nothing_behind(
+    project: Project, tmp_path: Path, number: signal.Signals
+) -> None:
+    old = contents(project.site)
+    programs, temporary = tmp_path / "programs", tmp_path / "temporary"
+    for folder in (programs, temporary):
+        folder.mkdir()
+    dot = "import os, time\nprint(os.getpid(), file=open('asked', 'w'), flush=True)\ntime.sleep(600)\n"
+    (programs / "dot").write_text(f"#!{sys.executable}\n{dot}", encoding="utf-8")
+    (programs / "dot").chmod(0o755)
+    write_project(project.folder, {"frameworks/chain.yml": chain(5)}, {"graphviz": "system"})
+    process = project.start(environment={"PATH": str(programs), "TMPDIR": str(temporary)})
+    asked = project.folder / "asked"
+    latest = time.monotonic() + 60
+    while not (asked.exists() and asked.read_text("ascii")):
+        assert process.poll() is None and time.monotonic() < latest
+        time.sleep(0.01)
+    assert [path.name[:19] for path in temporary.iterdir()] == ["outcome-frameworks-"]
+    assert not only_the_site_is_there(project)
+    process.send_signal(number)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in output
+    assert list(temporary.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(asked.read_text("ascii")), 0)  # dot is gone, too
+    assert contents(project.site) == old
     assert only_the_site_is_there(project)
 
 

@@ -13,6 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from outcome_frameworks.hosts.mkdocs.load_settings import load_settings
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
+from outcome_frameworks.hosts.mkdocs.told_to_end import tidied
 
 
 def build_whole_site(config_file: str | None, site_dir: str | None, *, strict: bool) -> Path:
@@ -26,6 +27,7 @@ def build_whole_site(config_file: str | None, site_dir: str | None, *, strict: b
     Raises:
         ClickException: in one line, where the settings, the frameworks or the machine stop the build. The site that
             stood there is as it was.
+        SystemExit: where a signal tells this process to end: as above.
     """
     lines = State()  # writes what MkDocs logs as `mkdocs build` does, as long as it is there
     if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
@@ -37,8 +39,6 @@ def build_whole_site(config_file: str | None, site_dir: str | None, *, strict: b
     for plugin in plugins:
         plugin.config.replace_site_whole = True
     config.plugins.on_startup(command="build", dirty=False)
-    try:
+    with tidied(config.plugins.on_shutdown):
         build(config)
-    finally:
-        config.plugins.on_shutdown()
     return Path(config.site_dir)
