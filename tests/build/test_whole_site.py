@@ -223,6 +223,20 @@ def test_nothing_is_built_through_a_link_beside_the_site(tmp_path: Path, monkeyp
     assert contents(victim) == before
 
 
+def test_a_folder_where_the_lock_would_be_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = tmp_path / "public/.site.lock"
+    (lock / "kept").mkdir(parents=True)
+    monkeypatch.chdir(write_project(tmp_path, OLD).folder)
+    result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(tmp_path / "public/site")])
+    (line,) = Ended(result.exit_code, result.output).complaints()
+    assert result.exit_code == 1
+    assert line.partition("-  ")[2] == (
+        f"outcome-frameworks: {lock} is a folder; while a site is built, an empty file of that name keeps other builds "
+        "of it waiting: delete the folder, or move it away"
+    )
+    assert [path.name for path in lock.parent.iterdir()] == [lock.name] and (lock / "kept").is_dir()
+
+
 @pytest.mark.parametrize("name", [".pipe", ".hidden/pipe"])
 def test_a_hidden_pipe_in_the_site_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert build_in(tmp_path, OLD, monkeypatch) == 0

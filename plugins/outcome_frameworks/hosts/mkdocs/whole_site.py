@@ -55,7 +55,7 @@ class WholeSite:
         """Wait for other builds of this site, remove what killed ones left, and have MkDocs write beside the site.
 
         Raises:
-            PluginError: where another build runs for longer than `WAIT` seconds.
+            PluginError: where another build runs for longer than `WAIT` seconds, or a folder stands where the lock is.
             OSError: where the folders cannot be written.
         """
         if self.site.exists():
@@ -112,6 +112,12 @@ class WholeSite:
             self._lock.release()
 
     def _take_lock(self) -> None:
+        place = Path(self._lock.lock_file)
+        if place.is_dir() and not place.is_symlink():
+            raise PluginError(
+                f"outcome-frameworks: {place} is a folder; while a site is built, an empty file of that name keeps "
+                "other builds of it waiting: delete the folder, or move it away"
+            )
         try:
             self._lock.acquire()
         except Timeout:
