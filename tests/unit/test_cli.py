@@ -59,6 +59,13 @@ def test_a_note_never_fails() -> None:
     assert result.output.endswith("\n1 framework, 0 errors, 0 warnings, 2 notes\n")
 
 
+@pytest.mark.parametrize("more", ["---\nfoo: bar\n", "elements: " + "[" * 40, "x: [" + "a, " * 200_000 + "]\n"])
+def test_a_file_that_is_read_in_part_is_counted_once(more: str) -> None:
+    result = run("check", framework=GOOD + more)
+    assert result.output.splitlines()[-1].startswith("1 framework, ")
+    assert result.exit_code == 1
+
+
 def test_another_folder() -> None:
     Path("elsewhere").mkdir()
     Path("elsewhere/garden.yml").write_text(ERROR, "utf-8")
