@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticKnownError
 
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
@@ -69,6 +71,14 @@ class Level(Entry):
     )
     leads_to: tuple[Link, ...] = Field((), description="Levels that this level leads to as a whole.")
     elements: tuple[Element, ...] = Field((), description="What stands in the level.")
+
+    @field_validator("stated_count", mode="before")
+    @classmethod
+    def _require_digits(cls, value: Any) -> Any:
+        """Take a number as people write it; Python would read `1_0` and `7.0` too."""
+        if isinstance(value, str) and not re.fullmatch("[0-9]+", value.strip()):
+            raise PydanticKnownError("int_parsing")
+        return value
 
     def walk(self) -> Iterator[Element]:
         """Give all elements of the level, nested ones after their parent."""

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import forbidden_in_text, is_seen, refuse_stacks
-from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, unfinished_url
+from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.wording import show
 
@@ -21,7 +21,7 @@ MAX_TEXT = 100_000
 
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _MARKS = re.compile(r"\[|\*+")
 
 
@@ -110,7 +110,7 @@ def _to_reference(value: Any) -> Reference:
 
 def _require_date(value: Any) -> str:
     text = "" if value is None else str(value).strip()
-    if not _DATE.fullmatch(text) or (len(text) > len("2021-05") and not _is_day(text)):
+    if not _DATE.fullmatch(text) or text.startswith("0000") or (len(text) > len("2021-05") and not _is_day(text)):
         raise PydanticCustomError(
             "wrong-value",
             '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31',
@@ -133,6 +133,12 @@ def _require_url(value: Any) -> str:
         raise PydanticCustomError(
             "bad-url",
             '"{url}" is not the whole address; write {whole}',
+            {"url": show(text), "whole": show(whole)},
+        )
+    if whole := spaced_url(text):
+        raise PydanticCustomError(
+            "bad-url",
+            '"{url}" holds a space, which ends an address; write %20 for it: {whole}',
             {"url": show(text), "whole": show(whole)},
         )
     if broken := broken_url(text):

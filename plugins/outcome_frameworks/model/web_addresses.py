@@ -55,6 +55,12 @@ def broken_url(text: str) -> str:
     return "is no address that can be published; copy it again from where it opens"
 
 
+def spaced_url(text: str) -> str:
+    """Give an address with `%20` for its spaces, where they alone keep it from being one; a host has none."""
+    whole = text.replace(" ", "%20")
+    return whole if whole != text and is_safe_url(whole) and "%" not in urlsplit(whole).netloc else ""
+
+
 def is_path(text: str) -> bool:
     """Tell whether an address is a path below the site's root: without a scheme, and without `/`, `#` or `?` first."""
     return bool(text) and text[0] not in "/#?" and _SCHEME.match(text) is None
