@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outcome_frameworks.check.resolver import Resolver
+from outcome_frameworks.check.resolver import Resolver, name_entry
 from outcome_frameworks.check.waivers import waived_ids
 from outcome_frameworks.model import Framework, fold_id
 from outcome_frameworks.problems import Problem
@@ -22,7 +22,7 @@ def check_counts(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
         here = {fold_id(level.id), "programme"}
         listed = len(level.elements)
         if level.stated_count is not None and level.stated_count != listed and not here & stated:
-            message = f"level {level.id}: the source says {level.stated_count}, the level lists {listed}"
+            message = f"{name_entry(level)}: the source says {level.stated_count}, the level lists {listed}"
             yield Problem(framework.file, level.place, "stated-count", message)
         elif not listed and not here & empty:
-            yield Problem(framework.file, level.place, "empty-level", f"level {level.id} has no elements yet")
+            yield Problem(framework.file, level.place, "empty-level", f"{name_entry(level)} has no elements yet")

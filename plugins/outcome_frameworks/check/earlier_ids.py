@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import name_entry
-from outcome_frameworks.model import EarlierNames, Framework, Portfolio, Target, name_of_alias, paged_entries
+from outcome_frameworks.model import (
+    EarlierNames,
+    Framework,
+    Portfolio,
+    Target,
+    name_of_alias,
+    paged_entries,
+    place_of_alias,
+)
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
 
@@ -20,7 +28,7 @@ def check_earlier_ids(portfolio: Portfolio) -> Iterator[Problem]:
             for alias in entry.aliases:
                 if "/" in alias and (why := _is_taken(alias, target, names)):
                     message = f'{name_entry(entry)} lists the earlier id "{show(alias)}", {why}'
-                    yield Problem(framework.file, entry.place, "duplicate-id", message)
+                    yield Problem(framework.file, place_of_alias(alias, entry.place), "duplicate-id", message)
 
 
 def _is_taken(alias: str, target: Target, names: EarlierNames) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outcome_frameworks.check.resolver import name_kind
-from outcome_frameworks.model import Framework, Identified, fold_id, identified_entries, paged_entries
+from outcome_frameworks.check.resolver import name_entry, name_kind
+from outcome_frameworks.model import Framework, Identified, fold_id, identified_entries, paged_entries, place_of_alias
 from outcome_frameworks.model.characters import appearance, name_character
 from outcome_frameworks.model.earlier_names import Paged
 from outcome_frameworks.problems import Place, Problem
@@ -71,13 +71,13 @@ def _take(taken: dict[str, tuple[str, str, Place]], name: str, kind: str, place:
 def _take_alias(taken: dict[str, tuple[str, str, Place]], alias: str, entry: Paged, file: str) -> Iterator[Problem]:
     folded = fold_id(alias)
     if folded not in taken:
-        taken[folded] = (alias, f"{show(entry.id, 40)} as an earlier id", entry.place)
+        taken[folded] = (alias, f"{name_entry(entry)} as an earlier id", place_of_alias(alias, entry.place))
         return
     _, kind, place = taken[folded]
-    name = show(entry.id, 40)
+    name = name_entry(entry)
     if folded == fold_id(entry.id):
         message = f'{name} lists its own id "{show(alias)}" among its aliases; take it out'
     else:
         where = f"{kind} in line {place.line}"
         message = f'{name} lists the earlier id "{show(alias)}", which is taken by {where}; keep one of the two'
-    yield Problem(file, entry.place, "duplicate-id", message)
+    yield Problem(file, place_of_alias(alias, entry.place), "duplicate-id", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outcome_frameworks.check.resolver import name_entry
 from outcome_frameworks.model import Flow, Framework, Hypothesis, fold_id
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
@@ -25,7 +26,7 @@ def check_shapes(framework: Framework) -> Iterator[Problem]:
 
 
 def _check_hypothesis(hypothesis: Hypothesis, framework: Framework) -> Iterator[Problem]:
-    name, file = hypothesis.id, framework.file
+    name, file = name_entry(hypothesis), framework.file
     if hypothesis.statement is None and not (hypothesis.if_ and hypothesis.then):
         parts = (("if", hypothesis.if_), ("then", hypothesis.then))
         lacking = " and no ".join(part for part, held in parts if not held)

@@ -86,4 +86,5 @@ def _words(dumper: _Dumper, words: _Words) -> yaml.SequenceNode:
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_multi_representer(str, _text)  # ids that know their place
 _Dumper.add_representer(_Words, _words)

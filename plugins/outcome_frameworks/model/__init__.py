@@ -15,7 +15,7 @@ from outcome_frameworks.model.framework import (
     Programme,
     Strength,
 )
-from outcome_frameworks.model.ids import fold_id, is_programme_id
+from outcome_frameworks.model.ids import fold_id, is_programme_id, place_of_alias
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
 from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference
@@ -59,4 +59,5 @@ __all__ = [
     "name_of",
     "name_of_alias",
     "paged_entries",
+    "place_of_alias",
 ]

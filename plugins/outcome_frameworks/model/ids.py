@@ -7,10 +7,11 @@ import unicodedata
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import forbidden_in_id, refuse_stacks
+from outcome_frameworks.problems import NOWHERE, Place
 
 MAX_ID = 80
 """Longest id, in characters."""
@@ -122,12 +123,27 @@ def _refuse_reserved(text: str) -> str:
     return text
 
 
+class _WrittenId(str):
+    """An id that knows where it stands."""
+
+    __slots__ = ("place",)
+
+    place: Place
+
+
+def place_of_alias(alias: str, otherwise: Place) -> Place:
+    """Give where an earlier id stands, where that is known."""
+    place: Place = getattr(alias, "place", NOWHERE)
+    return otherwise if place == NOWHERE else place
+
+
 def _require_earlier_id(value: Any) -> str:
     """Hold each part of an earlier id to what ids are held to."""
     programme, slash, entry = str(value).partition("/") if isinstance(value, str) else ("", "", value)
-    if not slash:
-        return _refuse_reserved(_require_id(value))
-    return f"{_refuse_reserved(_require_programme_id(programme))}/{_refuse_reserved(_require_id(entry))}"
+    start = f"{_refuse_reserved(_require_programme_id(programme))}/" if slash else ""
+    written = _WrittenId(start + _refuse_reserved(_require_id(entry if slash else value)))
+    written.place = getattr(value, "place", NOWHERE)
+    return written
 
 
 Id = Annotated[
@@ -148,7 +164,7 @@ ProgrammeId = Annotated[
 
 EarlierId = Annotated[
     str,
-    BeforeValidator(_require_earlier_id),
+    PlainValidator(_require_earlier_id),  # the usual check after it would lose the place
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 2 * MAX_ID + 1}),
 ]
 """An earlier id: `S2`, or `old-programme/S2` where the entry has come from another programme."""
