@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from outcome_frameworks.model import Element, Entry, Framework, Level, Programme
-from outcome_frameworks.problems import NOWHERE, RULES, Place, Problem
+from outcome_frameworks.model import Entry
+from outcome_frameworks.problems import MOST_LISTED, NOWHERE, RULES, Place, Problem, cut_short
 from outcome_frameworks.wording import (
     FOREIGN_BLANK,
     FOREIGN_COLON,
-    did_you_mean,
     name_blank,
     name_colon,
     show,
@@ -22,7 +20,7 @@ from outcome_frameworks.wording import (
     suggest,
 )
 from outcome_frameworks.yaml_advice import write_as_list
-from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
+from outcome_frameworks.yaml_values import YamlList, YamlMapping
 
 _NOUNS = {
     "levels": "level",
@@ -51,45 +49,14 @@ _CODED = ("elements", "hypotheses", "assumptions", "learning", "evidence")
 _SINGLE = ("programme", "source", "strength")
 """Fields that hold one group of fields of their own."""
 
-_OTHER_WORDS = {
-    "title": ("statement",),
-    "name": ("title", "statement", "label"),
-    "text": ("statement", "summary"),
-    "wording": ("statement",),
-    "outcome": ("statement",),
-    "description": ("note", "summary", "statement"),
-    "type": ("kind",),
-    "links": ("leads_to",),
-    "code": ("id",),
-    "outcomes": ("elements",),
-    "items": ("elements",),
-    "activities": ("elements",),
-    "target": ("to",),
-    "why": ("because",),
-    "reason": ("because",),
-    "condition": ("if",),
-    "funder": ("funded_by",),
-    "funders": ("funded_by",),
-    "commissioner": ("commissioned_by",),
-    "former_ids": ("aliases",),
-}
-"""Names that authors try, and the fields they may mean, the likeliest first."""
-
-_HOMES = (
-    (Framework, "at the top of the file"),
-    (Programme, "under programme:"),
-    (Level, "in a level"),
-    (Element, "in an element"),
-)
-
-
 _TEXTS = ("context", "if", "then")
 """Lists of sentences, which may hold commas; in others a comma stands between two entries."""
 
-_FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
+_LEAVE_OUT = ", or leave the field out"
+
 _FOREIGN_COLON_FIELD = re.compile(rf"([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})")
 
-_MOST_PROBLEMS = 200  # of what the model refuses, and of unknown fields: more are no slips
+_FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
 
 
 class Subject(NamedTuple):
@@ -107,7 +74,7 @@ class Subject(NamedTuple):
 def name_entry(listed_in: str, number: int, entry: Any, owner: str) -> str:
     """Name one entry of a list: `S1`, `level short`, `the link S1 > M3`, `element 2 of level short`."""
     noun = _NOUNS.get(listed_in, "entry")
-    code = entry.get("id") if isinstance(entry, dict) else None
+    code = entry.get("id") if isinstance(entry, dict) and noun != "entry" else None
     if isinstance(code, str) and code.strip():
         return show(code, 40) if listed_in in _CODED else f"{noun} {show(code, 40)}"
     to = entry.get("to") if isinstance(entry, dict) else entry
@@ -142,35 +109,41 @@ def find_subject(data: Any, loc: Sequence[str | int]) -> Subject:
     return Subject(entry, " of ".join(fields), place, value)
 
 
-def explain(error: ValidationError, data: Any, file: str, complete: bool = True) -> list[Problem]:
+def explain(error: ValidationError, model: type[Entry], data: Any, file: str, complete: bool = True) -> list[Problem]:
     """Give one problem for each thing the model refused, but for values whose line has been reported already.
 
-    `complete` is false where lines had to be left out of the file: what seems to be missing may stand there.
+    `complete` is false where lines had to be left out of the file: what seems to be missing may stand there. Of very
+    many, those that stand last are only counted.
     """
-    problems: list[Problem] = []
+    refused = []
     for item in error.errors(include_url=False):
         subject = find_subject(data, item["loc"])
-        if getattr(subject.value, "repaired", False) or (item["type"] == "missing" and not complete):
-            continue
-        if len(problems) == _MOST_PROBLEMS:
-            break
-        rule, message = _describe(item, subject)
-        problems.append(Problem(file, subject.place, rule, message))
+        if not getattr(subject.value, "repaired", False) and (item["type"] != "missing" or complete):
+            refused.append((item, subject))
+    refused.sort(key=lambda pair: pair[1].place)
+    told = [(subject.place, *_describe(item, subject, model)) for item, subject in refused[:MOST_LISTED]]
+    problems = [Problem(file, place, rule, message) for place, rule, message in told]
+    for item, subject in refused[MOST_LISTED : MOST_LISTED + 1]:
+        rule = _describe(item, subject, model)[0]
+        problems.append(cut_short(file, subject.place, rule, len(refused) - MOST_LISTED))
     return problems
 
 
-def _describe(item: Any, subject: Subject) -> tuple[str, str]:
-    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+def _describe(item: Any, subject: Subject, model: type[Entry]) -> tuple[str, str]:
+    kind, value, context, loc = item["type"], item["input"], item.get("ctx", {}), item["loc"]
     if kind == "missing":
-        name = item["loc"][-1]
-        return "missing-field", f'{subject} is missing; add "{name}: …"'
+        return "missing-field", f'{subject} is missing; add "{loc[-1]}: …"'
+    is_empty = isinstance(value, str) and not value.strip()
+    if is_empty and (kind not in RULES or kind == "wrong-value" or (kind == "empty-text" and isinstance(loc[-1], int))):
+        what = "its fields" if kind == "model_type" and isinstance(loc[-1], str) else "something"
+        return "empty-text", f"{subject} holds nothing; write {what}{_other_way(model, loc)}"
     if kind in RULES:
-        name = item["loc"][-1]
-        may_be_left_out = name != "title" and (name != "statement" or item["loc"][0] == "hypotheses")
-        message = item["msg"] if may_be_left_out else item["msg"].removesuffix(", or leave the field out")
-        return kind, _join(subject, message, value)
-    if isinstance(value, str) and not value.strip():
-        return "empty-text", f"{subject} holds nothing; write something, or leave the field out"
+        message = item["msg"]
+        if message.endswith(_LEAVE_OUT):
+            message = message.removesuffix(_LEAVE_OUT) + _other_way(model, loc)
+        if message.endswith("id is expected"):
+            message += _advise_id(value)
+        return kind, _join(subject, message.replace("the id ", "the earlier id ", "aliases" in loc), value)
     if kind == "literal_error":
         return "wrong-value", f"{subject} is {_show_value(value)}{_choices(str(value), context['expected'])}"
     if kind.endswith("too_long"):
@@ -180,6 +153,31 @@ def _describe(item: Any, subject: Subject) -> tuple[str, str]:
     if kind.startswith("bool"):
         return "wrong-value", f"{subject} is {_show_value(value)}; write true or false"
     return "wrong-type", f"{subject} is {_shape(value)} where {_expected(kind, value, item['loc'][-1])}"
+
+
+def _other_way(model: type[Entry], loc: Sequence[str | int]) -> str:
+    """Say what else than filling it in can be done where nothing stands; nothing where it is required."""
+    if isinstance(loc[-1], int):
+        return ", or take the entry out"
+    holder: type[Entry] | None = model
+    for name in (step for step in loc[:-1] if isinstance(step, str)):
+        holder = _held_by(holder, name) if holder is not None else None
+    names = holder.field_names() if holder is not None else {}
+    is_required = holder is not None and loc[-1] in names and holder.model_fields[names[loc[-1]]].is_required()
+    return "" if is_required else _LEAVE_OUT
+
+
+def _held_by(holder: type[Entry], name: str) -> type[Entry] | None:
+    """Give what the entries of a field are, where they are groups of fields: `levels` of a framework hold levels."""
+    annotation = holder.model_fields[holder.field_names()[name]].annotation
+    kinds = (annotation, *get_args(annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)
+
+
+def _advise_id(value: Any) -> str:
+    """Give the id out of `[{id: x}]` or `[[x]]`, as it is to be written."""
+    inner = value.get("id") if isinstance(value, dict) else value[0] if len(value) == 1 else None
+    return f"; write {show(inner, 40)}" if isinstance(inner, str) and inner else ""
 
 
 def _expected(kind: str, value: Any, name: str | int) -> str:
@@ -232,77 +230,3 @@ def _choices(value: str, expected: str) -> str:
     if name := suggest(value, names):
         return f'; did you mean "{name}"?'
     return f"; it is one of {', '.join(names)}"
-
-
-class Context:
-    """What the model asks while it reads a file, and the problems that it finds on the way."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-        self.lost = False  # whether a field was taken out with all that it holds
-
-    def warn_of_comment(self, value: YamlText) -> None:
-        """Report a comment beside a text that has no quotes."""
-        message = (
-            f'YAML takes "{show(value.comment)}" beside "{show(value)}" for a comment; if it is part of the text, put '
-            "all of it in quotes, else give the comment a line of its own"
-        )
-        self.problems.append(Problem(self.file, value.place, "comment-after-text", message))
-
-    def known_fields(self, cls: type[Entry], data: dict[str, Any]) -> dict[str, Any]:
-        """Report the fields that a class does not have, and take them out of the data.
-
-        Where it is plain which field is meant, the value moves there, so that one slip is one problem.
-        """
-        fields = _fields_of(cls)
-        if not isinstance(data, YamlMapping) or data.keys() <= fields.keys():
-            return data
-        for name in [name for name in data if name not in fields]:
-            value = data.pop(name)
-            if len(self.problems) >= _MOST_PROBLEMS:
-                self.lost = True
-                continue
-            free = [field for field in fields if field not in data]
-            meant = meant_field(name, free) or meant_field(name, list(fields))
-            advice = f'; did you mean "{meant}"?' if meant else _other_home(name, cls, fields)
-            message = f'{_name_class(cls, data)} has no field "{show(name)}"{advice}'
-            if found := FOREIGN_BLANK.match(name.lstrip(" ")):
-                message = f'before "{show(name)}" stands {name_blank(found[0])}; replace it with a space'
-            self.problems.append(Problem(self.file, data.key_places.get(name, data.place), "unknown-field", message))
-            if meant and meant not in data:
-                data[meant] = value
-            else:
-                self.lost = True
-        return data
-
-
-@cache
-def _fields_of(cls: type[Entry]) -> dict[str, str]:
-    return cls.field_names()
-
-
-def meant_field(name: str, fields: list[str]) -> str | None:
-    """Give the field that an unknown name most likely stands for."""
-    plain = name.strip().casefold().replace("-", "_").replace(" ", "_")
-    for other in _OTHER_WORDS.get(plain, ()):
-        if other in fields:
-            return other
-    return suggest(plain, fields)
-
-
-def _other_home(name: str, cls: type[Entry], fields: dict[str, str]) -> str:
-    for home, where in _HOMES:
-        if home is not cls and name in home.field_names():
-            return f"; it belongs {where}"
-    return did_you_mean(name, fields) or f"; it may have {', '.join(fields)}"
-
-
-def _name_class(cls: type[Entry], data: dict[str, Any]) -> str:
-    whole = {"Framework": "the top of the file", "OrganisationsFile": "the top of the file"}
-    noun = whole.get(cls.__name__) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-    name = data.get("id")
-    if not isinstance(name, str) or not name.strip():
-        return noun if noun.startswith("the ") else f"the {noun}"
-    coded = cls.__name__ in ("Element", "Hypothesis", "Assumption", "LearningPoint", "Evidence")
-    return show(name, 40) if coded else f"{noun} {show(name, 40)}"

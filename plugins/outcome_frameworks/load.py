@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from outcome_frameworks.explain import Context, explain
+from outcome_frameworks.explain import explain
 from outcome_frameworks.framework_files import list_files, reason_of, shown_path
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import UNNAMED, Salvage
+from outcome_frameworks.unknown_fields import Context
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import YamlDocument, read_yaml
 from outcome_frameworks.yaml_values import YamlMapping
@@ -175,13 +176,13 @@ def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[P
     try:
         content: Any = model.model_validate(document.data, context=context)
     except ValidationError as error:
-        problems = explain(error, document.data, file, document.complete)
+        problems = explain(error, model, document.data, file, document.complete)
         salvage = Salvage(model, document.data, stem, Context(file))
         content = salvage.run(error)
         partial = partial or salvage.partial
     if content is not None:
         content._file = file
-    return content, [*problems, *context.problems], partial or context.lost
+    return content, [*problems, *context.all_problems()], partial or context.lost
 
 
 def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:

@@ -153,6 +153,16 @@ WAIVABLE_RULES = RESERVED_RULES | {
 """Names of the rules that a framework may waive, with a reason that is published: those that speak of one."""
 
 
+MOST_LISTED = 1_000
+"""Of how many problems of one sort in one file each has a line of its own: a file made to do harm holds many more."""
+
+
+def cut_short(file: str, place: Place, rule: str, untold: int) -> Problem:
+    """Say that a list of problems ends before all are named: how many are not, and where the first of these stands."""
+    more = "1 more error is" if untold == 1 else f"{untold:,} more errors are"
+    return Problem(file, place, rule, f"from here on, {more} not listed; mend those above and check again")
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Give each problem once, by file, line and column."""
     return sorted(set(problems))

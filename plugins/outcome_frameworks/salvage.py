@@ -62,6 +62,7 @@ class Salvage:
                 return
             holder, step = trail[-1]
         self._drop(holder, step)
+        self._stand_in(loc, holder, step)
 
     def _fill(self, holder: Any, name: str, trail: list[tuple[Any, str | int]]) -> bool:
         """Put something in the place of a field that an entry cannot be without, so that the entry stays."""
@@ -78,6 +79,18 @@ class Salvage:
         else:
             return False
         return True
+
+    def _stand_in(self, loc: Sequence[str | int], holder: Any, step: str | int) -> None:
+        """Fill in what another rule would miss where something was dropped: the author has written it."""
+        entry = _get(_get(self.data, loc[0]), loc[1]) if len(loc) > 2 else None
+        if loc[0] == "hypotheses" and isinstance(entry, dict) and loc[2] in ("statement", "if", "then"):
+            entry.setdefault("statement", "…")
+            if step in ("text", "ref") and not holder:
+                holder["text"] = "…"
+        if loc[:2] == ("programme", "flows") and step == "to" and isinstance(holder, dict):
+            holder["to"] = "…"
+        if step == "status" and isinstance(holder, dict) and holder.keys() & {"replaced_by", "why"}:
+            holder["status"] = "retired"
 
     def _drop(self, holder: Any, step: str | int) -> None:
         if isinstance(holder, list) and isinstance(step, int) and step < len(holder):

@@ -55,16 +55,18 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def suggest(word: str, names: Iterable[str]) -> str | None:
+def suggest(word: str, names: Iterable[str], likeness: float | None = None) -> str | None:
     """Give the name that is most like the word, without regard to case; None where none is near.
 
-    Of names equally near, one that starts alike wins: M5 for M9 rather than A9.
+    Of names equally near, one that starts alike wins: M5 for M9 rather than A9. `likeness`, from 0 to 1, is how alike
+    a name has to be; without it, short words such as ids need less of it.
     """
     by_folded = {name.casefold(): name for name in reversed(list(names))}
     folded = word.casefold()
     if folded in by_folded:
         return by_folded[folded]
-    near = get_close_matches(folded, by_folded, n=5, cutoff=0.5 if len(word) <= 3 else 0.65)
+    likeness = likeness or (0.5 if len(word) <= 3 else 0.65)
+    near = get_close_matches(folded, by_folded, n=5, cutoff=likeness)
     near.sort(key=lambda name: -_same_start(name, folded))  # stable: of those that start alike, the nearest is first
     return by_folded[near[0]] if near else None
 

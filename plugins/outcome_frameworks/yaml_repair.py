@@ -15,7 +15,10 @@ from outcome_frameworks.yaml_mends import Fault, Mend, explain_fault, find_mends
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed: ten times as fast, and it builds nothing but events."""
 
-_MOST_REPAIRS = 200
+_MOST_REPAIRS = 500  # each reads the text again
+_NOT_READ = (
+    "from here on the file is not read, since too many lines above cannot be understood; mend those and check again"
+)
 _END = 1_000_000_000  # a column beyond the end of any line
 _new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
 _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
@@ -109,6 +112,7 @@ def repair(text: str, file: str) -> Repairs:
     quoted: set[int] = set()
     fault = _first_fault(text)
     while fault is not None:
+        is_stuck = True
         for mend in find_mends(fault, lines):
             if mend.quotes and mend.first in quoted:
                 continue
@@ -118,13 +122,12 @@ def repair(text: str, file: str) -> Repairs:
             if after is None or after.place > mend.beyond:
                 _record(repairs, mend, lines, file)
                 quoted |= {mend.first} if mend.quotes else set()
-                lines, fault = trial, after
+                lines, fault, is_stuck = trial, after, False
                 break
-        else:
-            budget = -1
-        if fault is not None and (budget < 0 or len(repairs.problems) >= _MOST_REPAIRS):
+        if fault is not None and (is_stuck or budget < 0 or len(repairs.problems) >= _MOST_REPAIRS):
             place = Place(fault.place[0] + 1, fault.place[1] + 1)
-            repairs.problems.append(Problem(file, place, "yaml-syntax", explain_fault(fault, lines)))
+            message = explain_fault(fault, lines) if is_stuck else _NOT_READ
+            repairs.problems.append(Problem(file, place, "yaml-syntax", message))
             repairs.readable = repairs.complete = False
             break
     repairs.text = "\n".join(lines)

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
-from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.wording import show, show_quoted
 from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
 from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
@@ -23,7 +24,6 @@ MAX_VALUES = 200_000  # names, texts, starts and ends of lists in one file; 5,00
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORD = re.compile(r"[^\s,\[\]{}]+")
-_MOST_REPORTED = {"yaml-feature": 20, "duplicate-key": 100, "lost-text": 100}  # a file made to do harm holds thousands
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def read_yaml(text: str, file: str) -> YamlDocument:
         builder = _Builder(repairs.text, file, repairs)
         if repairs.readable:
             builder.build()
-    problems = [*problems, *repairs.problems, *builder.problems]
+    problems = [*problems, *repairs.problems, *builder.all_problems()]
     ids = frozenset(builder.ids | repairs.ids)
     if not repairs.readable:
         return YamlDocument(None, tuple(problems), complete=False, ids=ids)
@@ -73,7 +73,8 @@ def _no_fields(root: Any, file: str) -> Problem:
     if root is None or root == "":
         return Problem(file, Place(1, 1), "unreadable-file", "the file is empty; write fields in it, or delete it")
     shape = "a list" if isinstance(root, list) else f'only the text "{show(root)}"'
-    message = f"the file holds {shape}, where fields are expected, such as programme: and levels:"
+    such_as = "organisations:" if PurePosixPath(file).stem == "organisations" else "programme: and levels:"
+    message = f"the file holds {shape}, where fields are expected, such as {such_as}"
     return Problem(file, root.place, "wrong-type", message)
 
 
@@ -95,7 +96,8 @@ class _Builder:
 
     def __init__(self, text: str, file: str, repairs: Repairs) -> None:
         self.text, self.file, self.repairs = text, file, repairs
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._first_untold: dict[str, Place] = {}
         self.ids: set[str] = set()
         self.root: Any = None
         self.cut = False
@@ -148,10 +150,17 @@ class _Builder:
         for mark, message in clinging_comments(self.text, last, end):
             self._report(mark, "lost-text", message)
 
+    def all_problems(self) -> list[Problem]:
+        """Give what is wrong with the file, and how much of it is not listed."""
+        untold = ((place, rule, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
+        return [*self._problems, *(cut_short(self.file, place, rule, number) for place, rule, number in untold)]
+
     def _report(self, mark: Any, rule: str, message: str) -> None:
         self._reported[rule] += 1
-        if self._reported[rule] <= _MOST_REPORTED.get(rule, 1):
-            self.problems.append(Problem(self.file, self._place_of(mark), rule, message))
+        if self._reported[rule] <= MOST_LISTED:
+            self._problems.append(Problem(self.file, self._place_of(mark), rule, message))
+        else:
+            self._first_untold.setdefault(rule, self._place_of(mark))
 
     def _stop_reading(self, event: Any) -> None:
         self._report(
@@ -161,7 +170,10 @@ class _Builder:
 
     def _start_document(self, event: Any) -> None:
         if self._documents:
-            message = 'a second document starts here with "---"; put it in a file of its own, or take the line out'
+            message = (
+                'a second document starts here with "---", which is not read; put it in a file of its own, or take the '
+                "line out"
+            )
             self._report(event.start_mark, "yaml-feature", message)
             self.cut = True
         self._documents += 1

@@ -144,15 +144,25 @@ def test_all_fifty_lines_with_a_colon_are_named_and_read() -> None:
 def test_repairs_end_soon_however_many_lines_are_wrong() -> None:
     start = time.process_time()
     document = read_yaml("a:\n" + "  - % of people: all\n" * 20_000, "f.yml")
-    assert len(document.problems) == 201
+    assert len(document.problems) == 501
+    assert str(document.problems[-1]).startswith("f.yml:502:5: from here on the file is not read, since too many lines")
     assert time.process_time() - start < 10
+
+
+def test_a_list_of_problems_that_is_cut_says_so() -> None:
+    document = read_yaml("list:\n" + "  - &a x\n" * 1_001 + "b: 1\nb: 2\n", "f.yml")
+    assert len(document.problems) == 1_002
+    assert [str(problem) for problem in document.problems[-2:]] == [
+        'f.yml:1004:1: "b" is written twice here, first in line 1003; keep one of the two',
+        "f.yml:1002:5: from here on, 1 more error is not listed; mend those above and check again",
+    ]
 
 
 def test_aliases_are_never_expanded() -> None:
     lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
     start = time.process_time()
     document = read_yaml("\n".join(lines), "f.yml")
-    assert len(document.problems) == 20
+    assert len(document.problems) == 91
     assert document.data is not None
     assert document.data["a9"] == ["*a8"] * 9
     assert time.process_time() - start < 1
