@@ -19,7 +19,7 @@ from outcome_frameworks.wording import (
     show_quoted,
     suggest,
 )
-from outcome_frameworks.yaml_advice import write_as_list
+from outcome_frameworks.yaml_advice import write_as_field, write_as_list
 from outcome_frameworks.yaml_values import YamlList, YamlMapping
 
 _NOUNS = {
@@ -192,6 +192,8 @@ def _expected(kind: str, value: Any, name: str | int) -> str:
         expected += f"; after the colon stands {name_blank(found[1])}: replace it with a space"
     elif isinstance(value, str) and (found := _FOREIGN_COLON_FIELD.match(value)):
         expected += f'; after "{found[1]}" stands {name_colon(found[2])}: type : and a space instead'
+    elif isinstance(value, str) and getattr(value, "plain", True):
+        expected += write_as_field(value)
     return expected
 
 

@@ -11,6 +11,11 @@ _MARK = re.compile(r"[],\[{}]")
 # What no entry of a list in brackets may begin with or hold, unless it is in quotes.
 _NEEDS_QUOTES = re.compile(r"""[%@`|>"'\[\]{}#]|- |[&*!](?: |$)|.*[\[\]{}]|.* #|.*?:(?: |$).*:(?: |$)""")
 _NEEDS_QUOTES_ALONE = re.compile(r"""[]:\[{}#"']|^[-?%@`*&!|>,]""")  # a text that becomes the entry of a list
+_CLOSED = re.compile(r"[]},\s]*(?:\s#.*)?")
+_NEXT_ENTRY = re.compile(r",")
+_NEXT_FIELD = re.compile(r",\s*[A-Za-z_][\w-]*:\s")
+_BULLET = re.compile(r"[–—•·●▪◦‣\uf0b7]\s*([^\s\d].*)", re.DOTALL)
+_NO_SPACE = re.compile(r"([a-z_]+:)([^\s:/]\S{0,40})")
 _DASH = re.compile(r"-([^\s-])")
 
 
@@ -26,9 +31,18 @@ def write_as_list(text: str, is_plain: bool, holds_sentences: bool) -> str:
     if dash and not (holds_sentences and dash[1].isdigit()):
         first = re.split(r"\s+-", text[1:])[0]
         return f'give each entry a line of its own, with a space after its dash: "- {show(first, 40)}"'
+    if is_plain and (bullet := _BULLET.match(text)):
+        first = re.split(rf"\s+{re.escape(text[0])}", bullet[1])[0]
+        return f'give each entry a line of its own, with a hyphen and a space at its start: "- {show(first, 40)}"'
     if (holds_sentences and "," in text) or _NEEDS_QUOTES_ALONE.search(text):
         return f"write it in brackets and quotes: [{show_quoted(text)}]"
     return f"write it in brackets: [{show(text)}]"
+
+
+def write_as_field(text: str) -> str:
+    """Say what turns a text such as `id:S1 statement:one` into fields; nothing where it does not look like them."""
+    found = _NO_SPACE.match(text)
+    return f'; a space is missing after each colon: write "{found[1]} {found[2]}"' if found else ""
 
 
 def explain_value(value: str) -> str:
@@ -114,3 +128,30 @@ def _without_quotes(entry: str) -> str:
     """Give the words of `'it's'`, whose quotes were meant to stand around them."""
     inside = entry[1:-1]
     return inside if entry[0] == entry[-1] and entry[0] in "\"'" and inside.count(entry[0]) == 1 else entry
+
+
+def is_spare_bracket(text: str, column: int) -> bool:
+    """Tell whether a line ends in brackets that are all closed but for the one in the column, which closes nothing."""
+    without = text[:column] + text[column + 1 :]
+    return (
+        text[column : column + 1] in ("]", "}")
+        and bool(_CLOSED.fullmatch(text, column))
+        and all(without.count(first) == without.count(last) for first, last in ("[]", "{}"))
+    )
+
+
+def end_in_brackets(text: str, column: int) -> int:
+    """Give where a text ends that starts in the column, perhaps within brackets that close in the same line."""
+    before = text[:column]
+    opened = [mark for mark in "[{" for _ in range(before.count(mark) - before.count("]" if mark == "[" else "}"))]
+    if not opened:
+        return len(text)
+    in_list = before.rfind("[") > max(before.rfind("]"), before.rfind("{"))
+    following = (_NEXT_ENTRY if in_list else _NEXT_FIELD).search(text, column)
+    if following:
+        return following.start()
+    end = len(text.rstrip(" ,"))
+    for _ in opened:
+        if text[end - 1 : end] in ("]", "}"):
+            end = len(text[: end - 1].rstrip())
+    return end

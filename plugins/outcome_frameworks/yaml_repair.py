@@ -10,7 +10,10 @@ from typing import Any
 import yaml
 
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.yaml_mends import Fault, Mend, explain_fault, find_mends, indent_of
+from outcome_frameworks.yaml_dashes import has_wrong_dash, without_wrong_dashes
+from outcome_frameworks.yaml_faults import END, Fault, Mend, indent_of
+from outcome_frameworks.yaml_leftovers import ids_in
+from outcome_frameworks.yaml_mends import explain_fault, find_mends
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed: ten times as fast, and it builds nothing but events."""
@@ -19,13 +22,14 @@ _MOST_REPAIRS = 500  # each reads the text again
 _NOT_READ = (
     "from here on the file is not read, since too many lines above cannot be understood; mend those and check again"
 )
-_END = 1_000_000_000  # a column beyond the end of any line
 _new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
+_MANY = 1_000  # lines: to make a mend of so many takes longer than to parse up to it
 _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
 
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
+_JOINED = re.compile("^\ufeff+", re.MULTILINE)
 
 
 def place_of(mark: Any) -> Place:
@@ -65,19 +69,26 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
     each line, and so are those at which it alone breaks a line: spaces stand for these.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not _CONTROL.search(text):
+    if not _CONTROL.search(text) and "\ufeff" not in text:
         return text, []
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _CONTROL.search(line):
-            code = f"U+{ord(found[0]):04X}"
-            message = f"the invisible character {code} stands here; delete it and type the text around it again"
-            if found[0] in "\u2028\u2029":
-                message = (
-                    f"the invisible line break {code} stands here, as word processors paste it; type a space instead"
-                )
-            problems.append(Problem(file, Place(number, found.start() + 1), "control-character", message))
+        if found := _JOINED.match(line) or _CONTROL.search(line):
+            problems.append(
+                Problem(file, Place(number, found.start() + 1), "control-character", _explain_hidden(found))
+            )
+    text = _JOINED.sub("", text)
     return _CONTROL.sub("\ufffd", text.translate(_BREAKS)), problems
+
+
+def _explain_hidden(found: re.Match[str]) -> str:
+    """Say which character nobody sees, where it comes from as far as that is known, and what to do."""
+    code = f"U+{ord(found[0][0]):04X}"
+    if found.re is _JOINED:
+        return f"the invisible character {code} stands at the start of this line, as where files were joined; delete it"
+    if found[0] in "\u2028\u2029":
+        return f"the invisible line break {code} stands here, as word processors paste it; type a space instead"
+    return f"the invisible character {code} stands here; delete it and type the text around it again"
 
 
 @dataclass
@@ -119,6 +130,7 @@ def repair(text: str, file: str) -> Repairs:
             trial = [*lines[: mend.first], *mend.lines, *lines[mend.first + len(mend.lines) :]]
             after = _first_fault("\n".join(trial))
             budget -= after.error.problem_mark.index if after and after.error.problem_mark else len(text)
+            budget -= len(text) if len(mend.lines) > _MANY else 0
             if after is None or after.place > mend.beyond:
                 _record(repairs, mend, lines, file)
                 quoted |= {mend.first} if mend.quotes else set()
@@ -141,7 +153,7 @@ def _keep_places(repairs: Repairs, source: list[str], mended: list[str]) -> None
         if before != after:
             repairs.shifts[number] = (indent_of(before) - indent_of(after), len(before))
     for number, problem in enumerate(repairs.problems):
-        line, column = min(problem.place, Place(len(source), _END))
+        line, column = min(problem.place, Place(len(source), END))
         repairs.problems[number] = replace(problem, place=Place(line, min(column, len(source[line - 1]) + 1)))
 
 
@@ -149,7 +161,8 @@ def _first_fault(text: str) -> Fault | None:
     """Read until the parser stops; give None where it reads all."""
     scalar = None
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        events = yaml.parse(text, Loader=LOADER)
+        for event in without_wrong_dashes(events, text) if has_wrong_dash(text) else events:
             if type(event) is yaml.ScalarEvent:
                 scalar = event
     except yaml.MarkedYAMLError as error:
@@ -164,4 +177,4 @@ def _record(repairs: Repairs, mend: Mend, lines: list[str], file: str) -> None:
         repairs.places.add(place)
     else:
         repairs.complete = False
-        repairs.ids.update(_ID.findall("\n".join(lines[mend.first : mend.first + len(mend.lines)])))
+        repairs.ids.update(ids_in(lines[mend.first : mend.first + len(mend.lines)]))

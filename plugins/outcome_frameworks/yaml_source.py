@@ -14,6 +14,8 @@ import yaml
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.wording import show, show_quoted
 from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
+from outcome_frameworks.yaml_dashes import has_wrong_dash, without_wrong_dashes
+from outcome_frameworks.yaml_leftovers import take_out_leftovers
 from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
@@ -48,6 +50,8 @@ def read_yaml(text: str, file: str) -> YamlDocument:
     all such lines and the other problems too.
     """
     text, problems = clean(text, file)
+    left = take_out_leftovers(text, file)
+    text = left.text
     repairs = Repairs(text)
     builder = _Builder(text, file, repairs)
     try:
@@ -57,15 +61,15 @@ def read_yaml(text: str, file: str) -> YamlDocument:
         builder = _Builder(repairs.text, file, repairs)
         if repairs.readable:
             builder.build()
-    problems = [*problems, *repairs.problems, *builder.all_problems()]
-    ids = frozenset(builder.ids | repairs.ids)
+    problems = [*problems, *left.problems, *repairs.problems, *builder.all_problems()]
+    ids = frozenset(builder.ids | repairs.ids | left.ids)
     if not repairs.readable:
         return YamlDocument(None, tuple(problems), complete=False, ids=ids)
     if not isinstance(builder.root, YamlMapping):
         if repairs.complete and not builder.cut and not getattr(builder.root, "repaired", False):
             problems.append(_no_fields(builder.root, file))
         return YamlDocument(None, tuple(problems), complete=False, ids=ids)
-    complete = repairs.complete and not builder.cut
+    complete = repairs.complete and left.complete and not builder.cut
     return YamlDocument(builder.root, tuple(problems), complete=complete, cut=builder.cut, ids=ids)
 
 
@@ -81,7 +85,7 @@ def _no_fields(root: Any, file: str) -> Problem:
 class _Frame:
     """A list or a group of fields that is being read, and the field whose value comes next."""
 
-    __slots__ = ("container", "kept", "key", "key_mark", "start")
+    __slots__ = ("container", "kept", "key", "key_mark", "lacks_dash", "start")
 
     def __init__(self, container: YamlMapping | YamlList, start: int | None) -> None:
         self.container = container
@@ -89,6 +93,7 @@ class _Frame:
         self.key: str | None = None
         self.key_mark: Any = None
         self.kept = True
+        self.lacks_dash = False
 
 
 class _Builder:
@@ -132,6 +137,7 @@ class _Builder:
 
     def _events(self) -> Iterator[Any]:
         events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
+        events = without_wrong_dashes(events, self.text) if has_wrong_dash(self.text) else events
         return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
 
     def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:
@@ -273,8 +279,18 @@ class _Builder:
             return
         frame.key = str(value)
         if first := mapping.key_places.get(frame.key):
-            message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'
-            self._report(event.start_mark, "duplicate-key", message)
+            self._report_twice(frame, first, event)
             return
         frame.kept = True
         mapping.key_places[frame.key] = value.place
+
+    def _report_twice(self, frame: _Frame, first: Place, event: Any) -> None:
+        """Tell of a field written twice, once where a dash is missing: what follows it belongs to a new entry."""
+        if frame.lacks_dash:
+            return
+        message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'
+        listed = len(self._stack) > 1 and isinstance(self._stack[-2].container, YamlList)
+        if frame.key == "id" and listed and frame.start is None:
+            frame.lacks_dash = True
+            message += ', or, if a new entry starts here, write "- " before it'
+        self._report(event.start_mark, "duplicate-key", message)
