@@ -130,7 +130,7 @@ def test_links_in_what_organisations_say_of_themselves_are_checked(tmp_path: Pat
     text = "elements: [{id: S1, statement: x, leads_to: [S2]}, {id: S2, statement: x}]\n"
     in_full = "which names no programme; write it in full, as outcome:my-programme/S1 [unknown-reference]"
     dead = '"outcome:garden/S9", which does not exist; did you mean "garden/S2"? [unknown-reference]'
-    address = '"www.example.org", which would be looked for on your own site; write https://www.example.org [bad-url]'
+    address = '"www.example.org", which is not the whole address; write https://www.example.org [bad-url]'
     said = "frameworks/organisations.yml:2:5: error: summary of council links to"
     assert problems_in(tmp_path, text) == [f"{said} {e}" for e in (address, f'"outcome:S9", {in_full}', dead)]
     assert "outcome:" not in "".join(problems_in(tmp_path, "elements: {{")), "nobody knows what stands in the garden"
