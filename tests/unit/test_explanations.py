@@ -154,7 +154,7 @@ def test_what_can_be_done_about_nothing_can_be_done(text: str, said: str, tmp_pa
         ),
         (
             "  source: {title: x, url: 'http://exam ple.org'}\n",
-            'url of the source: "http://exam ple.org" is no address that can be published; copy it again from where it opens',
+            'url of the source: "http://exam ple.org" is no address that can be published; copy it again',
         ),
         (
             "  partners: [{id: x}]\n",
