@@ -20,7 +20,7 @@ def mend_block(line: int, lines: list[str]) -> Iterator[Mend]:
     if head is None or not found or not _BLOCK.fullmatch(found["value"]):
         return
     margin = len(found["lead"]) - (0 if found["key"] else 1)
-    first = next(n for n in range(head + 1, line + 1) if lines[n].strip())
+    first = next((n for n in range(head + 1, line) if lines[n].strip()), line)
     if here <= margin:
         return
     if first == line:
@@ -54,7 +54,7 @@ def mend_flat_block(line: int, lines: list[str]) -> Iterator[Mend]:
     here = indent_of(lines[line])
     if here > margin:
         return
-    first = next(number for number in range(head + 1, line + 1) if lines[number].strip())
+    first = next((number for number in range(head + 1, line) if lines[number].strip()), line)
     last = line
     while last + 1 < len(lines) and not _ends_block(lines[last + 1], margin):
         last += 1

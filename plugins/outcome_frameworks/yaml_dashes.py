@@ -44,7 +44,7 @@ def without_wrong_dashes(events: Iterator[Any], text: str) -> Iterator[Any]:
 def mend_dashes(line: int, lines: list[str]) -> Iterator[Mend]:
     """A mark in the place of a dash: replace those of all lines from here on at once, and report the first."""
     found = _ENTRY.fullmatch(lines[line])
-    if not found:
+    if not found or not _is_in_list(line, len(found["lead"]), lines):
         return
     mended, without = lines[line:], lines[line:]
     count = 0
@@ -62,6 +62,12 @@ def mend_dashes(line: int, lines: list[str]) -> Iterator[Mend]:
     column = len(found["lead"])
     yield Mend(line, mended, column, message, (line, END))
     yield Mend(line, without, column, message, (line, END), keeps=False)
+
+
+def _is_in_list(line: int, indent: int, lines: list[str]) -> bool:
+    """Tell whether what a line stands under is a name alone; below a name with a text the line is part of that."""
+    above = (text for text in reversed(lines[:line]) if text.strip() and indent_of(text) < max(indent, 1))
+    return next(above, "").split(" #")[0].rstrip().endswith(":")
 
 
 def mend_tabs(line: int, lines: list[str]) -> Iterator[Mend]:

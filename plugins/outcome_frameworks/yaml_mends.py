@@ -63,12 +63,17 @@ def _mend_foreign_blanks(line: int, lines: list[str]) -> Iterator[Mend]:
 
 
 def _mend_foreign_colons(line: int, lines: list[str]) -> Iterator[Mend]:
-    """A mark that looks like a colon and is none: replace those of all lines at once, and report the first."""
-    if not any(_FOREIGN_COLON.match(text) for text in lines[max(line - 1, 0) : line + 1]):
+    """A mark that looks like a colon and is none: replace those of all lines from here on, and report the first."""
+    first = line if _FOREIGN_COLON.match(lines[line]) else line - 1
+    while (
+        first > 0 and _FOREIGN_COLON.match(lines[first - 1]) and indent_of(lines[first - 1]) <= indent_of(lines[first])
+    ):
+        first -= 1  # lines that this one goes on with, to YAML; not those further in, of a text
+    start = _FOREIGN_COLON.match(lines[first]) if first >= 0 else None
+    if start is None:
         return
-    found = {number: start for number, text in enumerate(lines) if (start := _FOREIGN_COLON.match(text))}
-    first, start = next(iter(found.items()))
-    more = f" ({len(found)} lines of this file have one)" if len(found) > 1 else ""
+    others = sum(bool(_FOREIGN_COLON.match(text)) for text in lines[first + 1 :])
+    more = f" ({others + 1} lines of this file have one)" if others else ""
     message = f'after "{start[2]}" stands {name_colon(start[3])}; type : and a space instead{more}'
     mended = [_FOREIGN_COLON.sub(r"\1\2: ", text) for text in lines[first:]]
     yield Mend(first, mended, start.start(3), message, (line, END))

@@ -29,6 +29,8 @@ _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
+_HARMLESS = "\x85\u2028\u2029\ufeff"  # where no text stands
+_IS_EMPTY = re.compile(r"[\s\ufeff]*(?:#.*)?")
 _JOINED = re.compile("^\ufeff+", re.MULTILINE)
 
 
@@ -73,7 +75,8 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
         return text, []
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _JOINED.match(line) or _CONTROL.search(line):
+        found = _JOINED.match(line) or _CONTROL.search(line)
+        if found and not (_IS_EMPTY.fullmatch(line) and found[0][0] in _HARMLESS):
             problems.append(
                 Problem(file, Place(number, found.start() + 1), "control-character", _explain_hidden(found))
             )

@@ -71,6 +71,19 @@ def test_a_framework_without_faults_has_no_problems(tmp_path: Path) -> None:
   - {id: '007', statement: 'NO', leads_to: [福祉]}
   - {id: 福祉, statement: 2024-03-01, leads_to: [7]}
   - {id: 7, statement: 0010}
+  - {id: S-, statement: An id may end so, leads_to: [7]}
+learning: [{id: LP1, statement: Water matters, about: [S->7]}]
+"""
+    assert problems_in(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("url", ["mailto:?subject=Share&body=x", "https://می‌خ.example/", "a.pdf"])
+def test_addresses_that_lead_somewhere_are_no_problem(url: str, tmp_path: Path) -> None:
+    text = f"""elements:
+  - {{id: S1, statement: People meet, note: '[x]({url})', leads_to: [S2]}}
+  - {{id: S2, statement: People belong}}
+evidence:
+  - {{id: V1, title: A survey, url: '{url}', about: [S1]}}
 """
     assert problems_in(tmp_path, text) == []
 

@@ -141,6 +141,8 @@ def test_of_several_dates_that_of_creation_is_taken(date: str, taken: str, told:
     [
         ("Words\n\n# A day #\n\n# More", "A day"),
         ("A day\r\n=====\r\n", "A day"),
+        ("Words\nmore\n====\n\n# Real", "Real"),
+        ("Words\n \nA day\n==\n# More", "A day"),
         ("<!--\n# hidden\n-->\n\n# Seen", "Seen"),
         ("```bash\n# install\n```\n\n    # install\n\n# Real", "Real"),
         ("---\ntitle:\n# a comment\n---\n# Real", "Real"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -78,12 +77,18 @@ def test_marks_within_a_text_are_no_conflict(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["<<<<<<< a\n", ">>>>>>> a\n", "<<<<<<<\n=======\n>>>>>>>\n", "...\na: b\n", "\ufeff\n", "– id: a\n", "-\tid: a\n"],
+    [
+        "<<<<<<< a\n",
+        ">>>>>>> a\n",
+        "<<<<<<<\n=======\n>>>>>>>\n",
+        "...\na: b\n",
+        "\ufeffb: c\n",
+        "– id: a\n",
+        "-\tid: a\n",
+    ],
 )
-def test_reading_ends_soon_however_many_lines_are_wrong(line: str) -> None:
-    start = time.process_time()
-    read_yaml("a: b\n" + line * 20_000, "f.yml")
-    assert time.process_time() - start < 10
+def test_reading_ends_however_many_lines_are_wrong(line: str) -> None:
+    assert read_yaml("a: b\n" + line * 20_000, "f.yml").problems
 
 
 @pytest.mark.parametrize(
@@ -271,3 +276,27 @@ def test_a_text_no_further_right_than_its_field(
     ]
     assert framework.elements[0].note == read_as
     assert len(framework.elements) == 2
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "  \u2003"])
+@pytest.mark.parametrize("mark", [">", "|"])
+def test_a_blank_that_is_no_space_is_named_below_the_mark_of_a_text(blank: str, mark: str) -> None:
+    document = read_yaml(f"a:\n  b: {mark}\n{blank}\n    Text\nc: d\n", "p.yml")
+    assert [problem.place.line for problem in document.problems] == [3]
+
+
+def test_a_wide_colon_within_a_text_stays_and_the_line_that_has_one_for_a_colon_is_named() -> None:
+    text = "programme:\n  id: g\n  summary: |\n    Email\uff1a a@b.org\n  title\uff1aG\n"
+    (problem,) = read_yaml(text, "p.yml").problems
+    assert str(problem).startswith('p.yml:5:8: after "title" stands U+FF1A')
+
+
+@pytest.mark.parametrize("end", ["# pasted\u2028", "\u2028", "\ufeff", "# \x85"])
+def test_invisible_characters_where_no_text_stands_are_no_fault(end: str) -> None:
+    assert read_yaml(f"a: b\n{end}\nc: d\n", "p.yml").problems == ()
+
+
+def test_a_number_within_a_text_of_several_lines_begins_no_entry() -> None:
+    text = "elements:\n  - id: S1\n    statement: We do two things\n      1. title: plan\n      2. title: build\n"
+    said = [problem.message for problem in read_yaml(text, "p.yml").problems]
+    assert said and not [message for message in said if "begins no entry" in message]

@@ -50,19 +50,25 @@ def check_references(framework: Framework, resolver: Resolver) -> Iterator[Probl
 def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
     text = use.reference.text
     start = f'{use.says} "{show(text)}"'
-    if not use.kinds and (arrow := _ARROW.search(text)):
-        meant = f"{text[: arrow.start()]} > {text[arrow.end() :]}"
-        return "unknown-reference", f'{start}, which is no reference; a link is written "{show(meant)}"'
+    arrow = None if use.kinds else _ARROW.search(text)
     if ">" in text and not use.kinds:
-        return _check_stretch(start, text, framework, resolver)
+        fault = _check_stretch(start, text, framework, resolver)
+        return fault if fault is None or arrow is None else _explain_arrow(start, text, arrow)
     target = resolver.portfolio.find(text, framework)
     if target is None:
         if resolver.is_withheld(text, framework):
             return None
+        if arrow:
+            return _explain_arrow(start, text, arrow)
         return "unknown-reference", f"{start}, {resolver.explain_unknown(text, framework, use.kinds, use.holder)}"
     if use.kinds and not isinstance(target.entry, use.kinds):
         return "wrong-reference", f"{start}, which is {name_kind(target.entry)}; name {name_kinds(use.kinds)}"
     return None
+
+
+def _explain_arrow(start: str, text: str, arrow: re.Match[str]) -> tuple[str, str]:
+    meant = f"{text[: arrow.start()]} > {text[arrow.end() :]}"
+    return "unknown-reference", f'{start}, which is no reference; a link is written "{show(meant)}"'
 
 
 def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:

@@ -10,7 +10,8 @@ from outcome_frameworks.model.characters import forbidden_in_id
 _SCHEME = re.compile(r"[^/?#]*:")
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:[:;：]/?|[;：]//+|:///+|//+)(?=[^\s/?#.][^\s/?#]*\.[^\s/?#])", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^?#]*[^?#@]@[^?#@]", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:(?:[^?#]*[^?#@]@[^?#@]|\?)", re.IGNORECASE)
+_JOINERS = dict.fromkeys((0x200C, 0x200D))  # Persian and Indian hosts hold them
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
@@ -18,7 +19,8 @@ def is_safe_url(text: str) -> bool:
     """Tell whether an address may stand in a link: http, https, mailto or relative, without white space.
 
     An address of the web names its host, all of which can be seen, and nobody before it:
-    `https://charity.org@elsewhere.example` leads elsewhere. One of mail names a mailbox.
+    `https://charity.org@elsewhere.example` leads elsewhere. One of mail names a mailbox, or leaves it
+    to the reader.
     """
     if re.search(r"[\s\x00-\x20\\]", text) or text.startswith("//"):
         return False
@@ -32,7 +34,8 @@ def is_safe_url(text: str) -> bool:
         return False
     if parts.scheme == "mailto":
         return _MAIL.match(text) is not None and not forbidden_in_id(parts.path)
-    names_host = bool(parts.hostname) and "@" not in parts.netloc and not forbidden_in_id(parts.netloc)
+    seen = parts.netloc.translate(_JOINERS)
+    names_host = bool(parts.hostname) and "@" not in seen and not forbidden_in_id(seen)
     return parts.scheme in ("http", "https") and names_host
 
 

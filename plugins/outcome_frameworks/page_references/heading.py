@@ -11,7 +11,8 @@ from markupsafe import Markup
 from outcome_frameworks.page_references.code import read_markdown
 from outcome_frameworks.page_references.links import replace_references
 
-_HEADING = re.compile(r"^#[ \t].*$|^.*\S.*\n=+[ \t\r]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#[ \t].*)$|(?:\A|^[ \t\r]*\n)((?=.*\S).+\n=+[ \t\r]*)$", re.MULTILINE)
+"""Marked by # or by a line of = below it, which makes one only of the first line of a paragraph."""
 
 
 def find_title(text: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
@@ -22,7 +23,7 @@ def find_title(text: str, resolve: Callable[[str], tuple[str, str] | None]) -> s
         resolve: Gives an address and a label for a reference, or None: an empty link takes the label.
     """
     for found in _HEADING.finditer(read_markdown(text).blanked):
-        written = replace_references(text[slice(*found.span())], resolve)
+        written = replace_references(text[slice(*found.span(found.lastindex or 0))], resolve)
         if title := " ".join(Markup(markdown(written, extensions=["attr_list"])).striptags().split()):
             return title
     return ""
