@@ -24,13 +24,12 @@ _TAB = re.compile(r"(?P<lead> *(?:- +)*)(?P<mark>-)(?P<blanks>[ \t]*\t[ \t]*)(?P
 _MOST_DASHES = 3  # in one line
 
 
-def has_wrong_dash(text: str) -> bool:
-    """Tell whether a line begins as an entry of a list might that has another mark than a dash and a space."""
-    return bool(_ENTRIES.search(text))
-
-
 def without_wrong_dashes(events: Iterator[Any], text: str) -> Iterator[Any]:
     """Give the parser's events, and raise yaml.MarkedYAMLError at the name of a field such as `-id` or `• id`."""
+    return _looked_through(events, text) if _ENTRIES.search(text) else events
+
+
+def _looked_through(events: Iterator[Any], text: str) -> Iterator[Any]:
     for event in events:
         if isinstance(event, yaml.ScalarEvent) and not event.style and _KEY.fullmatch(event.value):
             start: Any = event.start_mark

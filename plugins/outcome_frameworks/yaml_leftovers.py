@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.wording import show
 
 _MARKER = re.compile(r"(?:([<>|])\1{6}(?: .*)?|={7})")
@@ -14,7 +14,6 @@ _END = re.compile(r"\.\.\.(?:[ \t].*)?")
 _UNREAD = re.compile(r"\s*(?:#.*)?")  # what YAML passes over
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
 _NUMBERS = {3: "three", 4: "four"}
-_MOST_REPORTED = 100
 
 
 @dataclass
@@ -50,8 +49,11 @@ def take_out_leftovers(text: str, file: str) -> Leftovers:
         for number in (*markers, *second):
             lines[number] = ""
     found += _take_out_ends(lines)
-    for number, message in sorted(found)[:_MOST_REPORTED]:
+    found.sort()
+    for number, message in found[:MOST_LISTED]:
         left.problems.append(Problem(file, Place(number + 1, 1), "yaml-syntax", message))
+    for number, _ in found[MOST_LISTED : MOST_LISTED + 1]:
+        left.problems.append(cut_short(file, Place(number + 1, 1), "yaml-syntax", len(found) - MOST_LISTED))
     left.text = "\n".join(lines)
     left.ids, left.complete = frozenset(ids_in(second_versions)), not second_versions
     return left

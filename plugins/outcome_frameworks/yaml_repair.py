@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.yaml_dashes import has_wrong_dash, without_wrong_dashes
+from outcome_frameworks.yaml_dashes import without_wrong_dashes
 from outcome_frameworks.yaml_faults import END, Fault, Mend, indent_of
 from outcome_frameworks.yaml_leftovers import ids_in
 from outcome_frameworks.yaml_mends import explain_fault, find_mends
@@ -29,8 +29,9 @@ _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
-_HARMLESS = "\x85\u2028\u2029\ufeff"  # where no text stands
-_IS_EMPTY = re.compile(r"[\s\ufeff]*(?:#.*)?")
+_UNSEEN = "\x85\u2028\u2029\ufeff"
+_HARMLESS = re.compile(r"[\s\ufeff]*(?:#[^\x85\u2028\u2029\ufeff]*)?[\s\ufeff]*")
+"""A line without text, or one that such characters end: what they part in `# one‹U+2028›two` may be a text's."""
 _JOINED = re.compile("^\ufeff+", re.MULTILINE)
 
 
@@ -76,7 +77,7 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
         found = _JOINED.match(line) or _CONTROL.search(line)
-        if found and not (_IS_EMPTY.fullmatch(line) and found[0][0] in _HARMLESS):
+        if found and not (found[0][0] in _UNSEEN and _HARMLESS.fullmatch(line)):
             problems.append(
                 Problem(file, Place(number, found.start() + 1), "control-character", _explain_hidden(found))
             )
@@ -164,8 +165,7 @@ def _first_fault(text: str) -> Fault | None:
     """Read until the parser stops; give None where it reads all."""
     scalar = None
     try:
-        events = yaml.parse(text, Loader=LOADER)
-        for event in without_wrong_dashes(events, text) if has_wrong_dash(text) else events:
+        for event in without_wrong_dashes(yaml.parse(text, Loader=LOADER), text):
             if type(event) is yaml.ScalarEvent:
                 scalar = event
     except yaml.MarkedYAMLError as error:

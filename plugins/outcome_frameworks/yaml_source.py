@@ -14,7 +14,7 @@ import yaml
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.wording import show, show_quoted
 from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
-from outcome_frameworks.yaml_dashes import has_wrong_dash, without_wrong_dashes
+from outcome_frameworks.yaml_dashes import without_wrong_dashes
 from outcome_frameworks.yaml_leftovers import take_out_leftovers
 from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
@@ -137,7 +137,7 @@ class _Builder:
 
     def _events(self) -> Iterator[Any]:
         events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
-        events = without_wrong_dashes(events, self.text) if has_wrong_dash(self.text) else events
+        events = without_wrong_dashes(events, self.text)
         return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
 
     def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:

@@ -296,6 +296,18 @@ def test_invisible_characters_where_no_text_stands_are_no_fault(end: str) -> Non
     assert read_yaml(f"a: b\n{end}\nc: d\n", "p.yml").problems == ()
 
 
+def test_an_invisible_line_break_within_what_may_be_a_text_is_told() -> None:
+    text = "note: |\n  # Aim\u2028one\n  # Aim two\n"
+    assert [problem.rule for problem in read_yaml(text, "p.yml").problems] == ["control-character"]
+    assert [problem.rule for problem in read_yaml("a: b\n# \x07\n", "p.yml").problems] == ["control-character"]
+
+
+def test_a_list_of_marks_that_is_cut_says_so() -> None:
+    *others, last = read_yaml("a: b\n" + "<<<<<<< a\n" * 1_500, "p.yml").problems
+    assert len(others) == 1_000
+    assert "from here on, 500 more errors are not listed" in str(last)
+
+
 def test_a_number_within_a_text_of_several_lines_begins_no_entry() -> None:
     text = "elements:\n  - id: S1\n    statement: We do two things\n      1. title: plan\n      2. title: build\n"
     said = [problem.message for problem in read_yaml(text, "p.yml").problems]
