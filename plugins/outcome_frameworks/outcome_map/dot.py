@@ -55,9 +55,9 @@ def _box(card: Card) -> dict[str, str]:
 
 
 def _attributes(**texts: str) -> dict[str, str]:
-    """Escape backslashes, which DOT reads as escapes, and texts that look like HTML labels; keep line breaks."""
+    """Escape what DOT reads as escapes or entities, and texts that look like HTML labels; keep line breaks."""
     return {name: graphviz.nohtml("\\n".join(map(_literal, text.split("\n")))) for name, text in texts.items()}
 
 
 def _literal(line: str) -> str:
-    return clean(line).replace("\\", "\\\\")
+    return clean(line).replace("&", "&amp;").replace("\\", "\\\\")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from sample_maps import card, column, every_kind, wire
 
-from outcome_frameworks.outcome_map import OutcomeMap, find_engine, render_dot
+from outcome_frameworks.outcome_map import Engine, OutcomeMap, find_engine, render_dot
+from outcome_frameworks.outcome_map.engine import Choice
 
 ENGINE = find_engine("auto")
 
 
-def drawn(drawing: OutcomeMap) -> str:
-    assert ENGINE is not None
-    return ENGINE.run(render_dot(drawing), "svg")
+def drawn(drawing: OutcomeMap, engine: Engine | None = ENGINE) -> str:
+    assert engine is not None
+    return engine.run(render_dot(drawing), "svg")
 
 
 def test_every_card_and_link_is_in_the_drawing() -> None:
@@ -48,6 +50,22 @@ def test_texts_appear_as_written(text: str, shown: str) -> None:
     svg = drawn(drawing)
     plain = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg)).replace("&#160;", " ")
     assert f"S1 {shown}" in plain
+
+
+@pytest.mark.parametrize("choice", ["pure", "system"])
+@pytest.mark.parametrize(
+    "text", ["&lt;b&gt; &amp;amp;", "&#65; &#x42; &copy;", "R&D", "a &amp b", "&quot", "\\&lt;", "&&amp;;"]
+)
+def test_what_looks_like_an_entity_is_shown_as_typed(text: str, choice: Choice) -> None:
+    if (engine := find_engine(choice)) is None:
+        pytest.skip(f"there is no engine: {choice}")
+    address = "S1/?a=1&copy=2&lt;=3"
+    drawing = OutcomeMap("m", text, "", (column(1, card("S1", text, href=address)),))
+    root = ET.fromstring(drawn(drawing, engine))
+    shown = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert [shown[0], shown[-1]] == [text, f"S1 {text}"]
+    (link,) = root.iter("{http://www.w3.org/2000/svg}a")
+    assert link.get("{http://www.w3.org/1999/xlink}href") == address
 
 
 def test_an_unsafe_address_is_left_out() -> None:
