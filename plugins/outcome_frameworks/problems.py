@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from outcome_frameworks.unseen import UNSEEN
+
 
 class Severity(StrEnum):
     """How much a problem matters."""
@@ -31,10 +33,9 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 _LINE_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
-# Controls and what acts or is drawn as nothing. Joiners between letters and the tags of flags belong to what is seen.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+# Joiners between letters, the tags of flags, and the shapes of an emoji or a Chinese sign belong to what is seen.
+_SHOWN_BY_CODE = re.compile(
+    f"(?![\u200c\u200d\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef])[{UNSEEN}]"
     "|(?<=[ -~])[\u200c\u200d\ufe0f]|[\u200c\u200d](?=[ -~])"
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
@@ -44,7 +45,7 @@ def _visible(text: str) -> str:
     """Show what cannot be seen by its code: `<U+200B>`."""
     if text.isascii() and text.isprintable():  # nearly always
         return text
-    return _UNSEEN.sub(lambda found: "".join(f"<U+{ord(c):04X}>" for c in found[0]), text)
+    return _SHOWN_BY_CODE.sub(lambda found: "".join(f"<U+{ord(c):04X}>" for c in found[0]), text)
 
 
 @dataclass(frozen=True, order=True)

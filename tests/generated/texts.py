@@ -7,8 +7,9 @@ import unicodedata
 from hypothesis import strategies as st
 
 from outcome_frameworks.model import fold_id
-from outcome_frameworks.model.characters import forbidden_in_id, forbidden_in_text, is_seen, stacked_mark
+from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, stacked_mark
 from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, RESERVED_IDS
+from outcome_frameworks.unseen import first_unseen
 
 _ANY = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029"), min_size=1, max_size=3
@@ -25,7 +26,7 @@ _WORDS = [*f"{_TYPED} {_FOR_YAML} {_FOR_HTML} {_FOR_MARKDOWN}".split(" "), *_SPA
 
 
 def _may_stand(text: str) -> bool:
-    return is_seen(text) and not forbidden_in_text(text) and not stacked_mark(text)
+    return not nothing_to_read(text) and not forbidden_in_text(text) and not stacked_mark(text)
 
 
 texts = (
@@ -78,7 +79,7 @@ def _is_id(text: str) -> bool:
     return not (
         normal.endswith(".")
         or not normal[0].isalnum()
-        or forbidden_in_id(normal)
+        or first_unseen(normal)
         or stacked_mark(normal)
         or bare in RESERVED_IDS
         or fold_id(unicodedata.normalize("NFKC", text)).endswith(FILE_ENDINGS)

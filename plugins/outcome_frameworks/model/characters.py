@@ -7,6 +7,8 @@ import unicodedata
 
 from pydantic_core import PydanticCustomError
 
+from outcome_frameworks.unseen import first_unseen
+
 MAX_STACKED = 10
 """Most marks in a row on one letter. Tibetan needs seven, other scripts fewer; a pile covers the lines above it."""
 
@@ -20,12 +22,6 @@ _FORBIDDEN = re.compile(
 # Tag letters spell words that nobody sees; they belong into the flags of England, Scotland and Wales alone.
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
-
-# What Unicode calls "default ignorable" and counts as a letter or a mark: fillers and variation selectors.
-_UNSEEN_LETTERS = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
-    + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
-)
 
 
 def forbidden_in_text(text: str) -> str | None:
@@ -48,18 +44,12 @@ def stacked_mark(text: str) -> str | None:
     return None
 
 
-def forbidden_in_id(text: str) -> str | None:
-    """Give the first character of an id that cannot be seen, or that breaks the line, or None."""
-    unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return next((c for c in text if c in _UNSEEN_LETTERS or unicodedata.category(c) in unseen), None)
-
-
-def is_seen(text: str) -> bool:
-    """Tell whether a text holds anything to read: more than blanks, and than characters that are drawn as nothing."""
-    return any(
-        not c.isspace() and c not in _UNSEEN_LETTERS and unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
-        for c in text
-    )
+def nothing_to_read(text: str) -> str | None:
+    """Return the first of the blanks, unseen characters and bare marks that are all a text holds; None for others."""
+    held = text.strip()
+    if any(not c.isspace() and not unicodedata.category(c).startswith("M") and not first_unseen(c) for c in held):
+        return None
+    return held[:1]
 
 
 _LOOKALIKES = str.maketrans(

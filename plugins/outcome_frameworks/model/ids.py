@@ -10,8 +10,9 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from outcome_frameworks.model.characters import forbidden_in_id, refuse_stacks
+from outcome_frameworks.model.characters import refuse_stacks
 from outcome_frameworks.problems import NOWHERE, Place
+from outcome_frameworks.unseen import first_unseen
 
 MAX_ID = 80
 """Longest id, in characters."""
@@ -88,7 +89,7 @@ def _require_name(value: Any) -> str:
     text = unicodedata.normalize("NFC", "" if value is None else str(value))
     if not text.strip():
         raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
-    if found := forbidden_in_id(text):
+    if found := first_unseen(text):
         raise PydanticCustomError(
             "bad-id",
             "the id holds the invisible character U+{code}; type the id again",

@@ -11,9 +11,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from outcome_frameworks.model.characters import forbidden_in_text, is_seen, refuse_stacks
+from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, refuse_stacks
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
+from outcome_frameworks.unseen import first_unseen
 from outcome_frameworks.wording import show
 
 MAX_TEXT = 100_000
@@ -66,11 +67,12 @@ def _check_text(value: Any) -> str:
             "too-long", "has {n} characters, more than 100,000; shorten it or split it", {"n": f"{len(text):,}"}
         )
     _check_characters(text)
-    if not is_seen(text):
+    if found := nothing_to_read(text):
+        kind = "invisible character" if first_unseen(found) else "mark, without a letter to stand on,"
         raise PydanticCustomError(
             "empty-text",
-            "holds only the invisible character U+{code}; write a text, or leave the field out",
-            {"code": f"{ord(text.strip()[0]):04X}"},
+            "holds only the {kind} U+{code}; write a text, or leave the field out",
+            {"kind": kind, "code": f"{ord(found):04X}"},
         )
     return text.strip()
 

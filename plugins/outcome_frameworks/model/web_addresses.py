@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from outcome_frameworks.model.characters import forbidden_in_id
+from outcome_frameworks.unseen import first_unseen
 
 _SCHEME = re.compile(r"[^/?#]*:")
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
@@ -33,9 +33,9 @@ def is_safe_url(text: str) -> bool:
     except ValueError:  # no address of version 6, or a host that is another one in disguise
         return False
     if parts.scheme == "mailto":
-        return _MAIL.match(text) is not None and not forbidden_in_id(parts.path)
+        return _MAIL.match(text) is not None and not first_unseen(parts.path)
     seen = parts.netloc.translate(_JOINERS)
-    names_host = bool(parts.hostname) and "@" not in seen and not forbidden_in_id(seen)
+    names_host = bool(parts.hostname) and "@" not in seen and not first_unseen(seen)
     return parts.scheme in ("http", "https") and names_host
 
 
