@@ -9,24 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+from problem_checking import problems_in, problems_of
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
-from outcome_frameworks.problems import RULES, Problem, format_text, sort_problems
+from outcome_frameworks.problems import RULES, format_text
 
 TESTS = Path(__file__).parents[1]
 BROKEN = TESTS / "broken"
 EXPECTED = (BROKEN / "expected.txt").read_text("utf-8").splitlines()
-
-
-def problems_of(folder: Path) -> list[Problem]:
-    result = load_portfolio(folder, "frameworks")
-    return sort_problems([*result.problems, *check_portfolio(result.portfolio, result.known_ids)])
-
-
-def problems_in(tmp_path: Path, text: str) -> list[str]:
-    (tmp_path / "garden.yml").write_text(f"programme:\n  id: garden\n  title: A garden\n{text}", "utf-8")
-    return format_text(problems_of(tmp_path)).splitlines()
 
 
 @pytest.mark.parametrize("file", sorted(BROKEN.glob("*.yml")), ids=lambda path: path.stem)

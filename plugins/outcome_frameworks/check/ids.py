@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import name_entry, name_kind
 from outcome_frameworks.model import Framework, Identified, fold_id, identified_entries, paged_entries, place_of_alias
-from outcome_frameworks.model.characters import appearance, name_character
+from outcome_frameworks.model.characters import appearance, is_disguised, name_character
 from outcome_frameworks.model.earlier_names import Paged
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show
@@ -29,11 +29,17 @@ def check_ids(framework: Framework) -> Iterator[Problem]:
 
 
 def _check_appearance(framework: Framework) -> Iterator[Problem]:
-    """Report ids that are not the same and look so: one has a Cyrillic А, the other a Latin A."""
-    seen: dict[str, Identified] = {}
+    """Report ids that are not the same and look so: one has a Cyrillic А, the other a Latin A.
+
+    Two ids of Latin letters are left alone: `l1` and `I1` are in use.
+    """
+    seen: dict[tuple[str, bool], Identified] = {}
     for entry in identified_entries(framework):
-        first = seen.setdefault(appearance(entry.id), entry)
-        if fold_id(first.id) == fold_id(entry.id):
+        look, disguised = appearance(entry.id), is_disguised(entry.id)
+        like = [seen.get((look, True)), seen.get((look, False)) if disguised else None]
+        seen.setdefault((look, disguised), entry)
+        first = next((one for one in like if one and fold_id(one.id) != fold_id(entry.id)), None)
+        if first is None:
             continue
         name, (odd, whose) = show(entry.id), _foreign_letter(first.id, entry.id)
         message = (
@@ -47,7 +53,7 @@ def _foreign_letter(one: str, other: str) -> tuple[str, str]:
     """Give the letter of a foreign alphabet by which two ids of the same look differ, and the id that holds it."""
     for mine, text in ((set(other) - set(one), other), (set(one) - set(other), one)):
         for letter in sorted(mine):
-            if appearance(letter) != letter.casefold():
+            if is_disguised(letter):
                 return letter, text
     return next(iter(sorted(set(other) ^ set(one)))), other
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from pydantic_core import PydanticCustomError
 
+from outcome_frameworks.model.lookalikes import LOOKALIKES
 from outcome_frameworks.unseen import first_unseen
 
 MAX_STACKED = 10
@@ -52,17 +53,20 @@ def nothing_to_read(text: str) -> str | None:
     return held[:1]
 
 
-_LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеоѕіјрсухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιϲϳ",
-    "ABESIJKMHOPCTYXaeosijpcyxhdqwvABEZHIKMNOPTYXovicj",
-)
-"""Cyrillic and Greek letters that are drawn as Latin ones (source: confusables.txt of UTS #39, the letters in it that
-most fonts draw alike)."""
+_AS_ASCII = {ord(letter): like for like, letters in LOOKALIKES.items() for letter in letters}
+_AMONG_THEMSELVES = str.maketrans("01I", "Oll")
+"""Characters of ASCII that many fonts draw alike, as UTS #39 has them."""
 
 
 def appearance(text: str) -> str:
-    """Give what an id looks like: two ids of the same appearance cannot be told apart on a page."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)).casefold()
+    """Return what an id looks like. Two of one appearance cannot be told apart on a page, if either is in disguise."""
+    seen = unicodedata.normalize("NFKC", text).translate(_AS_ASCII).translate(_AMONG_THEMSELVES)
+    return unicodedata.normalize("NFKC", seen).casefold()
+
+
+def is_disguised(text: str) -> bool:
+    """Tell whether an id, or a letter of one, looks like another: `С1` with a Cyrillic С, or `S¹`."""
+    return not text.isascii() and unicodedata.normalize("NFKC", text).translate(_AS_ASCII) != text
 
 
 def name_character(character: str) -> str:
