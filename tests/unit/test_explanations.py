@@ -154,7 +154,7 @@ def test_what_can_be_done_about_nothing_can_be_done(text: str, said: str, tmp_pa
         ),
         (
             "  source: {title: x, url: 'http://exam ple.org'}\n",
-            'url of the source: "http://exam ple.org" is no address that can be published; copy it again',
+            'url of the source: "http://exam ple.org" holds U+0020 (SPACE) in the name of the site, where only letters',
         ),
         (
             "  partners: [{id: x}]\n",

@@ -3,40 +3,76 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import SplitResult, urlsplit
 
+from outcome_frameworks.model.characters import name_character
+from outcome_frameworks.model.lookalikes import LOOKALIKES
 from outcome_frameworks.unseen import first_unseen
 
 _SCHEME = re.compile(r"[^/?#]*:")
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:[:;：]/?|[;：]//+|:///+|//+)(?=[^\s/?#.][^\s/?#]*\.[^\s/?#])", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:(?:[^?#]*[^?#@]@[^?#@]|\?)", re.IGNORECASE)
-_JOINERS = dict.fromkeys((0x200C, 0x200D))  # Persian and Indian hosts hold them
+_IN_HOST = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl"))
+_JOINERS = "\u200c\u200d"  # Persian and Indian hosts hold them
+_STROKES = "\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb"  # marks that lie over a letter as a slash does
+_EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
+# Letters like a slash stand in hosts of their own scripts alone, beside others of them: `ノート.example`.
+_LIKE_SLASH = re.compile(
+    rf"(?<![.{_EAST_ASIAN}])[{LOOKALIKES['/']}]|[{LOOKALIKES['/']}](?![.{_EAST_ASIAN}])|[{_STROKES}]"
+)
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
 def is_safe_url(text: str) -> bool:
     """Tell whether an address may stand in a link: http, https, mailto or relative, without white space.
 
-    An address of the web names its host, all of which can be seen, and nobody before it:
+    An address of the web names its host, all of which can be read, and nobody before it:
     `https://charity.org@elsewhere.example` leads elsewhere. One of mail names a mailbox, or leaves it
     to the reader.
     """
     if re.search(r"[\s\x00-\x20\\]", text) or text.startswith("//"):
         return False
-    scheme = _SCHEME.match(text)
-    if scheme is None:
+    if _SCHEME.match(text) is None:
         return True
+    parts = _split(text)
+    if parts is None or parts.scheme not in ("http", "https", "mailto"):
+        return False
+    names_it = _MAIL.match(text) if parts.scheme == "mailto" else parts.hostname and "@" not in parts.netloc
+    return bool(names_it) and not any(map(_odd_in_host, _hosts(parts)))
+
+
+def _split(text: str) -> SplitResult | None:
+    """Return the parts of an address; None for none of version 6, and for a host that is another one in disguise."""
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018  # it is read only now, and may be no number
-    except ValueError:  # no address of version 6, or a host that is another one in disguise
-        return False
+    except ValueError:
+        return None
+    return parts
+
+
+def _hosts(parts: SplitResult) -> list[str]:
+    """Return the hosts that an address leads to: one of the web, or that of each mailbox."""
     if parts.scheme == "mailto":
-        return _MAIL.match(text) is not None and not first_unseen(parts.path)
-    seen = parts.netloc.translate(_JOINERS)
-    names_host = bool(parts.hostname) and "@" not in seen and not first_unseen(seen)
-    return parts.scheme in ("http", "https") and names_host
+        return [mailbox.rpartition("@")[2] for mailbox in parts.path.split(",") if mailbox]
+    return [parts.netloc.rpartition("@")[2]]
+
+
+def _odd_in_host(host: str) -> str:
+    """Return the first character of a host that none holds, or that looks like the slash which ends it; "" for none.
+
+    Hosts hold letters, digits and marks of all scripts, `-`, `.` and, within their first parts, `_`. Others that a
+    browser would take are seldom what they seem: it reads `%61` as a letter, and `⁄` ends no host.
+    """
+    if host.startswith("["):  # the module that splits addresses has read it as one of version 6
+        return "%" if "%" in host else ""
+    name = host.partition(":")[0]
+    others = (c for c in name if c not in f"-._{_JOINERS}")
+    odd = next((c for c in others if unicodedata.category(c) not in _IN_HOST or first_unseen(c)), "")
+    like_slash = _LIKE_SLASH.search(f".{name}.")
+    return odd or (like_slash[0] if like_slash else "")
 
 
 def unfinished_url(text: str) -> str:
@@ -55,13 +91,20 @@ def broken_url(text: str) -> str:
     """Say why an address of the web or of mail cannot be published, and what to do; "" for all others."""
     if not text.lower().startswith(("http:", "https:", "mailto:")) or is_safe_url(text):
         return ""
+    parts = _split(text)
+    hosts = _hosts(parts) if parts and "@" not in parts.netloc else ()
+    if odd := next(filter(None, map(_odd_in_host, hosts)), ""):
+        return (
+            f"holds {name_character(odd)} in the name of the site, where only letters, digits, - and . can stand, and "
+            "nothing that looks like a slash; copy it again from where it opens"
+        )
     return "is no address that can be published; copy it again from where it opens"
 
 
 def spaced_url(text: str) -> str:
     """Give an address with `%20` for its spaces, where they alone keep it from being one; a host has none."""
     whole = text.replace(" ", "%20")
-    return whole if whole != text and is_safe_url(whole) and "%" not in urlsplit(whole).netloc else ""
+    return whole if whole != text and is_safe_url(whole) else ""
 
 
 def is_path(text: str) -> bool:
