@@ -18,6 +18,7 @@ BUILT_FOR = "http://127.0.0.1:8000/"
 """The address that the example site is built with; the test serves it at another one."""
 
 _HEIGHTS = """() => [...document.querySelectorAll("iframe")].map(f => f.getBoundingClientRect().height)"""
+_TELL = "parent.postMessage({type: 'outcome-frameworks:height', height: HEIGHT}, '*')"
 _SPILLS = """() => [...document.querySelectorAll("g")].flatMap(group => {
   const box = group.querySelector(":scope > rect");
   if (!box) return [];
@@ -85,6 +86,60 @@ def test_frames_are_as_tall_as_what_they_hold(chromium: Browser, host: str, widt
     shown = picture.evaluate("async image => (await image.decode(), image.currentSrc)")
     assert shown.endswith("map-narrow.svg" if width == 360 else "map-wide.svg")
     page.context.close()
+
+
+def test_a_height_that_no_page_can_have_is_not_heeded(chromium: Browser, host: str) -> None:
+    page = open_page(chromium, host, 1280)
+    frame = loaded(page, 0)
+    before = page.evaluate(_HEIGHTS)
+    for height in "-5 0 NaN Infinity 20001 1e9 '640' '100vh' [640] {} null undefined".split():
+        frame.evaluate(_TELL.replace("HEIGHT", height))
+        frame.evaluate("() => new Promise(setTimeout)")
+        assert page.evaluate(_HEIGHTS) == before, height
+    assert heard(page, frame) == [777.0, *before[1:]]
+    page.context.close()
+
+
+def test_only_the_document_that_a_frame_was_made_for_says_how_tall_it_is(chromium: Browser, host: str) -> None:
+    page = open_page(chromium, host, 1280)
+    frame = loaded(page, 0)
+    before = page.evaluate(_HEIGHTS)
+    page.evaluate("dispatchEvent(new MessageEvent('message', {data: null}))")
+    page.evaluate(_TELL.replace("HEIGHT", "999"))
+    page.evaluate("""() => {
+      const script = "parent.postMessage({type: 'outcome-frameworks:height', height: 999}, '*')";
+      for (const name of ["srcdoc", "sandbox"]) {
+        const frame = document.createElement("iframe");
+        if (name === "sandbox") frame.sandbox = "allow-scripts";
+        frame.srcdoc = `<script>${script}<\\/script>`;
+        document.body.append(frame);
+      }
+    }""")
+    assert heard(page, frame)[1 : len(before)] == before[1:]
+    frame.goto(f"{host}?elsewhere")
+    frame.evaluate(_TELL.replace("HEIGHT", "999"))
+    other = loaded(page, 1)
+    assert heard(page, other, 1)[0] == 777.0
+    assert 999.0 not in page.evaluate(_HEIGHTS)
+    page.context.close()
+
+
+def loaded(page: Page, number: int) -> Frame:
+    """Return a frame of a page, when it has said how tall it is."""
+    page.locator("iframe").nth(number).scroll_into_view_if_needed()
+    frame = frames(page)[number]
+    frame.wait_for_load_state()
+    needed = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    page.wait_for_function(f"Math.abs(({_HEIGHTS})()[{number}] - {needed}) < 1")
+    return frame
+
+
+def heard(page: Page, frame: Frame, number: int = 0) -> list[float]:
+    """Return the heights of the frames when one more message, which is heeded, has come."""
+    frame.evaluate(_TELL.replace("HEIGHT", "777"))
+    page.wait_for_function(f"({_HEIGHTS})()[{number}] === 777")
+    found: list[float] = page.evaluate(_HEIGHTS)
+    return found
 
 
 def test_the_link_in_a_frame_leads_out_of_it(chromium: Browser, host: str, example_address: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from page_checking import CLAIMS, GARDEN, garden_pages, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
+from outcome_frameworks.pages.embeds import LISTENER
 
 HERE = "https://example.org/site/"
 
@@ -118,3 +119,10 @@ def test_a_site_without_folders_in_addresses_names_the_documents_in_full(tmp_pat
     found = json.loads(text_of(files, "s1/oembed.json"))
     assert f'src="{HERE}programmes/garden/s1/embed/index.html"' in found["html"]
     assert 'href="../../s1.html">Read more' in text_of(files, "s1/embed/index.html")
+
+
+def test_the_guide_shows_the_script_as_it_is_and_editors_leave_it_so() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/embedding.md").read_text("utf-8")
+    (shown,) = re.findall(r"<script>.*?</script>", guide, re.DOTALL)
+    assert shown.replace("\n", " ").replace("; if", ";if") == LISTENER.strip()
+    assert not set("&<") & set(LISTENER.strip().removeprefix("<script>").removesuffix("</script>"))

@@ -24,11 +24,20 @@ EMBED_SCRIPT = "assets/outcome-frameworks/embed.js"
 WIDTH = 600
 """Pixels for which heights are estimated: the width of a column of text in most sites."""
 
+TALLEST = 20_000
+"""Pixels up to which a frame grows on its own: a map of hundreds of outcomes; the rest of it can be scrolled."""
+
 LISTENER = (
-    '\n<script>addEventListener("message",e=>{if(e.data?.type=="outcome-frameworks:height")for(const f of '
-    'document.querySelectorAll("iframe"))if(f.contentWindow==e.source)f.height=e.data.height})</script>'
+    '\n<script>addEventListener("message",({data,origin,source})=>{const h=data?.height;'
+    f'if(data?.type=="outcome-frameworks:height")if(Math.max(1,Math.min(h,{TALLEST}))===h)for(const f of '
+    'document.querySelectorAll("iframe"))if(f.contentWindow==source)if(f.src.startsWith(origin+"/"))f.height=h})'
+    "</script>"
 )
-"""Stands in the other site's page and gives each frame the height that the document in it asks for, and no other."""
+"""Stands in the other site's page and gives each frame the height that the document in it asks for, and no other.
+
+Any window may send messages, and that of a frame may have gone elsewhere: it has to be of the site that the frame was
+made for. There is no `&` and no `<` in it, which some editors of sites would write otherwise.
+"""
 
 _SUMMARY = 400
 

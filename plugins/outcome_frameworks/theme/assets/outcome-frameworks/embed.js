@@ -1,4 +1,5 @@
 // Tells the page around a frame how tall the document in it is. Without it, the frame keeps the height that it was given.
+// Any page may be told: how tall a public document is, is no secret, and the frame cannot ask whose page it is in.
 (() => {
   if (parent === window) return;
   let told = 0;
