@@ -7,6 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from page_checking import CLAIMS, GARDEN, garden_pages, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
@@ -110,6 +111,31 @@ def test_a_map_in_letters_that_the_font_lacks_has_no_png(tmp_path: Path) -> None
     assert "programmes/garden/map.png" not in files
     assert "programmes/garden/map-wide.svg" in files
     assert "PNG" not in garden_pages(tmp_path, "elements: [{id: S1, statement: الناس}]\n", base_url=HERE)["index"].html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "levels:\n" + "".join(f"- {{id: l{n}, title: L, elements: [{{id: S{n}, statement: x}}]}}\n" for n in range(80)),
+        "elements:\n" + "".join(f"- {{id: S{n}, statement: People meet}}\n" for n in range(420)),
+        "elements:\n" + "".join(f"- {{id: S{n}, statement: {'People meet ' * 900}}}\n" for n in range(8)),
+    ],
+    ids=["many levels", "many elements", "long texts"],
+)
+def test_a_map_too_large_for_a_png_has_none_and_the_author_hears_so(
+    tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    files = files_of(tmp_path, text, base_url=HERE)
+    assert "programmes/garden/map.png" not in files
+    assert "programmes/garden/map-wide.svg" in files
+    (line,) = (record.getMessage() for record in caplog.records)
+    assert re.fullmatch(
+        r"frameworks/garden\.yml: map\.png of the programme garden is left out: it would have 1,440 by \d\d+,\d{3} "
+        r"pixels, more than 10,000 on a side or 30,000,000 in all; map-wide\.svg and map-narrow\.svg show the .* map",
+        line,
+    )
+    assert "map.png" not in garden_pages(tmp_path, text, base_url=HERE)["index"].html
 
 
 def test_a_site_without_folders_in_addresses_names_the_documents_in_full(tmp_path: Path) -> None:

@@ -14,20 +14,29 @@ from outcome_frameworks.pictures import REGULAR
 NARROW_UP_TO = 600
 """Pixels of the reader's window up to which the narrow picture is shown."""
 
-_log = logging.getLogger(__name__)
+SCALE = 2
+"""How much larger the PNG is than the wide SVG: sharp on paper and on dense screens."""
+
+LONGEST_SIDE = 10_000
+MOST_PIXELS = 30_000_000
+"""Pixels of a PNG. Each takes four bytes and more while it is drawn; few programs open a picture beyond these."""
+
+_log = logging.getLogger("outcome_frameworks")
 
 
 def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Give the pictures of all maps. Where the font of PNGs lacks letters of a map, there is only its SVG."""
+    """Give the pictures of all maps. Where there can be no PNG, there are only SVGs; the log says so of large maps."""
     for framework in site.portfolio.frameworks:
         drawing = site.maps.get(framework.id)
         if drawing is None:
             continue
         for narrow in (False, True):
             yield site.urls.map_svg(framework.id, narrow=narrow), map_svg(site, framework, narrow=narrow).text
-        if has_png(drawing):
-            large = draw_svg(drawing, source=_source(site, framework), scale=2)
+        if has_png(site, framework):
+            large = draw_svg(drawing, source=_source(site, framework), scale=SCALE)
             yield site.urls.map_png(framework.id), site.pictures.png(large.text)
+        elif not _lacks_letters(drawing):
+            _log.info(_too_large(site, framework))
 
 
 def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
@@ -35,10 +44,27 @@ def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
     return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework))
 
 
-def has_png(drawing: OutcomeMap) -> bool:
-    """Tell whether the font of PNGs has all letters of a map."""
+def has_png(site: Site, framework: Framework) -> bool:
+    """Tell whether a map can be a PNG: the font of PNGs has all its letters, and it is not too large."""
+    return not _lacks_letters(site.maps[framework.id]) and not _too_large(site, framework)
+
+
+def _lacks_letters(drawing: OutcomeMap) -> bool:
     shown = [drawing.title, *(column.title for column in drawing.columns), *(card.text for card in drawing.cards())]
-    return not REGULAR.lacking("".join(dict.fromkeys("".join(shown))))
+    return bool(REGULAR.lacking("".join(dict.fromkeys("".join(shown)))))
+
+
+def _too_large(site: Site, framework: Framework) -> str:
+    """Say why there is no PNG of a map that would take the builder's memory; nothing where it is of a usual size."""
+    wide = map_svg(site, framework, narrow=False)
+    width, height = wide.width * SCALE, wide.height * SCALE
+    if max(width, height) <= LONGEST_SIDE and width * height <= MOST_PIXELS:
+        return ""
+    return (
+        f"{framework.file}: map.png of the programme {framework.id} is left out: it would have {width:,} by {height:,} "
+        f"pixels, more than {LONGEST_SIDE:,} on a side or {MOST_PIXELS:,} in all; map-wide.svg and map-narrow.svg show "
+        "the whole map"
+    )
 
 
 def picture_element(site: Site, framework: Framework) -> str:

@@ -50,6 +50,6 @@ def _of_map(site: Site, here: Here, framework: Framework) -> Iterator[Snippet]:
     document = here.to_url(urls.url_of_file(urls.map_embed(name)))
     yield Snippet("Embed the map, with its links", map_frame(site, framework) + LISTENER, (("See the map", document),))
     shows = [("Wide (SVG)", here.to(urls.map_svg(name))), ("Narrow (SVG)", here.to(urls.map_svg(name, narrow=True)))]
-    if has_png(site.maps[name]):
+    if has_png(site, framework):
         shows.append(("For documents and slides (PNG)", here.to(urls.map_png(name))))
     yield Snippet("Show the map as a picture", picture_element(site, framework), tuple(shows))
