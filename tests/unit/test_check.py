@@ -102,6 +102,26 @@ def test_a_thousand_dangling_references_are_all_reported_soon(tmp_path: Path) ->
     assert time.process_time() - start < 10  # without a limit on suggestions: a minute
 
 
+@pytest.mark.parametrize(
+    ("held", "unknown"),
+    [
+        ("elements: [{entries}]", "{{id: {word}{n}, statement: x, leads_to: [{word}x{n}]}}"),
+        ("elements: [{entries}]", "{{id: {word}{n}, statement: x, note: '[a](outcome:{word}x{n})'}}"),
+        ("elements: [{entries}]", "{{id: {word}{n}, statement: x, leads_to: [garden/{word}x{n}]}}"),
+        ("evidence: [{entries}]", "{{id: {word}{n}, title: x, organisation: {word}x{n}}}"),
+    ],
+    ids=["links", "links in texts", "links in full", "organisations"],
+)
+def test_of_many_long_unknown_references_all_are_told_and_few_compared(tmp_path: Path, held: str, unknown: str) -> None:
+    known = ", ".join(f"{{id: {'a' * 60}-{n}, title: The council}}" for n in range(600))
+    (tmp_path / "organisations.yml").write_text(f"organisations: [{known}]", "utf-8")
+    entries = ",\n".join(unknown.format(word="a" * 60, n=n) for n in range(600))
+    found = [line for line in problems_in(tmp_path, held.format(entries=entries)) if " error: " in line]
+    assert len(found) == 600
+    suggested = [line for line in found if "did you mean" in line]
+    assert 0 < len(suggested) < 10
+
+
 def test_notes_name_at_most_twelve_elements(tmp_path: Path) -> None:
     lines = [f"  - {{id: E{n}, statement: Element}}" for n in range(20)]
     (problem,) = problems_in(tmp_path, "elements:\n" + "\n".join(lines))

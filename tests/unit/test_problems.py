@@ -18,7 +18,7 @@ from outcome_frameworks.problems import (
     format_text,
     sort_problems,
 )
-from outcome_frameworks.wording import count, show, show_quoted, suggest
+from outcome_frameworks.wording import Suggestions, count, show, show_quoted, suggest
 
 ERROR = Problem("f/a.yml", Place(3, 7), "lost-text", "100% lost: one, two")
 NOTE = Problem("f/b.yml", NOWHERE, "cycle", "a circle")
@@ -91,6 +91,13 @@ def test_severities_and_waivers() -> None:
 )
 def test_suggestions(word: str, names: list[str], expected: str | None) -> None:
     assert suggest(word, names) == expected
+
+
+def test_suggestions_end_when_enough_has_been_compared() -> None:
+    suggestions = Suggestions(most=700)
+    assert [suggestions.did_you_mean("M9", ["M1", "S1"]) for _ in range(3)] == ['; did you mean "M1"?'] * 2 + [""]
+    assert suggestions.did_you_mean("M9", iter(lambda: pytest.fail("asked for"), None)) == ""
+    assert Suggestions().did_you_mean("M" * 1000, ["M1"]) == ""
 
 
 def test_texts_are_shown_short_and_in_quotes_that_fit() -> None:

@@ -29,7 +29,7 @@ def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tu
     if link.is_reference:
         if is_known or resolver.is_withheld(address, within):
             return None
-        meant = resolver.suggest(address, _names(within, resolver))
+        meant = resolver.suggest(address, resolver.portfolio.names(within))
         said = f"does not exist{meant}"
         if within is None and "/" not in address and not meant:
             said = "names no programme; write it in full, as outcome:my-programme/S1"
@@ -47,8 +47,3 @@ def _is_known(address: str, within: Framework | None, portfolio: Portfolio) -> b
     """Tell whether a text may link to this; organisations are shown in every programme, so it must be known to each."""
     frameworks = (within,) if within else portfolio.frameworks
     return bool(frameworks) and all(portfolio.find(address, framework) for framework in frameworks)
-
-
-def _names(within: Framework | None, resolver: Resolver) -> Iterator[str]:
-    """Give what a reference may be, only when it is asked for: most unknown references are never compared with it."""
-    yield from resolver.portfolio.names(within)

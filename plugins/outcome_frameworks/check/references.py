@@ -21,7 +21,7 @@ from outcome_frameworks.model import (
     Stretch,
 )
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.wording import did_you_mean, show
+from outcome_frameworks.wording import show
 
 _ARROW = re.compile(r"\s*(?:[-=–—]+>|>{2,}|[→⇒➔⟶])\s*")  # what people type for the > of a link
 
@@ -156,7 +156,7 @@ def _check_organisation_refs(framework: Framework, resolver: Resolver) -> Iterat
 def _check_organisation(says: str, ref: Reference, file: str, resolver: Resolver) -> Iterator[Problem]:
     names = resolver.portfolio.organisations
     if ref.text not in names and not resolver.known_ids.organisations:
-        hint = did_you_mean(ref.text, names) or "; add it there"
+        hint = resolver.suggest(ref.text, names) or "; add it there"
         message = f'{says} "{show(ref)}", which is not in organisations.yml{hint}'
         yield Problem(file, ref.place, "unknown-organisation", message)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -24,9 +24,7 @@ from outcome_frameworks.model import (
     identified_entries,
 )
 from outcome_frameworks.salvage import UNNAMED
-from outcome_frameworks.wording import did_you_mean, show
-
-_MOST_SUGGESTIONS = 50  # to compare a word with thousands of ids takes milliseconds
+from outcome_frameworks.wording import show
 
 _KINDS: dict[type[Identified], str] = {
     Level: "a level",
@@ -68,7 +66,7 @@ class Resolver:
     def __init__(self, portfolio: Portfolio, known_ids: KnownIds) -> None:
         self.portfolio = portfolio
         self.known_ids = known_ids
-        self._suggestions = 0
+        self.suggest = portfolio.suggestions.did_you_mean
 
     def is_withheld(self, reference: str, within: Framework | None) -> bool:
         """Tell whether a reference may mean something in a broken part of a file, so that silence is right.
@@ -111,11 +109,6 @@ class Resolver:
             return f'but there is no programme "{show(programme)}"' + self.suggest(programme, names)
         names = (Target(framework, entry).key for entry in _entries(framework))
         return "which does not exist" + self.suggest(reference, names)
-
-    def suggest(self, word: str, names: Iterable[str]) -> str:
-        """Give `; did you mean "M5"?`, or nothing where no name is near, or enough suggestions have been made."""
-        self._suggestions += 1
-        return did_you_mean(word, names) if self._suggestions <= _MOST_SUGGESTIONS else ""
 
     @cached_property
     def _earlier(self) -> EarlierNames:

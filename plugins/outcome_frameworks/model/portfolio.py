@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from outcome_frameworks.model.framework import (
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import Phase
 from outcome_frameworks.model.scalars import Reference
+from outcome_frameworks.wording import Suggestions
 
 Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
 
@@ -67,6 +69,11 @@ class Portfolio:
 
     frameworks: tuple[Framework, ...] = ()
     organisations_file: OrganisationsFile = field(default_factory=OrganisationsFile)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Says what is meant where a reference is unknown, in frameworks and in pages."""
+        return Suggestions()
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
@@ -121,11 +128,11 @@ class Portfolio:
         source, target = self.find(left.strip(), within), self.find(right.strip(), within)
         return Stretch(source, target) if source and target else None
 
-    def names(self, within: Framework | None = None) -> list[str]:
+    def names(self, within: Framework | None = None) -> Iterator[str]:
         """Give what a reference may be, for suggestions: ids of `within` first, then all in full."""
-        local = [entry.id for entry in self._entries[within.id].values()] if within else []
-        full = [f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values()]
-        return [*local, *self._frameworks, *full]
+        yield from (entry.id for entry in self._entries[within.id].values()) if within else ()
+        yield from self._frameworks
+        yield from (f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values())
 
 
 __all__ = ["Entry", "Identified", "Portfolio", "Stretch", "Target", "identified_entries"]

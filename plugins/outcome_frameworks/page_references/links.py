@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from outcome_frameworks.model import EarlierNames, Portfolio
+from outcome_frameworks.model import EarlierNames, Portfolio, Target, identified_entries
 from outcome_frameworks.page_references.code import read_markdown
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.wording import did_you_mean, show
+from outcome_frameworks.wording import show
 
 RULE = "unknown-reference-in-page"
 
@@ -91,11 +91,12 @@ def explain_unknown(target: str, portfolio: Portfolio) -> str:
     programme, slash, _ = target.partition("/")
     framework = next((f for f in portfolio.frameworks if f.id == programme), None)
     if framework is not None:
-        names = [name for name in portfolio.names() if name.startswith(f"{programme}/")]
-        return f"which does not exist{did_you_mean(target, names)}"
+        names = (Target(framework, entry).key for entry in identified_entries(framework))
+        return f"which does not exist{portfolio.suggestions.did_you_mean(target, names)}"
     if not slash:  # an id without its programme
         full = [name for name in portfolio.names() if name.rpartition("/")[2].casefold() == target.casefold()]
         if full:
             return f'which does not name a programme; did you mean "{full[0]}"?'
-    names = [f.id for f in portfolio.frameworks]
-    return f'but there is no programme "{show(programme)}"{did_you_mean(programme, names)}'
+    names = (f.id for f in portfolio.frameworks)
+    meant = portfolio.suggestions.did_you_mean(programme, names)
+    return f'but there is no programme "{show(programme)}"{meant}'

@@ -125,7 +125,7 @@ class _Reader:
                 if target and isinstance(target.entry, Level) and target.framework is framework:
                     found.append(target.entry)
                 else:
-                    known = did_you_mean(name, [level.id for level in framework.levels])
+                    known = self.portfolio.suggestions.did_you_mean(name, (level.id for level in framework.levels))
                     said = f'has the level "{show(name)}", which is none of "{framework.id}"{known}'
                     self._remark(item.place, said, RULE)
         return tuple(found)
@@ -135,10 +135,12 @@ class _Reader:
         name = text.removeprefix("outcome:")
         target = self.portfolio.find(name, framework)
         if target is None:
-            codes = [element.id for element in framework.walk()]
-            is_code = "/" not in name
-            known = f'which is not in the programme "{framework.id}"{did_you_mean(name, codes)}'
-            said = known if is_code else explain_unknown(name, self.portfolio)
+            if "/" in name:
+                said = explain_unknown(name, self.portfolio)
+            else:
+                codes = (element.id for element in framework.walk())
+                meant = self.portfolio.suggestions.did_you_mean(name, codes)
+                said = f'which is not in the programme "{framework.id}"{meant}'
             self._remark(self._place("focus"), f'has the focus "{show(name)}", {said}', RULE)
         return target
 
