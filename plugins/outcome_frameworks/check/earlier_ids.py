@@ -15,13 +15,14 @@ from outcome_frameworks.model import (
     place_of_alias,
 )
 from outcome_frameworks.problems import Problem
-from outcome_frameworks.wording import show
+from outcome_frameworks.wording import count, show
 
 
 def check_earlier_ids(portfolio: Portfolio) -> Iterator[Problem]:
     """Report earlier ids that something still has, or that two things claim: an address leads to one place only."""
     names = EarlierNames(portfolio)
     yield from _check_programmes(portfolio)
+    yield from _check_number(names)
     for framework in portfolio.frameworks:
         for entry in paged_entries(framework):
             target = Target(framework, entry)
@@ -48,6 +49,18 @@ def _where(target: Target) -> str:
     entry = target.entry
     place = f" in {target.framework.file}, line {entry.place.line}" if entry else f" in {target.framework.file}"
     return f"{show(target.key, 80)}{place}"
+
+
+def _check_number(names: EarlierNames) -> Iterator[Problem]:
+    for framework in names.portfolio.frameworks:
+        if most := names.excessive.get(framework.id):
+            programme, entries = framework.programme, sum(1 for _ in paged_entries(framework))
+            message = (
+                f"{count(len(programme.aliases), 'earlier id')} of the programme and those of its "
+                f"{count(entries, 'entry', 'entries')} make {names.claimed(framework):,} earlier addresses, more than "
+                f"{most:,}: one for each entry under each id; take out the earlier ids that nobody links to"
+            )
+            yield Problem(framework.file, programme.place, "too-many-addresses", message)
 
 
 def _check_programmes(portfolio: Portfolio) -> Iterator[Problem]:

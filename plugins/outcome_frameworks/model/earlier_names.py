@@ -11,6 +11,12 @@ from outcome_frameworks.model.framework import Element, Framework, Hypothesis, L
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.portfolio import Portfolio, Target
 
+MOST_FOR_EACH = 16
+"""Most earlier addresses of a programme for each of its entries: it may have had five ids, and each entry three."""
+
+FEWEST_ENTRIES = 25
+"""A programme with fewer entries may have as many earlier addresses as one with these."""
+
 Paged = Element | Hypothesis | LearningPoint
 """What has a page of its own inside a programme."""
 
@@ -45,6 +51,26 @@ class EarlierNames:
     """The earlier names of a portfolio. Where two claim the same, the first has it; the check reports the second."""
 
     portfolio: Portfolio
+
+    def claimed(self, framework: Framework) -> int:
+        """Return how many earlier addresses a programme and its entries claim, by multiplying: they may be millions."""
+        claimed = len(framework.programme.aliases)
+        for entry in paged_entries(framework):
+            programmes = [framework.id, *(name_of_alias(alias, framework).programme for alias in entry.aliases)]
+            claimed += len(entry.aliases) + sum(len(self._aliases.get(programme, ())) for programme in programmes)
+        return claimed
+
+    @cached_property
+    def excessive(self) -> dict[str, int]:
+        """Programmes that claim more earlier addresses than a site can hold, with how many they may have.
+
+        What their entries inherit from them is left out of everything; the check stops the build.
+        """
+        most = {
+            framework.id: MOST_FOR_EACH * max(FEWEST_ENTRIES, sum(1 for _ in paged_entries(framework)))
+            for framework in self.portfolio.frameworks
+        }
+        return {f.id: most[f.id] for f in self.portfolio.frameworks if self.claimed(f) > most[f.id]}
 
     @cached_property
     def present(self) -> dict[Name, Target]:
@@ -101,7 +127,7 @@ class EarlierNames:
             yield from (name_of_alias(alias, framework) for alias in entry.aliases)
 
     def _inherited_by(self, target: Target) -> Iterator[Name]:
-        if target.entry is not None:
+        if target.entry is not None and target.framework.id not in self.excessive:
             for name in (name_of(target), *self._listed_by(target)):
                 for alias in self._aliases.get(name.programme, ()):
                     yield Name(alias, name.entry)
