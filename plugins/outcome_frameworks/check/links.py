@@ -34,7 +34,8 @@ def check_links(resolver: Resolver) -> Iterator[Problem]:
                     following.append(target.key)
                 else:
                     uncertain.add(framework.id)
-    yield from _note_circles(successors, targets)
+    waived = {framework.id: waived_ids(framework, "cycle") for framework in resolver.portfolio.frameworks}
+    yield from _note_circles(successors, targets, waived)
     linked = {key for key, following in successors.items() if following}
     linked.update(key for following in successors.values() for key in following)
     for framework in resolver.portfolio.frameworks:
@@ -42,10 +43,13 @@ def check_links(resolver: Resolver) -> Iterator[Problem]:
             yield from _note_alone(framework, linked)
 
 
-def _note_circles(successors: Successors, targets: dict[str, Target]) -> Iterator[Problem]:
+def _note_circles(
+    successors: Successors, targets: dict[str, Target], waived: dict[str, frozenset[str]]
+) -> Iterator[Problem]:
+    order = {key: number for number, key in enumerate(successors)}
     for group in _find_circles(successors):
-        members = [targets[key] for key in successors if key in group and key in targets]
-        if any(_is_waived("cycle", member) for member in members):
+        members = [targets[key] for key in sorted(group & targets.keys(), key=order.__getitem__)]
+        if any(_is_among(waived[member.framework.id], member) for member in members):
             continue
         first = members[0]
         path = [targets[key] for key in _shortest_circle(first.key, group, successors)]
@@ -66,8 +70,7 @@ def _name(target: Target, within: Framework) -> str:
     return target.entry.id if target.framework is within else target.key
 
 
-def _is_waived(rule: str, target: Target) -> bool:
-    waived = waived_ids(target.framework, rule)
+def _is_among(waived: frozenset[str], target: Target) -> bool:
     return bool(waived) and ("programme" in waived or (target.entry is not None and fold_id(target.entry.id) in waived))
 
 

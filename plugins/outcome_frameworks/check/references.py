@@ -191,4 +191,4 @@ def _check_owners(resolver: Resolver, file: str) -> Iterator[Problem]:
             circle = [*list(path)[list(path).index(name) :], name]
             message = f"organisations are part of each other in a circle: {' → '.join(circle)}; take one part_of out"
             yield Problem(file, organisations[name].place, "wrong-reference", message)
-        done |= path.keys()
+        done.update(path)
