@@ -1,6 +1,7 @@
 """What changed: versions of the frameworks from git or from snapshots, compared entry by entry and field by field."""
 
 from outcome_frameworks.changes.change import Change, ProgrammeDay
+from outcome_frameworks.changes.git import holds_tracked
 from outcome_frameworks.changes.history import History
 from outcome_frameworks.changes.snapshots import FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.changes.sources import HistoryChoice, read_history
@@ -15,6 +16,7 @@ __all__ = [
     "Piece",
     "ProgrammeDay",
     "compare_words",
+    "holds_tracked",
     "read_history",
     "snapshot_files",
     "snapshot_text",

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from outcome_frameworks.changes.git_log import LOG, Log, read_log
+from outcome_frameworks.changes.own_repository import leads_elsewhere
 from outcome_frameworks.changes.versions import Version
 from outcome_frameworks.load import MAX_FILE
 from outcome_frameworks.programs import ProgramError, run_program
 from outcome_frameworks.wording import show
 
 _SAFE = (
-    *("--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
+    *("--no-pager", "--no-optional-locks", "--no-replace-objects"),
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false"),
     *("-c", "safe.bareRepository=explicit"),
 )
@@ -62,18 +63,16 @@ class GitVersions:
 
 
 @contextmanager
-def git_versions(folder: Path) -> Iterator[GitVersions]:
+def git_versions(folder: Path, home: Path) -> Iterator[GitVersions]:
     """Read which versions of a folder the repository holds; contents can be read until the end of the context.
 
-    What is not committed is no version.
+    What is not committed is no version. `home` is the folder of the site, whose repository it is.
 
     Raises:
         GitError: where there is no git, no repository, or git refuses to read it.
     """
-    program = shutil.which("git")
-    if program is None:
-        raise GitError("git is not installed here")
-    _require_repository_around(folder, _ask(program, folder, "rev-parse", "--absolute-git-dir"))
+    program = _program()
+    _require_own_repository(program, folder, home)
     ends = _ends(program, folder)
     log = _log(program, folder)
     contents = _Contents(program, folder)
@@ -82,6 +81,30 @@ def git_versions(folder: Path) -> Iterator[GitVersions]:
         yield GitVersions(log.versions, is_cut, log.undated, contents)
     finally:
         contents.close()
+
+
+def holds_tracked(home: Path, folder: str) -> bool:
+    """Tell whether git tracks a folder below `home`, or something in it, however its letters' cases are.
+
+    Not where there is no git, or no repository that it reads.
+    """
+    try:
+        answer = _run(
+            *(_program(), home, "ls-files", "-z", "--", f":(icase){folder.partition('/')[0]}"),
+            seconds=_SECONDS,
+            megabytes=_LOG_MEGABYTES,
+        )
+    except GitError:
+        return False
+    names = (f"{name}/".casefold() for name in os.fsdecode(answer).split("\0") if name)
+    return any(name.startswith(f"{folder}/") or f"{folder}/".startswith(name) for name in names)
+
+
+def _program() -> str:
+    program = shutil.which("git")
+    if program is None:
+        raise GitError("git is not installed here")
+    return program
 
 
 def _ends(program: str, folder: Path) -> list[str]:
@@ -113,18 +136,32 @@ def _has_parent(contents: _Contents, commit: str) -> bool:
     return text is None or b"\nparent " in text.partition(b"\n\n")[0]
 
 
-def _require_repository_around(folder: Path, git_dir: bytes) -> None:
-    """Refuse a repository made of files that stand openly in the project, which git before 2.38 takes for its own.
+def _require_own_repository(program: str, folder: Path, home: Path) -> None:
+    """Refuse a repository that files in the project have git take for the project's own.
+
+    Files may stand openly there that git before 2.38 takes for a repository, and a `.git` may lead to another one.
 
     Raises:
-        GitError: where the repository is the folder itself or one that it stands in, and where git names no folder.
+        GitError: where the repository is the folder itself, one that it stands in, or another's, and where git names
+            no folder.
     """
-    place = os.fsdecode(git_dir.removesuffix(b"\n"))
+    place = os.fsdecode(_ask(program, folder, "rev-parse", "--absolute-git-dir").removesuffix(b"\n"))
     if not (os.path.isabs(place) and os.path.isdir(place)):  # noqa: PTH112, PTH117 Path refuses some rubbish by errors
         raise GitError(_UNUSABLE if place else "git gave no answer")
-    found, home = Path(place).resolve(), folder.resolve()
-    if home.is_relative_to(found):
+    found = Path(place).resolve()
+    if folder.resolve().is_relative_to(found):
         raise GitError(_bare(found.as_posix()))
+    if words := leads_elsewhere(folder, home, found, lambda: _work_tree(program, folder, found)):
+        raise GitError(words)
+
+
+def _work_tree(program: str, folder: Path, repository: Path) -> str:
+    """Give the work tree that the settings of a repository name, "" for none."""
+    asked = ("config", "--file", str(repository / "config"), "core.worktree")
+    try:
+        return os.fsdecode(_ask(program, folder, *asked)).removesuffix("\n")
+    except GitError:  # it names none
+        return ""
 
 
 def _bare(place: str) -> str:

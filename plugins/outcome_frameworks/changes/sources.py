@@ -23,7 +23,9 @@ HistoryChoice = Literal["auto", "git", "snapshots", "off"]
 """Where what changed is taken from; `auto` takes snapshots where there are any, else git."""
 
 
-def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = None, since: str = "") -> History:
+def read_history(
+    choice: HistoryChoice, frameworks: Path, cache: Path | None = None, since: str = "", home: Path | None = None
+) -> History:
     """Read the history of a folder of frameworks; an empty one where there is none, with one line in the log.
 
     What looks like a snapshot and is not read is told there, too.
@@ -33,6 +35,7 @@ def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = N
         frameworks: The folder of frameworks, in which snapshots stand in a folder of their own.
         cache: A folder that outlives builds; None to keep nothing.
         since: A date; what is older is not told.
+        home: The folder of the site; None for the one in which that of the frameworks stands.
     """
     if choice == "off" or not frameworks.is_dir():
         return History()
@@ -41,7 +44,7 @@ def read_history(choice: HistoryChoice, frameworks: Path, cache: Path | None = N
         log.warning(said)
     if choice == "snapshots" or (choice == "auto" and snapshot_files(snapshots)):
         return _from_snapshots(snapshots, cache, since)
-    return _from_git(frameworks, cache, since)
+    return _from_git(frameworks, home or frameworks.resolve().parent, cache, since)
 
 
 def _from_snapshots(folder: Path, cache: Path | None, since: str) -> History:
@@ -52,9 +55,9 @@ def _from_snapshots(folder: Path, cache: Path | None, since: str) -> History:
         return History()
 
 
-def _from_git(frameworks: Path, cache: Path | None, since: str) -> History:
+def _from_git(frameworks: Path, home: Path, cache: Path | None, since: str) -> History:
     try:
-        with git_versions(frameworks) as versions:
+        with git_versions(frameworks, home) as versions:
             history = make_history(versions, cache, since)
     except GitError as error:
         log.info("No page says what changed, as %s", error)
