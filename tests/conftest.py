@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from browser_tools import open_chromium
 from hypothesis import settings
 from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
+
+from outcome_frameworks.pictures import cache as pictures
+from outcome_frameworks.pictures import to_png
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("no deadline", deadline=None)
@@ -31,15 +35,14 @@ def mkdocs_log() -> Iterator[LogCollector]:
     logger.setLevel(level)
 
 
-@pytest.fixture(scope="session")
-def drawn_previews(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which pictures of links stay from test to test: most show the same garden."""
-    return tmp_path_factory.mktemp("previews")
+drawn_once = cache(to_png)
+"""Pictures of links stay from test to test: most show the same garden."""
 
 
 @pytest.fixture
-def build_site(tmp_path: Path, mkdocs_log: LogCollector, drawn_previews: Path) -> BuildSite:
+def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.MonkeyPatch) -> BuildSite:
     """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml."""
+    monkeypatch.setattr(pictures, "to_png", drawn_once)
 
     def run(files: dict[str, str] | None = None, options: dict[str, Any] | None = None, **settings: Any) -> BuiltSite:
         project = tmp_path / "project"
@@ -49,9 +52,6 @@ def build_site(tmp_path: Path, mkdocs_log: LogCollector, drawn_previews: Path) -
             path = project / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        if not (project / ".cache").exists():
-            (project / ".cache" / "outcome-frameworks").mkdir(parents=True)
-            (project / ".cache" / "outcome-frameworks" / "previews").symlink_to(drawn_previews)
         config = {
             "site_name": "Test site",
             "site_url": "https://example.org/",

@@ -7,15 +7,16 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from outcome_frameworks import __version__
 from outcome_frameworks.changes.change import ProgrammeChange, ProgrammeDay, Step, from_data, to_data
 from outcome_frameworks.changes.compare import compare_frameworks
 from outcome_frameworks.changes.versions import Version, Versions
+from outcome_frameworks.kept_files import DAY, KeptFiles
 from outcome_frameworks.load import MAX_FILE, load_content
 from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
@@ -27,6 +28,13 @@ log = logging.getLogger(__name__)
 
 UNREADABLE = "unreadable"
 """Stands for the mark of a content when no version of a file so far could be read."""
+
+KEPT_FOR = 365 * DAY
+"""Seconds for which a comparison that no build has asked for stays."""
+
+_COMPARISON = 1
+"""Counts the ways to read and to compare within one version of this package: raised with each change of what a
+comparison gives, it keeps builds from what another way has kept."""
 
 _KEPT_LOADED = 64
 
@@ -78,10 +86,12 @@ def make_history(versions: Versions, cache_folder: Path | None = None, since: st
     told, first_told = _told(versions, since)
     past = _Past()
     unread: list[str] = []
-    for version, step in _steps(versions, told, bool(first_told), _Cache(cache_folder)):
+    kept = _Cache(cache_folder)
+    for version, step in _steps(versions, told, bool(first_told), kept):
         unread += (f"{name} of {version.date}" for name in step.unread)
         for programme in step.programmes:
             past.add(programme, version)
+    kept.forget_old()
     if unread:
         log.info(
             "%s of the frameworks could not be read, such as %s; what changed in it is told with the next one",
@@ -185,33 +195,17 @@ class _Past:
 
 
 class _Cache:
-    """Keeps what a comparison gave in a folder, by what was compared and by the code that compared it."""
+    """Keeps what a comparison gave, by what was compared and by the code that compared it."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        self._kept = KeptFiles(folder, KEPT_FOR)
+        self.forget_old = self._kept.forget_old
 
     def get(self, pairs: list[_Pair], make: Callable[[], Step]) -> Step:
-        if self._folder is None:
-            return make()
-        digest = hashlib.sha256(f"{_code()}\n{json.dumps(pairs)}".encode()).hexdigest()[:32]
-        path = self._folder / f"{digest}.json"
-        with suppress(OSError, ValueError, KeyError, TypeError):  # not there, or cut short: made again
-            return from_data(json.loads(path.read_text("utf-8")))
+        key = hashlib.sha256(f"{__version__} {_COMPARISON}\n{json.dumps(pairs)}".encode()).hexdigest()[:32]
+        content = self._kept.get(key)
+        if content is not None:
+            return from_data(json.loads(content))
         step = make()
-        with suppress(OSError):  # a folder that cannot be written costs time only
-            self._folder.mkdir(parents=True, exist_ok=True)
-            spare = path.with_suffix(f".{id(step)}.new")
-            spare.write_text(json.dumps(to_data(step)), "ascii")  # names of files may be no UTF-8
-            spare.replace(path)
+        self._kept.put(key, json.dumps(to_data(step)).encode("ascii"))  # names of files may be no UTF-8
         return step
-
-
-@cache
-def _code() -> str:
-    """Give a mark of this package's code: another way to read or to compare must not meet what an earlier one kept."""
-    root = Path(__file__).parents[1]
-    folders = (root, root / "model", root / "changes")
-    digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

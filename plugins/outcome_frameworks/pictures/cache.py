@@ -8,14 +8,15 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from outcome_frameworks.kept_files import DAY, KeptFiles
 from outcome_frameworks.pictures.png import MAKERS, to_png
 
-KEPT_FOR = 30 * 24 * 60 * 60
+KEPT_FOR = 30 * DAY
 """Seconds for which a picture that no build has shown stays: long enough for work on another branch."""
 
 WORTH_HELPERS = 24
@@ -30,13 +31,11 @@ class PictureCache:
 
     def png(self, svg: str) -> bytes:
         """Give an SVG as a PNG, drawn only where the folder does not hold it."""
-        if self.folder is None:
-            return to_png(svg)
-        path = self._path(svg)
-        with contextlib.suppress(OSError):
-            return path.read_bytes()
-        content = to_png(svg)
-        self._keep(path, content)
+        key = _key(svg)
+        content = self._kept.get(key)
+        if content is None:
+            content = to_png(svg)
+            self._kept.put(key, content)
         return content
 
     def draw_ahead(self, svgs: Iterable[str]) -> None:
@@ -46,35 +45,20 @@ class PictureCache:
         """
         if self.folder is None:
             return
-        wanted = {self._path(svg): svg for svg in svgs}
-        missing = [svg for path, svg in wanted.items() if not path.is_file()]
+        missing = [svg for svg in dict.fromkeys(svgs) if not self._kept.holds(_key(svg))]
         count = min(os.cpu_count() or 1, len(missing) // WORTH_HELPERS)
         if count > 1:
             _run_drawers([missing[start::count] for start in range(count)], self.folder)
-        self._forget(set(wanted))
+        self._kept.forget_old()
 
-    def _path(self, svg: str) -> Path:
-        """Give the place of a picture, named by all that its bytes depend on."""
-        assert self.folder
-        return self.folder / f"{hashlib.sha256(repr((MAKERS, svg)).encode()).hexdigest()[:32]}.png"
+    @cached_property
+    def _kept(self) -> KeptFiles:
+        return KeptFiles(self.folder, KEPT_FOR)
 
-    def _keep(self, path: Path, content: bytes) -> None:
-        """Write a picture whole or not at all: another build may be reading."""
-        new = path.with_suffix(f".{os.getpid()}.new")
-        with contextlib.suppress(OSError):  # the picture is there all the same; the next build draws it again
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(content)
-            new.replace(path)
 
-    def _forget(self, wanted: set[Path]) -> None:
-        assert self.folder
-        for path in wanted:
-            with contextlib.suppress(OSError):
-                os.utime(path)
-        for path in self.folder.glob("*.png"):
-            with contextlib.suppress(OSError):  # another build may have removed it
-                if path not in wanted and time.time() - path.stat().st_mtime > KEPT_FOR:
-                    path.unlink()
+def _key(svg: str) -> str:
+    """Give the name of a picture: a digest of all that its bytes depend on."""
+    return hashlib.sha256(repr((MAKERS, svg)).encode()).hexdigest()[:32]
 
 
 def _run_drawers(shares: Sequence[Sequence[str]], folder: Path) -> None:
