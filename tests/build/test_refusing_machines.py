@@ -89,7 +89,7 @@ def test_a_read_only_cache_is_a_warning(project: Project, arguments: list[str]) 
     assert ended.status == 0, ended.output
     (line,) = [line for line in ended.output.splitlines() if "read" in line and str(cache) in line]
     assert line.startswith("INFO" if arguments else "WARNING")
-    assert "The search index is not kept for the next build" in line
+    assert "Nothing is kept for the next build" in line
     assert contents(project.site) == before
 
 

@@ -18,6 +18,7 @@ from outcome_frameworks import pages
 from outcome_frameworks.hosts.content_security_policy import write_policy
 from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.cache import Cache, open_cache
 from outcome_frameworks.hosts.mkdocs.contradictions import (
     refuse_second_listing,
     refuse_site_over_sources,
@@ -36,7 +37,6 @@ from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.page_head import with_head, without_finders
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search import (
-    cache_folder,
     marked,
     replace_theme_search,
     short_entries,
@@ -44,7 +44,7 @@ from outcome_frameworks.hosts.mkdocs.search import (
     unescape_titles,
     uses_pagefind,
 )
-from outcome_frameworks.hosts.mkdocs.search_index import index_site, writable_cache
+from outcome_frameworks.hosts.mkdocs.search_index import index_site
 from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, read_site, watched
 from outcome_frameworks.hosts.mkdocs.whole_site import WholeSite
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Renderer
@@ -54,6 +54,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     """Makes pages of the frameworks folder and adds them to the site."""
 
     def __init__(self) -> None:
+        self._cache = Cache()
         self._folder: TemporaryDirectory[str] | None = None
         self._command = "build"
         self._has_search = False
@@ -75,7 +76,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         refuse_second_listing(config, OutcomeFrameworksPlugin)
         sources = {"frameworks_dir": frameworks_dir(config, self.config), "docs_dir": Path(config.docs_dir)}
         refuse_site_over_sources(config, sources)
-        self._written = [Path(config.site_dir), cache_folder(config)]
+        self._cache = open_cache(config)
+        self._written = [folder for folder in (Path(config.site_dir), self._cache.root) if folder]
         if self._may_replace_whole and self.config.replace_site_whole:
             self._whole_site = WholeSite(config)
             self._whole_site.begin()
@@ -99,14 +101,14 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
-        site = read_site(files, config, self.config, has_search=self._has_search)
+        site = read_site(files, config, self.config, self._cache, has_search=self._has_search)
         report(site.problems)
         tell_without_address(site.base_url)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
         self._hand_written = HandWrittenPages(self._renderer, config)
         if self._folder:
             self._folder.cleanup()
-        self._folder = TemporaryDirectory(prefix="outcome-frameworks-")
+        self._folder = self._cache.temporary_folder()
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         frameworks = frameworks_dir(config, self.config)
         tell_of_published_frameworks(files, frameworks, self.config.frameworks_dir)
@@ -183,9 +185,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Make the search index; while a site is being written, only where that was asked for. Mend that of MkDocs."""
         unescape_titles(config, self._urls)
         if self._has_search and (self._command != "serve" or self.config.search_in_serve):
-            spare = Path(self._folder.name) / "search" if self._folder else cache_folder(config)
-            cache = writable_cache(cache_folder(config), spare, strict=config.strict)
-            index_site(Path(config.site_dir), cache, self.config.search_language)
+            index_site(Path(config.site_dir), self._cache.search, self.config.search_language)
 
     @event_priority(-60)  # after whoever changes a script
     def _protect(self, *, config: MkDocsConfig) -> None:

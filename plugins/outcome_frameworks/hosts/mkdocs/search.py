@@ -18,7 +18,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
-from outcome_frameworks.hosts.mkdocs.site import cache_root
 from outcome_frameworks.pages import THEME_DIR, Page
 from outcome_frameworks.urls import Urls
 
@@ -145,8 +144,3 @@ def _attributes(page: Page) -> str:
         if names:
             attributes += f' data-pagefind-{what}="{", ".join(f"{name}[data-of-{name}]" for name in names)}"'
     return attributes
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Give the folder in which a made index is kept between builds; MkDocs empties the site's own folder."""
-    return cache_root(config) / "search"

@@ -1,31 +1,34 @@
-"""Make the search index of a built site with Pagefind; take the one from the cache where nothing has changed."""
+"""Put a search index into a built site; take it from the cache where nothing has changed."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import logging
+import os
 import re
-import shutil
-import subprocess
-import tempfile
-import time
+from collections.abc import Iterator, Mapping
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind.service import get_executable
+import cbor2
 
+from outcome_frameworks.hosts.mkdocs.pagefind_run import PagefindError, run_pagefind
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.search_order import put_in_order
+from outcome_frameworks.hosts.mkdocs.search_files import (
+    DamagedIndexError,
+    is_data,
+    is_program,
+    languages_of,
+    require_whole,
+)
+from outcome_frameworks.hosts.mkdocs.search_order import in_order
+from outcome_frameworks.kept_files import DAY, KeptFiles
 
 FOLDER = "pagefind"
 """The folder of the index in the site."""
 
-KEPT_FOR = 24 * 60 * 60
+KEPT_FOR = DAY
 """Seconds for which an index that is no longer used stays in the cache."""
-
-TIME_LIMIT = 600
-"""Seconds after which Pagefind is stopped. 20,000 pages take it about 15."""
 
 _LEFT_OUT = (
     *(".of-breadcrumb", ".of-kicker", ".of-map", ".of-contents", ".of-neighbours", ".of-up", ".of-cite", ".of-basis"),
@@ -41,109 +44,74 @@ _LEFT_OUT = (
 """What stands on a page and is no content of its own: ways to other pages, and what other pages say."""
 
 _LANGUAGE = re.compile(rb"<html[^>]*>")
-_UNUSED = ("*ui*", "pagefind-highlight.js")
-"""Files of Pagefind's own interfaces, which our search does not load."""
+_INDEXED = b"data-pagefind-body"
 
 
-def index_site(site: Path, cache: Path, language: str = "") -> bool:
+def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
     """Put a search index into a built site; return whether there is one.
 
-    `cache` is a folder that outlives builds: the index in it is used again while the content of all pages, the
-    version of Pagefind and the language are the same. Where Pagefind is missing, fails or takes too long, one warning
-    says so, and the site stays without an index.
+    `cache` is a folder that outlives builds, None for none: the index in it is used again while the content of all
+    pages, the version of Pagefind and the language are the same. The scripts that search it always come from the
+    installed Pagefind, so that none of what runs in a browser can come from a cache. Where Pagefind is missing, fails
+    or takes too long, one warning says so, and the site stays without an index.
     """
-    key = _key(site, language)
-    made = cache / key
-    if not made.is_dir():
-        problem = _never_ending(site) or _make(site, cache, made, language)
-        if problem:
-            log.warning("The search index could not be made, so the search of this site will not work: %s", problem)
-            return False
-        _forget_old(cache, made)
-    shutil.copytree(made, site / FOLDER, dirs_exist_ok=True)
+    kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language)
+    try:
+        index = _unpacked(kept.get(key))
+        pages = _pages(site) if index is None else _samples(index)
+        files = run_pagefind(pages, language, _LEFT_OUT)
+        if index is None:
+            index = in_order({path: content for path, content in files.items() if is_data(path)})
+            require_whole(index)
+            kept.put(key, cbor2.dumps(index))
+    except (PagefindError, DamagedIndexError) as error:
+        log.warning("The search index could not be made, so the search of this site will not work: %s", error)
+        return False
+    kept.forget_old()
+    for path, content in (index | {path: content for path, content in files.items() if is_program(path)}).items():
+        place = site / FOLDER / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
     return True
 
 
-def writable_cache(cache: Path, spare: Path, *, strict: bool) -> Path:
-    """Give `cache` where an index can be kept there, and else `spare`, with one line in the log.
-
-    The site lacks nothing then, so with `strict` the line is no warning, which would fail the build.
-    """
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=cache):
-            return cache
-    except OSError as error:
-        level = logging.INFO if strict else logging.WARNING
-        words = "The search index is not kept for the next build: %s cannot be written (%s)"
-        log.log(level, words, cache, error.strerror)
-        return spare
+def _unpacked(content: bytes | None) -> dict[str, bytes] | None:
+    """Give the files of an index as it was kept; None where there is none, or it holds more than data."""
+    index = cbor2.loads(content) if content is not None else {}
+    return index if index and all(is_data(path) for path in index) else None
 
 
-def _forget_old(cache: Path, made: Path) -> None:
-    """Remove what no build has touched for a day: another build may be writing or reading what is younger."""
-    for found in cache.iterdir():
-        with contextlib.suppress(OSError):  # another build may have removed it
-            if found != made and time.time() - found.stat().st_mtime > KEPT_FOR:
-                shutil.rmtree(found, ignore_errors=True)
+def _samples(index: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Give a page of each language in an index, for which Pagefind gives the same scripts."""
+    for language in languages_of(index):
+        yield f"{language}.html", f'<html lang="{escape(language)}"><body {_INDEXED.decode()}><p>x</p></body></html>'
+
+
+def _pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Give the path and the HTML of each page that is to be indexed, in the order of their paths."""
+    for path in _html_files(site):
+        content = path.read_bytes()
+        if _INDEXED in content:
+            name = os.fsencode(path.relative_to(site).as_posix()).decode("utf-8", "replace")
+            yield name, content.decode("utf-8", "replace")
+
+
+def _html_files(site: Path) -> list[Path]:
+    """List the pages by their paths: folders give them in an order of their own, which differs from disk to disk."""
+    found = (path for path in site.rglob("*.html") if path.is_file())  # to read a pipe would take for ever
+    return sorted(found, key=lambda path: path.relative_to(site).as_posix())
 
 
 def _key(site: Path, language: str) -> str:
     """Give a name for what would be indexed: the same name, the same index."""
-    digest = hashlib.sha256(repr((version("pagefind"), "in order", language, _LEFT_OUT)).encode())
-    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
+    digest = hashlib.sha256(repr((version("pagefind"), "by path", language, _LEFT_OUT)).encode())
+    for path in _html_files(site):
         content = path.read_bytes()
-        start = content.find(b"data-pagefind-body")
+        start = content.find(_INDEXED)
         if start >= 0:
             stated = _LANGUAGE.search(content)
-            digest.update(b"\0" + path.relative_to(site).as_posix().encode() + (stated[0] if stated else b"") + b"\0")
+            digest.update(
+                b"\0" + os.fsencode(path.relative_to(site).as_posix()) + (stated[0] if stated else b"") + b"\0"
+            )
             digest.update(content[start : content.rfind(b"</article>")])
     return digest.hexdigest()[:32]
-
-
-def _never_ending(site: Path) -> str:
-    """Name a pipe or a device that is called like a page, which Pagefind would read for ever; "" for none."""
-    found = (
-        path for path in sorted(site.rglob("*.html")) if path.exists() and not path.is_file() and not path.is_dir()
-    )
-    return next((f"{path.relative_to(site)} is a pipe or a device; delete it." for path in found), "")
-
-
-def _make(site: Path, cache: Path, made: Path, language: str) -> str:
-    """Run Pagefind; return what went wrong, "" for nothing."""
-    cache.mkdir(parents=True, exist_ok=True)
-    program = get_executable()
-    if program is None:
-        return "Pagefind is not installed. Install it with: pip install pagefind[bin]"
-    with tempfile.TemporaryDirectory(dir=cache, prefix="new-") as folder:
-        index = Path(folder) / FOLDER
-        command: list[str | Path] = [
-            program,
-            "--site",
-            site.resolve(),
-            "--output-path",
-            index,
-            "--exclude-selectors",
-            ", ".join(_LEFT_OUT),
-        ]
-        command += ["--silent", *(["--force-language", language] if language else [])]
-        try:
-            # Its own working folder, so that no settings file of another use of Pagefind is read
-            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=TIME_LIMIT, check=False)
-        except subprocess.TimeoutExpired:
-            return f"Pagefind took longer than {TIME_LIMIT} seconds and was stopped."
-        except OSError as error:
-            return f"Pagefind could not be started ({error})."
-        if done.returncode or not (index / "pagefind.js").is_file():
-            said = (done.stderr + done.stdout).decode("utf-8", "replace").strip().splitlines()
-            return f"Pagefind failed ({said[-1] if said else f'exit code {done.returncode}'})."
-        for pattern in _UNUSED:
-            for path in index.glob(pattern):
-                path.unlink()
-        put_in_order(index)
-        try:
-            index.rename(made)
-        except OSError:  # another build of the same site was faster
-            if not made.is_dir():
-                raise
-    return ""

@@ -1,7 +1,7 @@
 """Put what Pagefind writes in random order into one order, so that the same site gives the same bytes.
 
 Pagefind 1.5 writes filters and their values as its hash maps hold them (https://github.com/Pagefind/pagefind/issues/638),
-and names those files by what is in them. All else that it writes is the same at every run.
+and names those files by what is in them. All else follows from the pages and from their order.
 """
 
 from __future__ import annotations
@@ -10,62 +10,45 @@ import gzip
 import hashlib
 import io
 import json
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import cbor2
 
-_MARK = b"pagefind_dcd"
-"""What stands before the data of every file, inside the compression."""
+from outcome_frameworks.hosts.mkdocs.search_files import ENTRY, MARK, filter_path, meta_path, unpacked
 
 
-def put_in_order(index: Path) -> None:
-    """Sort filters, their values and languages in a made index, and name the files by what they hold then.
+def in_order(index: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of an index with filters, their values and languages sorted, named by what they hold then.
 
-    An index whose files are of another form, as those of a later Pagefind may be, stays as it is.
+    An index whose files are of another form, as those of a later Pagefind may be, is returned as it is.
     """
-    entry_file = index / "pagefind-entry.json"
-    written: dict[Path, bytes] = {}
-    replaced: list[Path] = []
+    ordered = dict(index)
     try:
-        entry = json.loads(entry_file.read_text(encoding="utf-8"))
+        entry = json.loads(ordered[ENTRY])
         for language in entry["languages"].values():
-            meta_file = index / f"pagefind.{language['hash']}.pf_meta"
-            meta = _read(meta_file)
+            meta = cbor2.loads(unpacked(ordered.pop(meta_path(language["hash"]))))
             for row in meta[3]:
-                filter_file = index / "filter" / f"{row[1]}.pf_filter"
-                name, values = _read(filter_file)
+                name, values = cbor2.loads(unpacked(ordered.pop(filter_path(row[1]))))
                 data = _packed([name, sorted(values)])
                 row[1] = _renamed(row[1], data)
-                written[filter_file.with_stem(row[1])] = data
-                replaced.append(filter_file)
+                ordered[filter_path(row[1])] = data
             meta[3].sort()
             data = _packed(meta)
             language["hash"] = _renamed(language["hash"], data)
-            written[index / f"pagefind.{language['hash']}.pf_meta"] = data
-            replaced.append(meta_file)
+            ordered[meta_path(language["hash"])] = data
         entry["languages"] = dict(sorted(entry["languages"].items()))
-        written[entry_file] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-    except (ValueError, LookupError, TypeError, AttributeError, FileNotFoundError, cbor2.CBORError):
-        return
-    for path in replaced:
-        path.unlink()
-    for path, content in written.items():
-        path.write_bytes(content)
-
-
-def _read(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_MARK):
-        raise ValueError(path)
-    return cbor2.loads(data.removeprefix(_MARK))
+    except (ValueError, LookupError, TypeError, AttributeError, cbor2.CBORError):
+        return dict(index)
+    ordered[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return ordered
 
 
 def _packed(value: Any) -> bytes:
     """Compress without a date or the name of a system."""
     packed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:
-        file.write(_MARK + cbor2.dumps(value))
+        file.write(MARK + cbor2.dumps(value))
     return packed.getvalue()
 
 

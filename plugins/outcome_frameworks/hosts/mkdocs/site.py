@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.changes import read_history
+from outcome_frameworks.hosts.mkdocs.cache import Cache
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.outcome_map import find_engine
@@ -19,19 +20,19 @@ from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 
 
+def settings_folder(config: MkDocsConfig) -> Path:
+    """Give the folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").parent
+
+
 def frameworks_dir(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> Path:
     """Give the folder with the framework files, which stands beside mkdocs.yml."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / options.frameworks_dir
-
-
-def cache_root(config: MkDocsConfig) -> Path:
-    """Give the folder in which is kept what the next build can use again."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "outcome-frameworks"
+    return settings_folder(config) / options.frameworks_dir
 
 
 def permalinks_file(config: MkDocsConfig) -> Path:
     """Give the ledger of published addresses, which stands beside mkdocs.yml."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / NAME
+    return settings_folder(config) / NAME
 
 
 def watched(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> list[Path]:
@@ -39,7 +40,9 @@ def watched(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> list[Pat
     return [path for path in (frameworks_dir(config, options), permalinks_file(config)) if path.exists()]
 
 
-def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions, *, has_search: bool) -> Site:
+def read_site(
+    files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool
+) -> Site:
     """Load and check the frameworks, and look through the site's own pages for what they say of them.
 
     The problems that were found are in the site that is given; nothing is raised for them.
@@ -62,10 +65,12 @@ def read_site(files: Files, config: MkDocsConfig, options: OutcomeFrameworksOpti
         has_search=has_search,
         licence=options.licence,
         redirects_file=options.redirects_file,
-        pictures=PictureCache(cache_root(config) / "previews"),
+        pictures=PictureCache(cache.previews),
         link_previews=options.link_previews,
         language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-        history=read_history(options.history, folder, cache_root(config) / "changes", str(options.history_since)),
+        history=read_history(
+            options.history, folder, cache.changes, str(options.history_since), settings_folder(config)
+        ),
     )
 
 

@@ -59,7 +59,7 @@ class WholeSite:
             OSError: where the folders cannot be written.
         """
         if self.site.exists():
-            _require_writable(self.site)  # before the work rather than after it
+            require_writable(self.site)  # before the work rather than after it
         Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
         if os.path.lexists(self._room) and (self._room.is_symlink() or not self._room.is_dir()):
@@ -146,7 +146,12 @@ def _copy(entry: StrPath, copy: StrPath) -> StrPath:
     return shutil.copy2(entry, copy, follow_symlinks=False)
 
 
-def _require_writable(folder: Path) -> None:
+def require_writable(folder: Path) -> None:
+    """Make sure that files can be made in a folder.
+
+    Raises:
+        OSError: where the system refuses; it names the folder.
+    """
     try:
         with TemporaryFile(dir=folder):
             pass

@@ -1,0 +1,118 @@
+"""Have the installed Pagefind index pages, and take its files from its memory: none of them depends on a disk."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any
+
+from pagefind.service import get_executable
+
+TIME_LIMIT = 600
+"""Seconds after which Pagefind is stopped. 20,000 pages take it about 15."""
+
+_END = b","
+"""What stands behind each request and each answer, which are JSON in base64."""
+
+
+class PagefindError(Exception):
+    """Pagefind gives no files; the text says why, in one line."""
+
+
+def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequence[str]) -> dict[str, bytes]:
+    """Return the files that Pagefind makes of pages, by their paths: the index, and the scripts that search it.
+
+    The order of the pages decides how results of the same rank follow one another, and so the bytes of the index.
+
+    Args:
+        pages: The path of each page within the site, and its HTML.
+        language: The language in which all are indexed; "" for the one that each states.
+        left_out: CSS selectors of what is not indexed.
+
+    Raises:
+        PagefindError: where Pagefind is missing, fails, or takes too long.
+    """
+    program = get_executable()
+    if program is None:
+        raise PagefindError("Pagefind is not installed. Install it with: pip install pagefind[bin]")
+    try:
+        process = _start(Path(program))
+    except OSError as error:
+        raise PagefindError(f"Pagefind could not be started ({error}).") from None
+    stop = Timer(TIME_LIMIT, process.kill)
+    stop.start()
+    try:
+        return _indexed(process, pages, {"exclude_selectors": list(left_out), "force_language": language or None})
+    except (OSError, EOFError, ValueError, LookupError, TypeError):
+        raise PagefindError(_reason(process, has_time=stop.is_alive())) from None
+    finally:
+        stop.cancel()
+        _end(process)
+
+
+def _start(program: Path) -> subprocess.Popen[bytes]:
+    """Start Pagefind in its own folder, where no settings file of another use of it is read."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [str(program), "--service"], stdin=pipe, stdout=pipe, stderr=pipe, cwd=program.resolve().parent
+    )
+
+
+def _indexed(
+    process: subprocess.Popen[bytes], pages: Iterable[tuple[str, str]], settings: dict[str, Any]
+) -> dict[str, bytes]:
+    """Ask for one thing after the other; raises what rubbish in place of an answer leads to."""
+    index = {"index_id": _ask(process, {"type": "NewIndex", "config": settings})["index_id"]}
+    for path, html in pages:
+        _ask(process, {"type": "AddFile", "file_path": path, "url": None, "file_contents": html} | index)
+    files = _ask(process, {"type": "GetFiles"} | index)["files"]
+    return {file["path"]: base64.b64decode(file["content"], validate=True) for file in files}
+
+
+def _ask(process: subprocess.Popen[bytes], payload: dict[str, Any]) -> dict[str, Any]:
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(base64.b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + _END)
+    process.stdin.flush()
+    answer = json.loads(base64.b64decode(_read(process.stdout), validate=True))["payload"]
+    if answer["type"] == "Error":
+        raise PagefindError(f"Pagefind failed ({answer['message']}).")
+    return dict(answer)
+
+
+def _read(output: IO[bytes]) -> bytes:
+    """Read one answer: Pagefind writes no further one before it is asked."""
+    parts = [b""]
+    while not parts[-1].endswith(_END):
+        parts.append(output.read1(1 << 20))  # type: ignore[attr-defined]
+        if not parts[-1]:
+            raise EOFError
+    return b"".join(parts).removesuffix(_END)
+
+
+def _reason(process: subprocess.Popen[bytes], *, has_time: bool) -> str:
+    """Say why the last answer was none, from what Pagefind wrote as errors."""
+    if not has_time:
+        return f"Pagefind took longer than {TIME_LIMIT} seconds and was stopped."
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    assert process.stderr
+    said = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
+    code = process.wait()
+    return f"Pagefind failed ({said[-1] if said else f'exit code {code}'})."
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        with contextlib.suppress(OSError):  # what was to be written has no reader any more
+            assert pipe
+            pipe.close()
+    process.wait()
