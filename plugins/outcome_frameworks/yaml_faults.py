@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
+
+from outcome_frameworks.yaml_parser import Stop, why_stopped
 
 FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
 """A field with a value in its line."""
@@ -20,23 +24,26 @@ END = 1_000_000_000
 """A column beyond the end of any line."""
 
 
-class Fault(NamedTuple):
-    """Where reading stops: the error, and the last scalar before it."""
+@dataclass(frozen=True)
+class Fault:
+    """Where reading a text stops: the error, and the last scalar before it."""
 
     error: yaml.MarkedYAMLError
     scalar: Any
+    text: str
 
-    @property
-    def problem(self) -> str:
-        """The parser's own words."""
-        return self.error.problem or ""
+    @cached_property
+    def stop(self) -> Stop:
+        """Why reading stops."""
+        return why_stopped(self.error, self.text)
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line and column, from 0. For a line without a colon that is the line itself, not the next one."""
-        context = self.error.context or ""
-        in_quotes = "quoted scalar" in context and "escape" not in self.problem
-        mark = self.error.context_mark if in_quotes or "simple key" in context else self.error.problem_mark
+        """Line and column, from 0: where what is wrong begins. The end of the text is the start of a line."""
+        began = self.stop in (Stop.OPEN_QUOTE, Stop.NO_COLON)
+        mark = self.error.context_mark if began else self.error.problem_mark
+        if mark and mark.index >= len(self.text):
+            return self.text.count("\n") + (self.text[-1:] not in ("", "\n")), 0
         return (mark.line, mark.column) if mark else (0, 0)
 
 

@@ -10,6 +10,7 @@ from outcome_frameworks.yaml_advice import end_in_brackets, explain_value, is_sp
 from outcome_frameworks.yaml_blocks import mend_block, mend_flat_block
 from outcome_frameworks.yaml_dashes import mend_dashes, mend_tabs
 from outcome_frameworks.yaml_faults import END, FIELD, ITEM, LINE_START, Fault, Mend, indent_of
+from outcome_frameworks.yaml_parser import Stop
 
 _NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _FOREIGN_COLON = re.compile(rf"^(\s*(?:-\s+)*)([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})\s*")
@@ -43,7 +44,7 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
             break
     yield from mend_block(line, lines)
     opening = fault.error.context_mark
-    if opening and opening.line < line and "flow" in (fault.error.context or ""):
+    if opening and opening.line < line and fault.stop is Stop.IN_BRACKETS:
         yield from _mend_value(opening.line, lines, fault.place)
     if lines[line].strip():
         yield Mend(line, [""], indent_of(lines[line]), explain_fault(fault, lines), (line, END), keeps=False)
@@ -82,7 +83,7 @@ def _mend_foreign_colons(line: int, lines: list[str]) -> Iterator[Mend]:
 def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     """A quote that never closes, or swallows lines that start with a field until another text's quote."""
     mark, scalar = None, fault.scalar
-    if "quoted scalar" in (fault.error.context or "") and "escape" not in fault.problem:
+    if fault.stop is Stop.OPEN_QUOTE:
         mark = fault.error.context_mark
     elif scalar is not None and scalar.style in ("'", '"'):
         swallowed = lines[scalar.start_mark.line + 1 : scalar.end_mark.line + 1]
@@ -110,7 +111,7 @@ def _mend_space(line: int, lines: list[str]) -> Iterator[Mend]:
 
 def _mend_escape(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     r"""A backslash in double quotes, as in "C:\path"."""
-    if "escape" not in fault.problem or not (mark := fault.error.problem_mark):
+    if fault.stop is not Stop.ESCAPE or not (mark := fault.error.problem_mark):
         return
     text = lines[mark.line]
     mended = _ESCAPE.sub(r"\\\\", text) if _ESCAPE.search(text) else re.sub(r"\\(?=[xuU])", r"\\\\", text)
@@ -206,12 +207,12 @@ def explain_fault(fault: Fault, lines: list[str]) -> str:
     if not line:
         return "the file ends too early; check its last quotes and brackets"
     text = show(line)
-    if "could not find expected ':'" in fault.problem:
+    if fault.stop is Stop.NO_COLON:
         advice = "if it goes on with the text above, give it more spaces at its start"
         return f'"{text}" has no colon, so it is no field; {advice}'
-    if "did not find expected" in fault.problem:
+    if fault.stop in (Stop.IN_BRACKETS, Stop.OUT_OF_LINE):
         advice = "check the spaces at its start, and the lines just before it"
         return f'"{text}" does not belong with the lines above it; {advice}'
-    if "mapping values" in fault.problem:
+    if fault.stop is Stop.SECOND_COLON:
         return f'no field can stand here: "{text}"; check the spaces at its start, or write the text in quotes'
     return f'YAML cannot read "{text}"; check its quotes, brackets, colons and spaces'

@@ -14,9 +14,7 @@ from outcome_frameworks.yaml_dashes import without_wrong_dashes
 from outcome_frameworks.yaml_faults import END, Fault, Mend, indent_of
 from outcome_frameworks.yaml_leftovers import ids_in
 from outcome_frameworks.yaml_mends import explain_fault, find_mends
-
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The C parser where it is installed: ten times as fast, and it builds nothing but events."""
+from outcome_frameworks.yaml_parser import parse
 
 _MOST_REPAIRS = 500  # each reads the text again
 _NOT_READ = (
@@ -165,11 +163,11 @@ def _first_fault(text: str) -> Fault | None:
     """Read until the parser stops; give None where it reads all."""
     scalar = None
     try:
-        for event in without_wrong_dashes(yaml.parse(text, Loader=LOADER), text):
+        for event in without_wrong_dashes(parse(text), text):
             if type(event) is yaml.ScalarEvent:
                 scalar = event
     except yaml.MarkedYAMLError as error:
-        return Fault(error, scalar)
+        return Fault(error, scalar, text)
     return None
 
 

@@ -16,7 +16,8 @@ from outcome_frameworks.wording import show, show_quoted
 from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
 from outcome_frameworks.yaml_dashes import without_wrong_dashes
 from outcome_frameworks.yaml_leftovers import take_out_leftovers
-from outcome_frameworks.yaml_repair import LOADER, Repairs, clean, place_of, repair
+from outcome_frameworks.yaml_parser import parse
+from outcome_frameworks.yaml_repair import Repairs, clean, place_of, repair
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 MAX_DEPTH = 32
@@ -136,8 +137,7 @@ class _Builder:
                 return
 
     def _events(self) -> Iterator[Any]:
-        events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
-        events = without_wrong_dashes(events, self.text)
+        events = without_wrong_dashes(parse(self.text), self.text)
         return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
 
     def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:

@@ -7,9 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
-from outcome_frameworks import yaml_repair, yaml_source
 from outcome_frameworks.problems import Place
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import read_yaml
@@ -323,16 +321,6 @@ def test_no_break_spaces_of_texts_stay() -> None:
     document = read_yaml("a: Il dit\n  Pourquoi:\xa0parce que: oui\nb: c\n", "f.yml")
     assert document.data == {"a": "Il dit Pourquoi:\xa0parce que: oui", "b": "c"}
     assert len(document.problems) == 1
-
-
-@pytest.mark.parametrize(
-    "text", ["", "a: Goal 1: x\n", "a: % x\n", "a:\n\t- x\n", "a: # b\n", 'a: "x\n', "a: [b] c\n", "a: b\n", "- a\n"]
-)
-def test_the_parser_written_in_python_finds_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = read_yaml(text, "f.yml")
-    monkeypatch.setattr(yaml_repair, "LOADER", yaml.SafeLoader)
-    monkeypatch.setattr(yaml_source, "LOADER", yaml.SafeLoader)
-    assert read_yaml(text, "f.yml") == expected
 
 
 def test_utf_8_with_and_without_a_byte_order_mark() -> None:

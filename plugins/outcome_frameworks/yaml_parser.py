@@ -1,0 +1,116 @@
+"""Read the events of a YAML text, and say why reading stops: the same with any parser and in any of its versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Any
+
+import yaml
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
+
+_WHOLE_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
+_TAG_HANDLE = re.compile(r"!\w+!")  # `!e!word` takes a part of YAML that nobody declares
+_LONGEST_KEY = 1_024  # characters
+
+
+class Stop(Enum):
+    """Why reading stops."""
+
+    OPEN_QUOTE = auto()
+    """A quote never closes."""
+    ESCAPE = auto()
+    """A backslash in double quotes stands before what it gives no meaning to."""
+    NO_COLON = auto()
+    """A line stands where a field is expected, and has no colon."""
+    SECOND_COLON = auto()
+    """A field stands where none can: a text before it holds a colon and a space."""
+    IN_BRACKETS = auto()
+    """A list in brackets or a group in braces does not go on as it should."""
+    OUT_OF_LINE = auto()
+    """A line does not belong with those above it."""
+    OTHER = auto()
+    """Anything else."""
+
+
+def why_stopped(error: yaml.MarkedYAMLError, text: str) -> Stop:
+    """Return why a parser stops, by where it does and what stands there.
+
+    Its own words are not asked: they differ between libyaml, the parser written in Python, and their versions.
+    """
+    began, stopped = error.context_mark, error.problem_mark
+    first, last = _character_at(began, text), _character_at(stopped, text)
+    if isinstance(error, ParserError):
+        if stopped and (last == "%" or _TAG_HANDLE.match(text, stopped.index)):
+            return Stop.OTHER
+        return Stop.IN_BRACKETS if first and first in "[{" else Stop.OUT_OF_LINE
+    if not isinstance(error, ScannerError) or stopped is None:
+        return Stop.OTHER
+    if began is None or began.index == stopped.index:
+        return Stop.SECOND_COLON if last == ":" else Stop.OTHER
+    if first and first in "\"'":
+        whole = _WHOLE_QUOTED.match(text, began.index)
+        if whole and whole.end() <= stopped.index:
+            return Stop.NO_COLON
+        is_end = not last or (stopped.column == 0 and text.startswith(("---", "..."), stopped.index))
+        return Stop.OPEN_QUOTE if is_end else Stop.ESCAPE
+    if last != "\t" and first not in ("|", ">") and _is_beyond_key(began, stopped):
+        return Stop.NO_COLON
+    return Stop.OUT_OF_LINE if first and first in "|>&*!" else Stop.OTHER
+
+
+def _is_beyond_key(began: Any, stopped: Any) -> bool:
+    """Return whether what began as the name of a field cannot be one any more (YAML 1.2.2, 7.4)."""
+    return bool(stopped.line > began.line or stopped.index - began.index > _LONGEST_KEY)
+
+
+def _character_at(mark: Any, text: str) -> str:
+    return text[mark.index : mark.index + 1] if mark else ""
+
+
+class PythonLoader(yaml.SafeLoader):
+    """The parser written in Python, which takes and refuses here what libyaml does."""
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
+        r"""Return the pieces of a word in quotes; refuse a code such as \ud800, which stands for no character.
+
+        Raises:
+            ScannerError: at the end of that word.
+        """
+        try:
+            pieces: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(pieces).encode()
+        except ValueError as error:
+            raise ScannerError(None, start_mark, "no character", self.get_mark()) from error
+        return pieces
+
+    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
+        """Return what follows | or > in its line: whether the last line breaks stay, and by how much lines are moved.
+
+        A # may cling to it, which is reported later.
+        """
+        try:
+            found: tuple[bool | None, int | None] = super().scan_block_scalar_indicators(start_mark)
+        except ScannerError:
+            if self.peek() != "#":
+                raise
+            marks = self.buffer[start_mark.index + 1 : self.index]
+            digits = marks.strip("+-")
+            return (("+" in marks) if marks != digits else None), (int(digits) if digits else None)
+        return found
+
+
+LOADER: Any = getattr(yaml, "CSafeLoader", PythonLoader)
+"""libyaml where it is installed: ten times as fast, and it builds nothing but events."""
+
+
+def parse(text: str) -> Iterator[Any]:
+    """Return the parser's events.
+
+    Raises:
+        yaml.MarkedYAMLError: where it can read no further.
+    """
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    return events
