@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pydantic_core import PydanticCustomError
-
 from outcome_frameworks.model.lookalikes import LOOKALIKES
+from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.unseen import first_unseen
 
 MAX_STACKED = 10
@@ -79,11 +78,11 @@ def refuse_stacks(text: str, subject: str = "") -> None:
     """Raise where a text piles marks on one letter; `subject` begins the message.
 
     Raises:
-        PydanticCustomError: with the first such mark.
+        RefusalError: with the first such mark.
     """
     if found := stacked_mark(text):
-        raise PydanticCustomError(
+        raise RefusalError(
             "stacked-marks",
-            "{subject}holds more than {most} marks on one letter, the first {mark}; type that word again",
-            {"subject": subject, "most": MAX_STACKED, "mark": name_character(found)},
+            f"{subject}holds more than {MAX_STACKED} marks on one letter, the first {name_character(found)}; type that "
+            "word again",
         )

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import refuse_stacks
+from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.unseen import first_unseen
 
@@ -48,11 +48,11 @@ def _require_id(value: Any) -> str:
     text = _require_name(value)
     if not (text[0].isalnum() and text[-1] != "." and all(map(_may_stand_in_id, text))):
         bad = next((c for c in text if not _may_stand_in_id(c)), text[-1] if text[0].isalnum() else text[0])
-        raise PydanticCustomError(
+        named = {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')
+        raise RefusalError(
             "bad-id",
-            'the id "{id}" holds {bad} where it cannot stand; an id starts with a letter or digit, goes on with '
+            f'the id "{text}" holds {named} where it cannot stand; an id starts with a letter or digit, goes on with '
             "letters, digits, - _ and . and does not end with .",
-            {"id": text, "bad": {" ": "a space", '"': "a quote"}.get(bad, f'"{bad}"')},
         )
     return text
 
@@ -66,10 +66,9 @@ def _require_programme_id(value: Any) -> str:
     """Check the id of a programme, and give it."""
     text = _require_name(value)
     if not _PROGRAMME_ID.fullmatch(text):
-        raise PydanticCustomError(
+        raise RefusalError(
             "bad-id",
-            'the id "{id}" is part of every address; write it with small letters a-z, digits and hyphens only',
-            {"id": text},
+            f'the id "{text}" is part of every address; write it with small letters a-z, digits and hyphens only',
         )
     return text
 
@@ -78,36 +77,29 @@ def is_programme_id(text: str) -> bool:
     """Tell whether a text may be the id of a programme."""
     try:
         return _refuse_reserved(_require_programme_id(text)) == text
-    except PydanticCustomError:
+    except RefusalError:
         return False
 
 
 def _require_name(value: Any) -> str:
     """Check what every id has in common, and give it in Unicode NFC."""
     if isinstance(value, (dict, list)):
-        raise PydanticCustomError("wrong-type", "is a list or a group of fields where an id is expected")
+        raise RefusalError("wrong-type", "is a list or a group of fields where an id is expected")
     text = unicodedata.normalize("NFC", "" if value is None else str(value))
     if not text.strip():
-        raise PydanticCustomError("empty-text", "the id is empty; give a short one such as S1, and never change it")
+        raise RefusalError("empty-text", "the id is empty; give a short one such as S1, and never change it")
     if found := first_unseen(text):
-        raise PydanticCustomError(
-            "bad-id",
-            "the id holds the invisible character U+{code}; type the id again",
-            {"code": f"{ord(found):04X}"},
-        )
+        raise RefusalError("bad-id", f"the id holds the invisible character U+{ord(found):04X}; type the id again")
     refuse_stacks(text, "the id ")
     if len(text) > MAX_ID:
-        raise PydanticCustomError(
-            "bad-id",
-            'the id "{id}…" has {n} characters; the longest an id may be is {most}',
-            {"id": text[:20], "n": len(text), "most": MAX_ID},
+        raise RefusalError(
+            "bad-id", f'the id "{text[:20]}…" has {len(text)} characters; the longest an id may be is {MAX_ID}'
         )
     if (size := len(quote(fold_id(text)))) > MAX_ADDRESS:
-        raise PydanticCustomError(
+        raise RefusalError(
             "bad-id",
-            'the id "{id}…" takes {n} bytes in an address, where a letter outside a-z takes up to twelve; the most an '
-            "id may take is {most}",
-            {"id": text[:20], "n": size, "most": MAX_ADDRESS},
+            f'the id "{text[:20]}…" takes {size} bytes in an address, where a letter outside a-z takes up to twelve; '
+            f"the most an id may take is {MAX_ADDRESS}",
         )
     return text
 
@@ -116,10 +108,9 @@ def _refuse_reserved(text: str) -> str:
     """Give an id that no page of the site and no operating system keeps for itself."""
     folded = fold_id(unicodedata.normalize("NFKC", text))
     if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
-        raise PydanticCustomError(
+        raise RefusalError(
             "reserved-id",
-            'the id "{id}" is a name that the site or an operating system keeps for itself; choose another',
-            {"id": text},
+            f'the id "{text}" is a name that the site or an operating system keeps for itself; choose another',
         )
     return text
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, refuse_stacks
+from outcome_frameworks.model.dates import DATE, explain_date, is_date
+from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.unseen import first_unseen
@@ -22,7 +22,6 @@ MAX_TEXT = 100_000
 
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _MARKS = re.compile(r"\[|\*+")
 
 
@@ -47,42 +46,37 @@ def _require_text(value: Any, info: ValidationInfo) -> str:
 
 def _check_text(value: Any) -> str:
     if isinstance(value, (dict, list)):
-        shape = "a list" if isinstance(value, list) else "a group of fields"
-        raise PydanticCustomError(
-            "wrong-type", "is {shape} where a text is expected; put the whole text in quotes", {"shape": shape}
-        )
+        raise RefusalError("wrong-type", f"is {_shape(value)} where a text is expected; put the whole text in quotes")
     if value is None or (isinstance(value, str) and not value.strip()):
         lost = getattr(value, "comment", None)
         if lost is not None:
-            raise PydanticCustomError(
+            raise RefusalError(
                 "lost-text",
-                'the text "{text}" starts with # without quotes, so YAML takes it for a comment; '
-                'write it in quotes: "{text}"',
-                {"text": show(lost)},
+                f'the text "{show(lost)}" starts with # without quotes, so YAML takes it for a comment; '
+                f'write it in quotes: "{show(lost)}"',
             )
-        raise PydanticCustomError("empty-text", "holds no text; write one, or leave the field out")
+        raise RefusalError("empty-text", "holds no text; write one, or leave the field out")
     text = str(value)
     if len(text) > MAX_TEXT:
-        raise PydanticCustomError(
-            "too-long", "has {n} characters, more than 100,000; shorten it or split it", {"n": f"{len(text):,}"}
-        )
+        raise RefusalError("too-long", f"has {len(text):,} characters, more than {MAX_TEXT:,}; shorten it or split it")
     _check_characters(text)
     if found := nothing_to_read(text):
         kind = "invisible character" if first_unseen(found) else "mark, without a letter to stand on,"
-        raise PydanticCustomError(
-            "empty-text",
-            "holds only the {kind} U+{code}; write a text, or leave the field out",
-            {"kind": kind, "code": f"{ord(found):04X}"},
+        raise RefusalError(
+            "empty-text", f"holds only the {kind} U+{ord(found):04X}; write a text, or leave the field out"
         )
     return text.strip()
 
 
+def _shape(value: Any) -> str:
+    return "a list" if isinstance(value, list) else "a group of fields"
+
+
 def _check_characters(text: str) -> None:
     if found := forbidden_in_text(text):
-        raise PydanticCustomError(
+        raise RefusalError(
             "control-character",
-            "holds the invisible character U+{code}; delete it and type the text around it again",
-            {"code": f"{ord(found):04X}"},
+            f"holds the invisible character U+{ord(found):04X}; delete it and type the text around it again",
         )
     refuse_stacks(text)
 
@@ -91,11 +85,8 @@ def _require_prose(value: Any, info: ValidationInfo) -> str:
     text = _require_text(value, info)
     marks = len(_MARKS.findall(text))
     if marks > MAX_MARKS:
-        raise PydanticCustomError(
-            "too-much-markup",
-            "holds {n} of the marks [ and * that make links and emphasis, more than {most}; take some out",
-            {"n": f"{marks:,}", "most": f"{MAX_MARKS:,}"},
-        )
+        message = f"holds {marks:,} of the marks [ and * that make links and emphasis, more than {MAX_MARKS:,}"
+        raise RefusalError("too-much-markup", f"{message}; take some out")
     return text
 
 
@@ -103,53 +94,36 @@ def _to_reference(value: Any) -> Reference:
     if isinstance(value, Reference):
         return value
     if isinstance(value, (dict, list)):
-        raise PydanticCustomError("wrong-type", "is a list or a group of fields where one id is expected")
+        raise RefusalError("wrong-type", "is a list or a group of fields where one id is expected")
     text = unicodedata.normalize("NFC", "" if value is None else str(value)).strip()
     if not text:
-        raise PydanticCustomError("empty-text", "the reference is empty; name an id, or take the line out")
+        raise RefusalError("empty-text", "the reference is empty; name an id, or take the line out")
     return Reference(text, getattr(value, "place", NOWHERE))
 
 
 def _require_date(value: Any) -> str:
+    if isinstance(value, (dict, list)):
+        message = f"is {_shape(value)} where a date is expected; write one: 2021, 2021-05, 2021-05-31"
+        raise RefusalError("wrong-type", message)
     text = "" if value is None else str(value).strip()
-    if not _DATE.fullmatch(text) or text.startswith("0000") or (len(text) > len("2021-05") and not _is_day(text)):
-        raise PydanticCustomError(
-            "wrong-value",
-            '"{text}" is no date; write a year, year-month or day: 2021, 2021-05, 2021-05-31',
-            {"text": show(text)},
-        )
+    if not is_date(text):
+        raise RefusalError("wrong-value", explain_date(text))
     return text
-
-
-def _is_day(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _require_url(value: Any) -> str:
     text = _check_text(value)  # a comment beside an address is no warning: an address has no spaces to lose words at
     if whole := unfinished_url(text):
-        raise PydanticCustomError(
-            "bad-url",
-            '"{url}" is not the whole address; write {whole}',
-            {"url": show(text), "whole": show(whole)},
-        )
+        raise RefusalError("bad-url", f'"{show(text)}" is not the whole address; write {show(whole)}')
     if whole := spaced_url(text):
-        raise PydanticCustomError(
-            "bad-url",
-            '"{url}" holds a space, which ends an address; write %20 for it: {whole}',
-            {"url": show(text), "whole": show(whole)},
-        )
+        message = f'"{show(text)}" holds a space, which ends an address; write %20 for it: {show(whole)}'
+        raise RefusalError("bad-url", message)
     if broken := broken_url(text):
-        raise PydanticCustomError("bad-url", '"{url}" {broken}', {"url": show(text), "broken": broken})
+        raise RefusalError("bad-url", f'"{show(text)}" {broken}')
     if not is_safe_url(text):
-        raise PydanticCustomError(
+        raise RefusalError(
             "bad-url",
-            '"{url}" is no address that can be published; use http:, https:, mailto: or a relative path',
-            {"url": show(text)},
+            f'"{show(text)}" is no address that can be published; use http:, https:, mailto: or a relative path',
         )
     return text
 
@@ -171,7 +145,7 @@ Ref = Annotated[
 """A reference by id."""
 
 Date = Annotated[
-    str, BeforeValidator(_require_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_DATE.pattern})$"})
+    str, BeforeValidator(_require_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{DATE.pattern})$"})
 ]
 """A year, a month or a day: 2021, 2021-05, 2021-05-31."""
 
