@@ -189,7 +189,7 @@ def _field(name: str, hint: Any, field: FieldInfo) -> str:
     takes = say_type(hint)
     if field.is_required():
         takes += ", **required**"
-    elif field.default not in (None, ()):
+    elif field.default not in (None, (), ""):
         default = str(field.default).lower() if isinstance(field.default, bool) else field.default
         takes += f"; `{default}` where left out"
     return f"- **`{name}`** ({takes}): {field.description}"

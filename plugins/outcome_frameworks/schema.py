@@ -49,7 +49,7 @@ def tidy(schema: Any, *, widen: bool = False) -> Any:
     }
     if "properties" not in tidied:
         tidied.pop("title", None)
-    if tidied.get("default") in (None, []):
+    if tidied.get("default") in (None, [], ""):
         tidied.pop("default", None)
     kept = _drop_null(tidied)
     return _widen_text(kept) if widen else kept

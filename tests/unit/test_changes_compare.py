@@ -238,3 +238,23 @@ def test_a_change_in_any_field_is_told() -> None:
         if not any(_told_of(before, _with(data, path, other)) for other in others):
             untold.add(path[-1])
     assert untold <= {"id", "aliases", "programme"}
+
+
+PHASED = "programme: {{id: garden, title: A garden, phases: [{}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("{title: Pilot}", "{title: Pilot, start: '2020'}", ["Phase “Pilot”: start set to 2020"]),
+        ("{title: Pilot}", "{title: Pilot}, {title: Growth}", ["Phase “Growth” added"]),
+        ("{title: Pilot}, {title: Growth}", "{title: Growth}", ["Phase “Pilot” removed"]),
+        ("{title: Pilot}", "{id: one, title: Pilot}", []),
+        ("{id: one, title: Pilot}", "{title: Pilot, end: '2021'}", ["Phase “Pilot”: end set to 2021"]),
+        ("{title: Pilot}, {title: Growth}", "{title: Growth}, {title: Pilot}", []),
+    ],
+)
+def test_phases_without_an_id_are_told_by_their_titles(before: str, after: str, says: list[str]) -> None:
+    programmes = compared(PHASED.format(before), PHASED.format(after))
+    assert [change.subject + change.says for programme in programmes for change in programme.changes] == says
+    assert all(not programme.moved and not programme.added for programme in programmes)

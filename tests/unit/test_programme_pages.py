@@ -206,3 +206,21 @@ def test_why_a_document_speaks_of_the_whole_programme_is_said(tmp_path: Path) ->
     text = GARDEN.replace("}", f", documents: [{{title: A survey, about: {about}}}]}}")
     page = pages_of(read_site(tmp_path, {"garden.yml": text}))["programmes/garden/index.md"]
     assert "It speaks of:\nA garden\nIt counts everybody" in section(page, "documents")
+
+
+PHASED = """\
+programme:
+  id: garden
+  title: A garden
+  phases: [{title: Pilot & plan, start: "2020", figures: [{label: Beds, value: 8}]}, {id: two, title: Growth}]
+"""
+
+
+def test_a_phase_needs_no_id_and_has_an_anchor_only_with_one(tmp_path: Path) -> None:
+    site = read_site(tmp_path, {"garden.yml": PHASED})
+    assert site.problems == ()
+    phases = section(pages_of(site)["programmes/garden/index.md"], "phases")
+    assert re.findall(r"<li([^>]*)><h3>(.*?)</h3>", phases) == [
+        ("", "Pilot &amp; plan"),
+        (' id="phase-two"', "Growth"),
+    ]

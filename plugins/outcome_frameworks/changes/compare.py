@@ -34,7 +34,7 @@ class _Found(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"{self.framework.id}/{self.entry.id}"
+        return Target(*self).key if self.entry.id else self.framework.id
 
 
 def compare_frameworks(before: Iterable[Framework], after: Iterable[Framework]) -> tuple[ProgrammeChange, ...]:
@@ -68,6 +68,9 @@ class _Side:
         for framework in self.programmes.values():
             for entry in identified_entries(framework):
                 found.setdefault(Name(framework.id, fold_id(entry.id)), _Found(framework, entry))
+            for phase in framework.programme.phases:
+                if not phase.id:  # a blank, which no id holds, parts the word from the title
+                    found.setdefault(Name(framework.id, f"phase {phase.title}"), _Found(framework, phase))
         return found
 
     def meant(self, reference: str, programme: str) -> Name:
@@ -145,8 +148,12 @@ class _Comparison:
             earlier if earlier and earlier != id else "",
             appears=earlier is None,
             changes=tuple(self._changes(framework, pairs, new)),
-            added=tuple(found.key for found in new),
-            moved=tuple((before.key, after.key) for before, after in pairs if before.key != after.key),
+            added=tuple(found.key for found in new if found.entry.id),
+            moved=tuple(
+                (before.key, after.key)
+                for before, after in pairs
+                if before.key != after.key and before.entry.id and after.entry.id
+            ),
         )
 
     def _changes(self, framework: Framework, pairs: list[tuple[_Found, _Found]], new: list[_Found]) -> Iterator[Change]:
@@ -176,7 +183,7 @@ class _Comparison:
             if name.programme != earlier:
                 continue
             later = self._later.get(name)
-            key = f"{framework.id}/{found.entry.id}"
+            key = f"{framework.id}/{found.entry.id}".rstrip("/")
             if later is None:
                 yield Change(key, _subject(found), " removed", _wording(found))
             elif later.programme != framework.id:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from outcome_frameworks.model import Entry, Reference
+from outcome_frameworks.model import Entry, Identified, Programme, Reference
 from outcome_frameworks.model.scalars import Prose, Ref, Text
 from outcome_frameworks.wording import show
 
@@ -60,8 +60,8 @@ def compare_fields(before: Entry, after: Entry, sides: Sides, left_out: Sequence
 
 
 def has_own_id(entry: type[Entry]) -> bool:
-    """Tell whether entries of a type always have an id, so that they are compared as entries of their own."""
-    return "id" in entry.model_fields and entry.model_fields["id"].is_required()
+    """Return whether entries of a type are compared as entries of their own: programmes, and what has ids in them."""
+    return issubclass(entry, (Programme, *get_args(Identified)))
 
 
 def name_field(name: str) -> str:

@@ -35,7 +35,7 @@ def said(holder: BaseModel) -> Any:
 
 def _said(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _said(inner) for name, inner in value.items() if inner not in (None, [], {})}
+        return {name: _said(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
     return [_said(inner) for inner in value] if isinstance(value, list) else value
 
 

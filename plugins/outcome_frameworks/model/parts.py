@@ -59,7 +59,7 @@ class Figure(Entry):
 class Phase(Entry):
     """A stretch of time in the life of a programme."""
 
-    id: Id = Field(description="Permanent name.")
+    id: Id = Field("", description="Permanent name, where something speaks of the phase.")
     title: Text = Field(description="Name of the phase.")
     start: Date | None = Field(None, description="First year, month or day.")
     end: Date | None = Field(None, description="Last year, month or day.")

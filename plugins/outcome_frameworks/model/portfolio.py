@@ -47,9 +47,9 @@ class Stretch(NamedTuple):
 
 
 def identified_entries(framework: Framework) -> list[Identified]:
-    """Give everything in a framework that shares its one space of ids, in the order of the file."""
+    """Return everything in a framework that has an id and shares its one space of ids, in the order of the file."""
     return [
-        *framework.programme.phases,
+        *(phase for phase in framework.programme.phases if phase.id),
         *framework.levels,
         *framework.walk(),
         *framework.hypotheses,
