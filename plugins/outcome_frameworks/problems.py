@@ -139,6 +139,7 @@ RULES: dict[str, Rule] = (
         no_links="An element neither leads to anything nor is led to, by itself or with its level.",
         empty_level="A level has no elements.",
         stated_count="The source states another number of elements than the level lists.",
+        organisation_by_name="An organisation is named that organisations.yml does not describe.",
         unlisted_address="An address that the site publishes is not in permalinks.yml, so its loss would go unseen.",
         unmentioned="Some outcomes of a programme are mentioned on no page; told only with --unmentioned.",
         no_frameworks="The folder holds no framework yet.",

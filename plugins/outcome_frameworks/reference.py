@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Reference
 from outcome_frameworks.model.ids import MAX_ID, RESERVED_IDS, EarlierId, Id, PageId, ProgrammeId
-from outcome_frameworks.model.scalars import MAX_TEXT, Date, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import MAX_TEXT, Date, OrganisationRef, Prose, Ref, Text, Url
 
 FILES: tuple[tuple[type[Entry], str], ...] = (
     (Framework, "A framework file"),
@@ -63,6 +63,13 @@ _KINDS_OF_VALUE = {
             "programme. A link is written `S1 > M1`, where one can be meant."
         ),
     ),
+    "organisation by id or name": (
+        OrganisationRef,
+        (
+            "The id of an organisation in `organisations.yml`, or its name, as in `[village-hall, National Lottery "
+            "Community Fund]`. What is written with small letters, digits and hyphens only is an id."
+        ),
+    ),
     "date": (Date, "A year, a month or a day: `2021`, `2021-05`, `2021-05-31`."),
     "address": (
         Url,
@@ -78,6 +85,7 @@ _PLAIN = {int: "whole number", bool: "`true` or `false`"}
 _PLURALS = {
     "id of a page": "ids of pages",
     "id of a programme": "ids of programmes",
+    "organisation by id or name": "organisations by id or name",
     "address": "addresses",
     "hypothesis": "hypotheses",
     "evidence": "pieces of evidence",

@@ -84,20 +84,20 @@ class Suggestions:
     def __init__(self, most: int = 10_000_000) -> None:
         self._left = most
 
-    def did_you_mean(self, word: str, names: Iterable[str]) -> str:
+    def did_you_mean(self, word: str, names: Iterable[str], likeness: float | None = None) -> str:
         """Return `; did you mean "M5"?`, or nothing. The names are asked for only where they are compared."""
         if self._left <= 0 or len(word) > _LONGEST:
             return ""
         compared = list(names)
         self._left -= sum((len(word) + _FIXED) * (len(name) + _FIXED) for name in compared)
-        return did_you_mean(word, compared) if self._left >= 0 else ""
+        return did_you_mean(word, compared, likeness) if self._left >= 0 else ""
 
 
 _LONGEST = 400  # a word of more characters is like no name: two ids and a slash have 161 at most
 _FIXED = 10  # what a comparison takes besides, in characters
 
 
-def did_you_mean(word: str, names: Iterable[str]) -> str:
+def did_you_mean(word: str, names: Iterable[str], likeness: float | None = None) -> str:
     """Give `; did you mean "M5"?`, or nothing where no name is near."""
-    name = suggest(word, names)
+    name = suggest(word, names, likeness)
     return f'; did you mean "{name}"?' if name else ""

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from outcome_frameworks.model import Element, Entry, Framework, OrganisationsFile, fold_id
 from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
-from outcome_frameworks.model.scalars import Date, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import Date, OrganisationRef, Prose, Ref, Text, Url
 from outcome_frameworks.problems import WAIVABLE_RULES
 
 Data = dict[str, Any]
 
 ORGANISATIONS = "organisations"
+_NAMES = "names of organisations"
 
 _ANYTHING = ("elements", "levels", "hypotheses", "assumptions", "learning", "evidence", "phases")
 _MEANT: dict[tuple[str, str], tuple[str, ...]] = {
@@ -34,11 +35,11 @@ _MEANT: dict[tuple[str, str], tuple[str, ...]] = {
     ("Hypothesis", "assumptions"): ("assumptions",),
     ("About", "ref"): (*_ANYTHING, "links", "whole"),
     ("Waiver", "on"): (*_ANYTHING, "whole"),
-    ("Evidence", "organisation"): (ORGANISATIONS,),
-    ("Programme", "commissioned_by"): (ORGANISATIONS,),
-    ("Programme", "funded_by"): (ORGANISATIONS,),
-    ("Programme", "delivered_by"): (ORGANISATIONS,),
-    ("Programme", "partners"): (ORGANISATIONS,),
+    ("Evidence", "organisation"): (ORGANISATIONS, _NAMES),
+    ("Programme", "commissioned_by"): (ORGANISATIONS, _NAMES),
+    ("Programme", "funded_by"): (ORGANISATIONS, _NAMES),
+    ("Programme", "delivered_by"): (ORGANISATIONS, _NAMES),
+    ("Programme", "partners"): (ORGANISATIONS, _NAMES),
     ("Organisation", "part_of"): (ORGANISATIONS,),
 }
 """What a reference may name, by its class and field: ids in these lists."""
@@ -212,7 +213,7 @@ def _is_entry(hint: Any) -> bool:
 
 
 def _refers(hint: Any) -> bool:
-    return bool(inner_of(hint) == Ref)
+    return inner_of(hint) in (Ref, OrganisationRef)
 
 
 def _values_of(hint: Any) -> Sequence[Any]:
@@ -230,7 +231,8 @@ def make_portfolio(supply: Supply) -> dict[str, Data]:
         shared.refer(OrganisationsFile, files[ORGANISATIONS])
     elsewhere: list[str] = []
     for programme in random.sample(texts.PROGRAMME_IDS, random.randint(1, 1 + supply.size // 2)):
-        file = _File(supply, {"elsewhere": elsewhere, "whole": [programme], **shared.ids})
+        around = {"elsewhere": elsewhere, "whole": [programme], _NAMES: texts.ORGANISATION_NAMES}
+        file = _File(supply, around | shared.ids)
         files[programme] = file.entry(Framework)
         files[programme]["programme"]["id"] = programme
         if earlier := files[programme]["programme"].get("aliases"):  # nothing else may have had them

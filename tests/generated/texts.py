@@ -110,3 +110,12 @@ ODD_IDS = [
 """Ids that YAML, a file system or the folding of letters could treat in their own way."""
 
 PROGRAMME_IDS = ["garden", "a", "0", "a--b", "1e3", "no", "orchard-2", "s1", "z" * MAX_ID, "organisation"]
+
+ORGANISATION_NAMES = [
+    "Fife & Tay Council",
+    "S1: “Trust” {x}",
+    "Fonds pour l’Île [2%]",
+    "日本財団",
+    "# <b>of</b> us > them",
+]
+"""Names by which programmes name organisations that no file describes."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from outcome_frameworks.model import Entry, Identified, Programme, Reference
-from outcome_frameworks.model.scalars import Prose, Ref, Text
+from outcome_frameworks.model.scalars import OrganisationRef, Prose, Ref, Text
 from outcome_frameworks.wording import show
 
 Canon = Callable[[str], Hashable]
@@ -205,7 +205,7 @@ def _shape(hint: Any) -> _Shape:
         return _shape(inner[0])
     if hint in (Text, Prose):
         return _Shape("text")
-    if hint == Ref:
+    if hint in (Ref, OrganisationRef):
         return _Shape("reference")
     if isinstance(hint, type) and issubclass(hint, Entry):
         return _Shape("entry", entry=hint)

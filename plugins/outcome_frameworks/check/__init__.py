@@ -1,4 +1,4 @@
-"""The rules over all frameworks together: ids, references, links, counts, shapes, waivers."""
+"""The rules over all frameworks together: ids, references, organisations, links, counts, shapes, waivers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from outcome_frameworks.check.counts import check_counts
 from outcome_frameworks.check.earlier_ids import check_earlier_ids
 from outcome_frameworks.check.ids import check_ids
 from outcome_frameworks.check.links import check_links
+from outcome_frameworks.check.organisations import check_organisation_references, check_organisations
 from outcome_frameworks.check.prose import check_prose
-from outcome_frameworks.check.references import check_organisations, check_references
+from outcome_frameworks.check.references import check_references
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.check.retirement import check_retirement
 from outcome_frameworks.check.shapes import check_shapes
@@ -28,6 +29,7 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_ids(framework)
         problems += check_shapes(framework)
         problems += check_references(framework, resolver)
+        problems += check_organisation_references(framework, resolver)
         problems += check_retirement(framework, resolver)
         problems += check_prose(framework, resolver)
         problems += check_waivers(framework)

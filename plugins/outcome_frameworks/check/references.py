@@ -20,7 +20,7 @@ from outcome_frameworks.model import (
     Reference,
     Stretch,
 )
-from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import show
 
 _ARROW = re.compile(r"\s*(?:[-=–—]+>|>{2,}|[→⇒➔⟶])\s*")  # what people type for the > of a link
@@ -44,7 +44,6 @@ def check_references(framework: Framework, resolver: Resolver) -> Iterator[Probl
         found = _check_use(use, framework, resolver)
         if found:
             yield Problem(framework.file, use.reference.place, *found)
-    yield from _check_organisation_refs(framework, resolver)
 
 
 def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:
@@ -137,58 +136,3 @@ def _links(holder: Element | Level, kinds: tuple[type[Identified], ...]) -> Iter
         said = f"the link {show(holder.id, 40)} > {show(link.to, 40)}"
         yield from (Use(f"{said} rests on", ref, (Assumption,)) for ref in link.assumptions)
         yield from (Use(f"{said} has the evidence", ref, (Evidence,)) for ref in link.evidence)
-
-
-def _check_organisation_refs(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
-    programme = framework.programme
-    named = {
-        "commissioned_by": programme.commissioned_by,
-        "funded_by": programme.funded_by,
-        "delivered_by": programme.delivered_by,
-        "partners": programme.partners,
-    }
-    uses = [(f"{field} names", ref) for field, refs in named.items() for ref in refs]
-    uses += [(f"{name_entry(e)} comes from", e.organisation) for e in framework.evidence if e.organisation]
-    for says, ref in uses:
-        yield from _check_organisation(says, ref, framework.file, resolver)
-
-
-def _check_organisation(says: str, ref: Reference, file: str, resolver: Resolver) -> Iterator[Problem]:
-    names = resolver.portfolio.organisations
-    if ref.text not in names and not resolver.known_ids.organisations:
-        hint = resolver.suggest(ref.text, names) or "; add it there"
-        message = f'{says} "{show(ref)}", which is not in organisations.yml{hint}'
-        yield Problem(file, ref.place, "unknown-organisation", message)
-
-
-def check_organisations(resolver: Resolver) -> Iterator[Problem]:
-    """Hold organisations.yml to its rules: no id twice, each owner known, no organisation inside itself."""
-    file = resolver.portfolio.organisations_file.file
-    first: dict[str, Place] = {}
-    for organisation in resolver.portfolio.organisations_file.organisations:
-        if organisation.id in first:
-            line = first[organisation.id].line
-            message = f'the organisation "{organisation.id}" is listed already in line {line}; keep one of the two'
-            yield Problem(file, organisation.place, "duplicate-id", message)
-        first.setdefault(organisation.id, organisation.place)
-        if organisation.part_of:
-            says = f"organisation {organisation.id} is part of"
-            yield from _check_organisation(says, organisation.part_of, file, resolver)
-    yield from _check_owners(resolver, file)
-
-
-def _check_owners(resolver: Resolver, file: str) -> Iterator[Problem]:
-    organisations = resolver.portfolio.organisations
-    done: set[str] = set()
-    for start in organisations:
-        path: dict[str, None] = {}
-        name: str | None = start
-        while name is not None and name in organisations and name not in done and name not in path:
-            path[name] = None
-            owner = organisations[name].part_of
-            name = owner.text if owner else None
-        if name in path and name is not None:
-            circle = [*list(path)[list(path).index(name) :], name]
-            message = f"organisations are part of each other in a circle: {' → '.join(circle)}; take one part_of out"
-            yield Problem(file, organisations[name].place, "wrong-reference", message)
-        done.update(path)

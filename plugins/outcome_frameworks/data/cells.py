@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.model import Entry, Framework, Reference, Target
+from outcome_frameworks.model import Entry, Framework, OrganisationReference, Reference, Target
 
 BYTE_ORDER_MARK = "\ufeff"
 """What Excel knows UTF-8 by."""
@@ -50,14 +50,10 @@ def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> st
 
 @dataclass(frozen=True)
 class Cells:
-    """Writes the values of a framework's fields as text, with words beside every code.
-
-    `organisations` says that a code means an organisation before it means a thing of the framework.
-    """
+    """Writes the values of a framework's fields as text, with words beside every code."""
 
     publication: Publication
     framework: Framework
-    organisations: bool = False
 
     def text(self, value: Any) -> str:
         """Give a field's value: a list has a line for each entry, a group of fields its fields in brackets."""
@@ -83,16 +79,14 @@ class Cells:
         return f"{code}: {self.publication.wording_of(target)}"
 
     def _referred(self, reference: Reference) -> str:
-        organisation = self.publication.portfolio.organisations.get(reference.text)
-        if self.organisations and organisation:
-            return organisation.title
+        if isinstance(reference, OrganisationReference):
+            organisation = self.publication.portfolio.organisation(reference)
+            return organisation.title if organisation else reference.text
         stretch = self.publication.portfolio.find_link(reference, self.framework)
         if stretch:
             return f"{self.name(stretch.source)} > {self.name(stretch.target)}"
         target = self.publication.portfolio.find(reference, self.framework)
-        if target:
-            return self.name(target)
-        return organisation.title if organisation else reference.text
+        return self.name(target) if target else reference.text
 
     def _group(self, entry: Entry) -> str:
         fields = {name: getattr(entry, attribute) for name, attribute in entry.field_names().items()}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from outcome_frameworks.graph import Graph
-from outcome_frameworks.model import Framework, Organisation, Portfolio, Reference, Target
+from outcome_frameworks.model import Framework, Organisation, OrganisationReference, Portfolio, Reference, Target
 from outcome_frameworks.sentences import wording_of
 from outcome_frameworks.urls import Urls, public_url, relative
 
@@ -49,16 +49,11 @@ class Publication:
 
     def organisations_of(self, framework: Framework) -> tuple[Organisation, ...]:
         """Give the organisations that a framework names, and those that they belong to, in the order of their file."""
-        known = self.portfolio.organisations
-        waiting = [reference.text for reference in _references_in(framework) if reference.text in known]
-        named: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in named:
-                named.add(name)
-                whole = known[name].part_of
-                waiting += [whole.text] if whole and whole.text in known else []
-        return tuple(organisation for name, organisation in known.items() if name in named)
+        references = (each for each in _references_in(framework) if isinstance(each, OrganisationReference))
+        named = {
+            organisation.id for each in references for organisation in self.portfolio.organisation_with_owners(each)
+        }
+        return tuple(organisation for id, organisation in self.portfolio.organisations.items() if id in named)
 
 
 def _references_in(holder: BaseModel) -> Iterator[Reference]:

@@ -110,7 +110,7 @@ def _link_row(publication: Publication, connection: Connection, file: str) -> Ro
 
 
 def _programme_row(publication: Publication, framework: Framework, file: str) -> Row:
-    return _cells_of(framework.programme, Cells(publication, framework, organisations=True)) | {
+    return _cells_of(framework.programme, Cells(publication, framework)) | {
         "Elements": str(sum(1 for _ in framework.walk())),
         "Hypotheses": str(len(framework.hypotheses)),
         "Learning points": str(len(framework.learning)),

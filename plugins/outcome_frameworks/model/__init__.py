@@ -15,10 +15,10 @@ from outcome_frameworks.model.framework import (
     Programme,
     Strength,
 )
-from outcome_frameworks.model.ids import fold_id, is_programme_id, place_of_alias
+from outcome_frameworks.model.ids import fold_id, is_programme_id, make_programme_id, place_of_alias
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
-from outcome_frameworks.model.scalars import Basis, Influence, Kind, Reference
+from outcome_frameworks.model.scalars import Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
     "About",
@@ -43,6 +43,7 @@ __all__ = [
     "Link",
     "Name",
     "Organisation",
+    "OrganisationReference",
     "OrganisationsFile",
     "Phase",
     "Portfolio",
@@ -56,6 +57,7 @@ __all__ = [
     "fold_id",
     "identified_entries",
     "is_programme_id",
+    "make_programme_id",
     "name_of",
     "name_of_alias",
     "paged_entries",

@@ -13,7 +13,7 @@ from pydantic_core import PydanticKnownError
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.scalars import Date, Influence, Kind, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import Date, Influence, Kind, OrganisationRef, Prose, Ref, Text, Url
 
 
 class Element(Entry):
@@ -144,7 +144,9 @@ class Evidence(Entry):
     kind: Literal["evaluation", "monitoring", "research", "lived-experience", "practice", "expert", "story"] | None = (
         Field(None, description="What kind of evidence it is.")
     )
-    organisation: Ref | None = Field(None, description="Id of the organisation that it comes from.")
+    organisation: OrganisationRef | None = Field(
+        None, description="The organisation that it comes from: an id in organisations.yml, or a name."
+    )
     date: Date | None = Field(None, description="Its date.")
     url: Url | None = Field(None, description="Where it can be read.")
     summary: Prose | None = Field(None, description="What it found.")
@@ -177,10 +179,18 @@ class Programme(Entry):
     aim: Prose | None = Field(None, description="What it is for.")
     intention: Prose | None = Field(None, description="What those who made it intend together.")
     population: Prose | None = Field(None, description="Whom it is for.")
-    commissioned_by: tuple[Ref, ...] = Field((), description="Ids in organisations.yml.")
-    funded_by: tuple[Ref, ...] = Field((), description="Ids in organisations.yml.")
-    delivered_by: tuple[Ref, ...] = Field((), description="Ids in organisations.yml.")
-    partners: tuple[Ref, ...] = Field((), description="Ids in organisations.yml.")
+    commissioned_by: tuple[OrganisationRef, ...] = Field(
+        (), description="Who commissioned it: ids in organisations.yml, or names."
+    )
+    funded_by: tuple[OrganisationRef, ...] = Field(
+        (), description="Who pays for it: ids in organisations.yml, or names."
+    )
+    delivered_by: tuple[OrganisationRef, ...] = Field(
+        (), description="Who does the work: ids in organisations.yml, or names."
+    )
+    partners: tuple[OrganisationRef, ...] = Field(
+        (), description="Who else takes part: ids in organisations.yml, or names."
+    )
     context: tuple[Prose, ...] = Field((), description="Paragraphs on the situation that it answers.")
     phases: tuple[Phase, ...] = Field((), description="Phases, in order.")
     flows: tuple[Flow, ...] = Field((), description="How learning and evidence travel.")

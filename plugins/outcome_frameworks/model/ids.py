@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -30,12 +31,15 @@ RESERVED_IDS = WINDOWS_NAMES.union(
 )
 """Folded ids that the site, organisations.yml or Windows keeps for itself, alone and before a dot: `con.x`."""
 
+_MOST_OF_WORDS = 40  # characters of an id that is made from a name
+
 FILE_ENDINGS = tuple(
     ".html .htm .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .csv .dot .pdf .md .txt .gz .wasm".split()
 )
 """How no id may end: the folder of its page would stand where a file of the site does, or be taken for one."""
 
-_PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+"""What the id of a programme or organisation looks like."""
 
 
 def fold_id(text: str) -> str:
@@ -65,7 +69,7 @@ def _may_stand_in_id(character: str) -> bool:
 def _require_programme_id(value: Any) -> str:
     """Check the id of a programme, and give it."""
     text = _require_name(value)
-    if not _PROGRAMME_ID.fullmatch(text):
+    if not PROGRAMME_ID.fullmatch(text):
         raise RefusalError(
             "bad-id",
             f'the id "{text}" is part of every address; write it with small letters a-z, digits and hyphens only',
@@ -79,6 +83,14 @@ def is_programme_id(text: str) -> bool:
         return _refuse_reserved(_require_programme_id(text)) == text
     except RefusalError:
         return False
+
+
+def make_programme_id(words: str, taken: Container[str] = ()) -> str:
+    """Return an id made from a name, which nothing has yet: `Fife Council` → `fife-council`."""
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    start = re.sub("[^a-z0-9]+", "-", plain)[:_MOST_OF_WORDS].strip("-") or "organisation"
+    numbered = (start, *(f"{start}-{number}" for number in range(2, len(RESERVED_IDS))))
+    return next((id for id in numbered if id not in taken and is_programme_id(id)), start)
 
 
 def _require_name(value: Any) -> str:
@@ -150,7 +162,7 @@ ProgrammeId = Annotated[
     str,
     BeforeValidator(_require_programme_id),
     AfterValidator(_refuse_reserved),
-    WithJsonSchema({"type": "string", "pattern": f"^{_PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
+    WithJsonSchema({"type": "string", "pattern": f"^{PROGRAMME_ID.pattern}$", "maxLength": MAX_ID}),
 ]
 """A permanent name of a programme or organisation: small letters, digits, hyphens."""
 

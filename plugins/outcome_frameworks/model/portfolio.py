@@ -22,7 +22,7 @@ from outcome_frameworks.model.framework import (
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import Phase
 from outcome_frameworks.model.scalars import Reference
-from outcome_frameworks.wording import Suggestions
+from outcome_frameworks.wording import Suggestions, one_line
 
 Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
 
@@ -59,6 +59,11 @@ def identified_entries(framework: Framework) -> list[Identified]:
     ]
 
 
+def _fold_name(name: str) -> str:
+    """Return the form in which names of organisations are compared: without regard to case and white space."""
+    return fold_id(one_line(name))
+
+
 @dataclass(frozen=True)
 class Portfolio:
     """All frameworks of a site and the organisations they refer to.
@@ -80,13 +85,26 @@ class Portfolio:
         """Organisations by id."""
         return {organisation.id: organisation for organisation in self.organisations_file.organisations}
 
+    @cached_property
+    def _organisations_by_name(self) -> dict[str, Organisation]:
+        """Organisations by their folded titles and short titles; of two with the same name, the first, titles first."""
+        listed = self.organisations_file.organisations
+        named = [(each.title, each) for each in listed]
+        named += [(each.short_title, each) for each in listed if each.short_title]
+        return {_fold_name(name): each for name, each in reversed(named)}
+
+    def organisation(self, reference: Reference | str) -> Organisation | None:
+        """Return the organisation of an id, a title or a short title; None where organisations.yml has none."""
+        text = str(reference)
+        return self.organisations.get(text) or self._organisations_by_name.get(_fold_name(text))
+
     def organisation_with_owners(self, reference: Reference | str) -> list[Organisation]:
-        """Give the organisation of an id and those that it belongs to, the nearest first; none where it is unknown."""
+        """Return an organisation and those that it belongs to, the nearest first; none where it is unknown."""
         found: dict[str, Organisation] = {}
-        name: str | None = str(reference)
-        while name in self.organisations and name not in found:
-            found[name] = self.organisations[name]
-            name = str(found[name].part_of) if found[name].part_of else None
+        organisation = self.organisation(reference)
+        while organisation is not None and organisation.id not in found:
+            found[organisation.id] = organisation
+            organisation = self.organisation(organisation.part_of) if organisation.part_of else None
         return list(found.values())
 
     @cached_property

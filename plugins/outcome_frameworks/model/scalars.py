@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 
 from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, refuse_stacks
 from outcome_frameworks.model.dates import DATE, explain_date, is_date
+from outcome_frameworks.model.ids import PROGRAMME_ID
 from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
@@ -34,6 +35,16 @@ class Reference:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class OrganisationReference(Reference):
+    """An organisation as written: the id of one in organisations.yml, or its name."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it cannot be an id: it holds a blank, a capital or another mark than a hyphen."""
+        return PROGRAMME_ID.fullmatch(self.text) is None
 
 
 def _require_text(value: Any, info: ValidationInfo) -> str:
@@ -101,6 +112,15 @@ def _to_reference(value: Any) -> Reference:
     return Reference(text, getattr(value, "place", NOWHERE))
 
 
+def _to_organisation(value: Any, info: ValidationInfo) -> OrganisationReference:
+    """Return an organisation by its id or its name; a name is held to what texts are held to."""
+    written = _to_reference(value)
+    organisation = OrganisationReference(written.text, written.place)
+    if isinstance(value, Reference) or not organisation.is_name:
+        return organisation
+    return OrganisationReference(_require_text(value, info), written.place)
+
+
 def _require_date(value: Any) -> str:
     if isinstance(value, (dict, list)):
         message = f"is {_shape(value)} where a date is expected; write one: 2021, 2021-05, 2021-05-31"
@@ -143,6 +163,14 @@ Ref = Annotated[
     WithJsonSchema({"type": "string"}),
 ]
 """A reference by id."""
+
+OrganisationRef = Annotated[
+    OrganisationReference,
+    PlainValidator(_to_organisation),
+    PlainSerializer(lambda reference: reference.text, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+"""An organisation by its id or by its name."""
 
 Date = Annotated[
     str, BeforeValidator(_require_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{DATE.pattern})$"})

@@ -107,8 +107,8 @@ def cite(site: Site, target: Target, statement: str, url: str) -> Citation:
 def organisations(site: Site, framework: Framework) -> tuple[str, ...]:
     """Give the names of who answers for a programme: who commissioned it, else who delivers it."""
     references = framework.programme.commissioned_by or framework.programme.delivered_by
-    known = site.portfolio.organisations
-    return tuple(known[each.text].title if each.text in known else each.text for each in references)
+    found = ((each, site.portfolio.organisation(each)) for each in references)
+    return tuple(organisation.title if organisation else each.text for each, organisation in found)
 
 
 def _date(site: Site, target: Target) -> tuple[str, str]:
