@@ -85,3 +85,22 @@ def test_search_open_with_results_and_with_filters(
     faults += check(page, "results and filters")
     page.context.close()
     assert faults == []
+
+
+def test_links_in_text_stay_underlined_once_the_keyboard_has_passed_them(
+    chromium: Browser, example_address: str, scheme: Scheme
+) -> None:
+    page = open_still(chromium, example_address + KINDS_OF_PAGE["story"], DESKTOP, scheme)
+    links = page.locator(".md-content p a[href]:not([class])").element_handles()
+    bare = "links => links.filter(a => getComputedStyle(a).textDecorationLine != 'underline').map(a => a.innerText)"
+    assert links
+    found, reached = [], 0
+    for _ in range(page.locator("a[href], button, input, summary, [tabindex]").count()):
+        page.keyboard.press("Tab")
+        reached += page.evaluate("links => links.includes(document.activeElement)", links)
+        found += page.evaluate(bare, links)
+    faults = check(page, "passed by the keyboard")
+    page.context.close()
+    assert reached >= len(links)
+    assert found == []
+    assert faults == []
