@@ -79,11 +79,11 @@ def test_the_page_tells_each_day_with_both_wordings(build_site: BuildSite, proje
 
 def test_pages_say_how_old_they_are(build_site: BuildSite, project: Path) -> None:
     site = build_site({})
-    assert "First published 3 March 2024 · wording last changed 5 May 2024 · What changed in A garden" in words_of(
+    assert "On this site since 3 March 2024 · wording last changed 5 May 2024 · What changed in A garden" in words_of(
         site.html("programmes/garden/s1/")
     )
-    assert "First published 7 June 2025 · What changed in" in words_of(site.html("programmes/garden/s3/"))
-    assert "First published 3 March 2024 · last changed 7 June 2025 · What changed" in words_of(
+    assert "On this site since 7 June 2025 · What changed in" in words_of(site.html("programmes/garden/s3/"))
+    assert "On this site since 3 March 2024 · last changed 7 June 2025 · What changed" in words_of(
         site.html("programmes/garden/")
     )
     assert 'href="changes/"' in article(site, "programmes/garden/")
@@ -97,7 +97,7 @@ def test_nothing_is_said_without_a_history(build_site: BuildSite) -> None:
     site = build_site({"frameworks/garden.yml": THIRD})
     assert not (site.folder / "programmes" / "garden" / "changes").exists()
     assert not list(site.folder.rglob("feed.*"))
-    assert "First published" not in site.html("programmes/garden/s1/")
+    assert "On this site since" not in site.html("programmes/garden/s1/")
     assert site.warnings == []
 
 
@@ -212,7 +212,7 @@ def test_a_shallow_clone_builds_with_one_line(build_site: BuildSite, project: Pa
             "this clone of the repository holds no more (fetch-depth: 0 gets all)"
         )
     ]
-    assert "First published" not in site.html("programmes/garden/s1/")
+    assert "On this site since" not in site.html("programmes/garden/s1/")
     assert not list(site.folder.rglob("feed.*"))
 
 
@@ -254,10 +254,11 @@ def test_an_export_tells_it_too(project: Path, tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "without/programmes/garden/changes.md").exists()
 
 
-def test_a_citation_gives_the_date_of_the_wording(build_site: BuildSite, project: Path) -> None:
+def test_a_citation_gives_no_day_of_a_commit(build_site: BuildSite, project: Path) -> None:
     site = build_site({})
-    assert "Last changed 5 May 2024." in words_of(site.html("programmes/garden/s1/"))
-    assert "Last changed 7 June 2025." in words_of(site.html("programmes/garden/s3/"))
+    cited = re.findall(r'<p class="of-cite[^>]*>(.*?)</p>', site.html("programmes/garden/s1/"))
+    assert len(cited) == 1
+    assert "2024" not in cited[0]
 
 
 def test_pages_name_their_feeds_in_the_head(build_site: BuildSite, project: Path) -> None:

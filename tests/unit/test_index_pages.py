@@ -40,7 +40,7 @@ def test_indexes_count_what_they_list(tmp_path: Path) -> None:
         "Long-term outcomes",
         "L1 People belong",
     ]
-    assert section(pages["programmes/index.md"], "cards").startswith("Outcome framework\nA garden\n3 outcomes\n")
+    assert section(pages["programmes/index.md"], "cards").startswith("Programme\nA garden\n3 elements\n")
 
 
 def test_a_site_without_frameworks_says_so(tmp_path: Path) -> None:

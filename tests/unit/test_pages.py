@@ -27,6 +27,7 @@ ELEMENTS = """\
 levels:
   - id: short
     title: Short-term outcomes
+    kind: outcome
     elements:
       - {id: S1, statement: People meet, leads_to: [S2]}
       - id: S2
@@ -76,10 +77,10 @@ def test_a_waiver_stands_on_its_element(elements: dict[str, Page]) -> None:
 
 def test_a_citation_names_page_programme_site_and_address(elements: dict[str, Page]) -> None:
     assert section(elements["s1"], "cite").split("\n")[0] == (
-        "S1 People meet. In: A garden. Outcome framework. Our outcomes. https://example.org/site/programmes/garden/s1/"
+        "S1 People meet. In: A garden. Our outcomes. https://example.org/site/programmes/garden/s1/"
     )
     assert section(elements["index"], "cite").split("\n")[0] == (
-        "A garden. Outcome framework. Our outcomes. https://example.org/site/programmes/garden/"
+        "A garden. Our outcomes. https://example.org/site/programmes/garden/"
     )
 
 
@@ -125,8 +126,8 @@ def test_the_footer_links_to_the_place_in_the_file_where_that_can_be_edited(tmp_
         return f"https://edit.example/{file}#{place.line}"
 
     pages = garden_pages(tmp_path, ELEMENTS, edit_url=edit_url)
-    assert links_of(pages["s1"].footer)["Edit this page’s text"] == "https://edit.example/frameworks/garden.yml#6"
-    assert (pages["s1"].source_file, pages["s1"].source_place) == ("frameworks/garden.yml", Place(6, 9))
+    assert links_of(pages["s1"].footer)["Edit this page’s text"] == "https://edit.example/frameworks/garden.yml#7"
+    assert (pages["s1"].source_file, pages["s1"].source_place) == ("frameworks/garden.yml", Place(7, 9))
 
 
 def test_part_and_whole_name_each_other(elements: dict[str, Page]) -> None:

@@ -152,7 +152,7 @@ def test_an_organisation_in_full_and_a_citation_by_it(tmp_path: Path) -> None:
     assert "Commissioned by\nThe Trust Ltd. (TT), The whole\nSmall.\nFunded by\nThe whole\nThe Trust" in section(
         page, "facts"
     )
-    assert section(page, "cite").startswith("A garden. Outcome framework. The Trust Ltd. Test site. ")
+    assert section(page, "cite").startswith("A garden. The Trust Ltd. Test site. ")
     assert PageReader(page.html).faults == []
 
 
@@ -177,8 +177,8 @@ evidence: [{{id: E1, title: x}}]
 def test_counts_of_a_programme(tmp_path: Path) -> None:
     text = """levels:
   - {id: a, title: A, kind: activity, elements: [{id: E1, statement: x, elements: [{id: E2, statement: x}]}]}
-  - {id: b, title: B, elements: [{id: E3, statement: x}]}
-  - {id: c, title: C, elements: [{id: E4, statement: x}]}
+  - {id: b, title: B, kind: outcome, elements: [{id: E3, statement: x}]}
+  - {id: c, title: C, kind: outcome, elements: [{id: E4, statement: x}]}
   - {id: d, title: D, kind: impact}
 hypotheses: [{id: H1, statement: x}]
 learning: [{id: LP1, statement: x}, {id: LP2, statement: x}]

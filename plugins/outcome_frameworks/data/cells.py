@@ -89,7 +89,7 @@ class Cells:
         return self.name(target) if target else reference.text
 
     def _group(self, entry: Entry) -> str:
-        fields = {name: getattr(entry, attribute) for name, attribute in entry.field_names().items()}
+        fields = {name: entry.written(attribute) for name, attribute in entry.field_names().items()}
         said = {name: text for name, value in fields.items() if (text := self.text(value))}
         lead = next((name for name in (entry.short_form, "title", "label", "text", "ref") if name in said), None)
         first = said.pop(lead) if lead else ""

@@ -13,7 +13,8 @@ _NAMES = {"id": "Code", "statement": "Wording", "title": "Wording", "url": "Web 
 
 _ENTRIES_FIRST = {
     "Programme": "Title of the programme.",
-    "Type": "What the row is: Outcome, Activity …, or Level, Hypothesis, Assumption, Learning point, Evidence, Waiver.",
+    "Type": "What the row is: Outcome, Activity …, or Element where nobody wrote which; or Level, Hypothesis, "
+    "Assumption, Learning point, Evidence, Waiver.",
     "Level": "The level that an element stands in, in the organisation's own words.",
     "Code": "The id.",
     "Wording": "The statement or title; of a hypothesis without one, the sentence that its parts make.",

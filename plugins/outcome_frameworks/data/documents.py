@@ -42,7 +42,7 @@ class LevelOf(Part):
 
     id: str = Field(description="Its id.")
     title: str = Field(description="The organisation's own name for it.")
-    kind: str = Field(description="What the field calls its elements.")
+    kind: str = Field(description="What the field calls its elements; `outcome` where the file does not say.")
 
 
 class Connected(Named):

@@ -56,7 +56,7 @@ def programmes_table(publication: Publication, file: str) -> str:
 
 
 def _cells_of(entry: Entry, cells: Cells) -> Row:
-    return {column: cells.text(getattr(entry, attribute)) for attribute, column in shown_fields(type(entry)).items()}
+    return {column: cells.text(entry.written(attribute)) for attribute, column in shown_fields(type(entry)).items()}
 
 
 def _entry_rows(publication: Publication, framework: Framework, file: str) -> Iterator[Row]:
@@ -87,7 +87,8 @@ def _entry_row(publication: Publication, framework: Framework, entry: Any, file:
     elif isinstance(entry, Element):
         level, parent = framework.level_of.get(entry.id), framework.parent_of.get(entry.id)
         row["Level"] = level.title if level else ""
-        row["Type"] = level.kind.replace("-", " ").capitalize() if level else row["Type"]
+        kind = level.written("kind") if level else None
+        row["Type"] = kind.replace("-", " ").capitalize() if kind else row["Type"]
         row["Part of"] = cells.name(Target(framework, parent)) if parent else ""
         row["Influence"] = framework.influence_on(entry) or ""
     return row

@@ -36,6 +36,10 @@ class Entry(BaseModel):
         """Line and column where the entry starts in its file."""
         return self._place
 
+    def written(self, field: str) -> Any:
+        """Return what the author wrote in a field; None for a default, which no page says in the author's name."""
+        return getattr(self, field) if field in self.model_fields_set else None
+
     @classmethod
     def field_names(cls) -> dict[str, str]:
         """Give attribute names by the names that authors write (`if` → `if_`)."""

@@ -119,30 +119,29 @@ def _caption(drawing: OutcomeMap, whole: OutcomeMap, asked: MapOptions) -> str:
 def _card(site: Site, target: Target) -> TargetCard:
     framework, entry = target.framework, target.entry
     if not isinstance(entry, Element):
-        kind = _KINDS[type(entry)] if entry else words.PROGRAMME_KINDS[framework.programme.kind]
-        return TargetCard(target, kind, None, 0, tuple(_badges(entry)))
-    influence = framework.influence_on(entry)
-    badges = [(entry.status.capitalize(), str(entry.status))] if entry.status != "active" else []
-    badges += [(words.INFLUENCE_BADGES[influence], influence)] if influence else []
+        return TargetCard(target, _KINDS[type(entry)] if entry else "", None, 0, tuple(_badges(target)))
     level = framework.level_of.get(entry.id)
     return TargetCard(
         target=target,
         kind=kind_word(framework, entry),
         level=level,
         hue=hue_of_element(framework, entry),
-        badges=tuple(badges),
+        badges=tuple(_badges(target)),
         led_to_by=_once(connection.source for connection in site.graph.connections_in(target)),
         leads_to=_once(connection.target for connection in site.graph.connections_out(target)),
     )
 
 
-def _badges(entry: object) -> Iterable[tuple[str, str]]:
-    if isinstance(entry, Hypothesis):
-        yield words.HYPOTHESIS_STATUSES[entry.status], entry.status
-    elif isinstance(entry, LearningPoint) and entry.status != "active":
-        yield entry.status.capitalize(), entry.status
-    elif isinstance(entry, Level) and entry.influence:
-        yield words.INFLUENCE_BADGES[entry.influence], entry.influence
+def _badges(target: Target) -> Iterable[tuple[str, str]]:
+    """Give the state of an entry, its influence, and that its programme is over, as far as there is any to tell."""
+    framework, entry = target
+    if entry and (state := words.state_of(entry)):
+        yield state
+    influence = framework.influence_on(entry) if isinstance(entry, Element) else getattr(entry, "influence", None)
+    if influence:
+        yield words.INFLUENCE_BADGES[influence], influence
+    if entry and (over := words.OVER.get(framework.programme.status)):
+        yield over, framework.programme.status
 
 
 def _once(targets: Iterable[Target]) -> tuple[Target, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.model import Framework, Programme, Target
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.site import Site
 
@@ -14,6 +14,9 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!]")
 _MARKDOWN_MORE = re.compile(r"[<>&~$^@|]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 """What begins markup in Markdown, then what does so in some of its kinds, in which a backslash would not help: there,
 addresses and names between colons become links and pictures by themselves."""
+
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -30,7 +33,8 @@ class Citation:
     """What a citation says.
 
     `title` is the code and the statement, or a programme's title; `within` the programme that it stands in, "" for a
-    programme itself; `date` is ISO 8601, as much of it as is known, and `dated` its verb.
+    programme itself; `what` is its kind and version, "" where neither is known; `date` is as its author wrote it, ISO
+    8601 or in words, and `dated` its verb; "" where none is known, for which each style has its own words.
     """
 
     key: str
@@ -64,14 +68,14 @@ class Citation:
     @property
     def bibtex(self) -> str:
         """An entry for BibTeX and for programs that read its format."""
-        note = " ".join(self._rest[:2] if self.within else self._rest[:1])
+        year = _YEAR.search(self.date)
         fields = {
             "title": f"{{{_in_tex(words.unstopped(self.title))}}}",
             "author": " and ".join(f"{{{_in_tex(name)}}}" for name in self.organisations),
-            "year": self.date[:4],
-            "date": self.date,
+            "year": year[0] if year else "",
+            "date": self.date if _ISO.fullmatch(self.date) else "",
             "howpublished": _in_tex(self.site),
-            "note": _in_tex(note),
+            "note": _in_tex(" ".join(self._placed)),
             "url": self.url,
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -80,22 +84,28 @@ class Citation:
     @property
     def _rest(self) -> list[str]:
         """What follows on the title, in sentences."""
-        within = f"In: {words.stopped(self.within)}" if self.within else ""
-        dated = f"{self.dated} {words.in_words(self.date)}." if self.date else ""
+        dated = words.stopped(f"{self.dated} {words.in_words(self.date)}") if self.date else ""
         by = map(words.stopped, self.organisations)
-        return [part for part in (within, f"{self.what}.", *by, dated, self.site and words.stopped(self.site)) if part]
+        return [part for part in (*self._placed, *by, dated, self.site and words.stopped(self.site)) if part]
+
+    @property
+    def _placed(self) -> list[str]:
+        """Where it stands and what that is, in sentences."""
+        within = f"In: {words.stopped(self.within)}" if self.within else ""
+        return [part for part in (within, self.what and words.stopped(self.what)) if part]
 
 
 def cite(site: Site, target: Target, statement: str, url: str) -> Citation:
     """Give the citation of a programme, an element, a hypothesis or a learning point, at an address."""
     programme, entry = target.framework.programme, target.entry
-    kind = words.PROGRAMME_KINDS[programme.kind]
-    dated, date = _date(site, target)
+    kind = words.PROGRAMME_KINDS.get(programme.written("kind"), "")
+    version = f"{', version' if kind else 'Version'} {programme.version}" if programme.version else ""
+    dated, date = _date(programme)
     return Citation(
         key=re.sub(r"[^a-z0-9.-]+", "-", target.key.casefold()).strip("-"),
         title=f"{entry.id} {statement}" if entry else programme.title,
         within=programme.title if entry else "",
-        what=f"{kind}, version {programme.version}" if programme.version else kind,
+        what=kind + version,
         organisations=organisations(site, target.framework),
         dated=dated,
         date=date,
@@ -111,10 +121,14 @@ def organisations(site: Site, framework: Framework) -> tuple[str, ...]:
     return tuple(organisation.title if organisation else each.text for each, organisation in found)
 
 
-def _date(site: Site, target: Target) -> tuple[str, str]:
-    """Give the date of what is cited, with its verb: that of its wording where it is known, else of the review."""
-    changed = site.history.last_changed(target.key)
-    return ("Last changed", changed.isoformat()) if changed else ("Reviewed", target.framework.programme.reviewed or "")
+def _date(programme: Programme) -> tuple[str, str]:
+    """Return the date of what is cited, with its verb: of the last review, else of the source, else "".
+
+    The day on which it came to the site is no date of its own.
+    """
+    if programme.reviewed or programme.source is None:
+        return "Reviewed", programme.reviewed or ""
+    return "Source published", programme.source.date or ""
 
 
 def _in_markdown(text: str) -> str:

@@ -7,7 +7,7 @@ from outcome_frameworks.outcome_map.build import draw_focus
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
-from outcome_frameworks.pages.renderer import Here, Renderer, kind_word, page_title
+from outcome_frameworks.pages.renderer import Here, Renderer, kicker_of, kind_word, page_title
 from outcome_frameworks.pages.retirement import successors
 from outcome_frameworks.pages.share import share_of
 
@@ -46,8 +46,8 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
         filters={
             "programme": framework.programme.short,
             "kind": kind_word(framework, element),
-            **({"level": level.title} if level else {}),
-            "status": element.status.capitalize(),
+            "level": level.title if level else "",
+            "status": (element.written("status") or "").capitalize(),
         },
         aliases=element.aliases,
     )
@@ -64,6 +64,7 @@ def _context(renderer: Renderer, here: Here, framework: Framework, element: Elem
         "element": element,
         "level": level,
         "kind_word": kind_word(framework, element),
+        "kicker": kicker_of(framework, element),
         "successors": successors(target, site.portfolio),
         "influence": framework.influence_on(element),
         "parent": framework.parent_of.get(element.id),

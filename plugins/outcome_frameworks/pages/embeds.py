@@ -14,7 +14,7 @@ from outcome_frameworks.outcome_map.lettering import Piece, set_lines
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.citation import organisations
 from outcome_frameworks.pages.prose import plain_text
-from outcome_frameworks.pages.renderer import STYLE, Here, Renderer, counts_of, kind_word
+from outcome_frameworks.pages.renderer import STYLE, Here, Renderer, counts_of, kicker_of
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.wording import one_line
 
@@ -154,26 +154,27 @@ def _frame(src: str, title: str, tall: int) -> str:
 
 @dataclass(frozen=True)
 class Face:
-    """What stands above a statement: what it is, its state where that is worth a word, and the colour of its level."""
+    """What stands around a statement: what it is, its state, the colour of its level, and that its programme is over.
+
+    `status` and `over` are "" where there is nothing of the kind to say.
+    """
 
     kicker: str
     status: str = ""
     hue: int = 0
+    over: str = ""
 
 
 def face_of(target: Target) -> Face:
-    """Give what stands above the statement or the title of a target."""
+    """Return what stands around the statement or the title of a target."""
     entry, framework = target.entry, target.framework
+    status, _ = words.state_of(entry or framework.programme) or ("", "")
+    if entry is None:
+        return Face(words.PROGRAMME_KINDS.get(framework.programme.written("kind"), "Programme"), status)
+    over = words.OVER.get(framework.programme.status, "")
     if isinstance(entry, Element):
-        level, kind = framework.level_of.get(entry.id), kind_word(framework, entry)
-        kicker = f"{kind} · {level.title}" if level else kind
-        return Face(kicker, "" if entry.status == "active" else entry.status, hue_of_element(framework, entry))
-    if isinstance(entry, Hypothesis):
-        return Face("Hypothesis", words.HYPOTHESIS_STATUSES[entry.status])
-    if isinstance(entry, LearningPoint):
-        return Face("Learning point", "" if entry.status == "active" else entry.status)
-    programme = framework.programme
-    return Face(words.PROGRAMME_KINDS[programme.kind], "" if programme.status == "live" else programme.status)
+        return Face(kicker_of(framework, entry), status, hue_of_element(framework, entry), over)
+    return Face("Hypothesis" if isinstance(entry, Hypothesis) else "Learning point", status, over=over)
 
 
 def _embed(renderer: Renderer, target: Target) -> str:

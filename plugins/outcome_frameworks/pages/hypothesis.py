@@ -51,7 +51,7 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
         word="Hypotheses",
         sentence=sentence,
         plan=HYPOTHESIS_SECTIONS,
-        filters={"kind": "Hypothesis", "status": words.HYPOTHESIS_STATUSES[hypothesis.status]},
+        filters={"kind": "Hypothesis", "status": (words.state_of(hypothesis) or ("",))[0]},
         hypothesis=hypothesis,
         drawing=shown if shown and shown.lit else None,  # what it speaks of may stand in another programme
     )

@@ -29,7 +29,8 @@ class Page:
     where its words stand, for an Edit link. `in_nav` says whether it belongs in the site's navigation;
     `is_found` whether a search, the site's own or another, should lead to it;
     `lists_contents` that it begins with a list of its sections. `filters` holds what a search can narrow down by:
-    `programme`, `kind`, `level` and `status`, each in the words of the site; `aliases` the earlier ids.
+    `programme`, `kind`, `level` and `status`, each in the words of the site, or "" where nobody wrote it; `aliases` the
+    earlier ids.
     `head` is what the page says of itself to programs: one element of HTML a line, without its title.
     """
 

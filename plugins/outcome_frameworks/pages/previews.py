@@ -10,7 +10,7 @@ from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, Lea
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
 from outcome_frameworks.outcome_map.text import clean
 from outcome_frameworks.pages import words
-from outcome_frameworks.pages.embeds import face_of, list_titles
+from outcome_frameworks.pages.embeds import Face, face_of, list_titles
 from outcome_frameworks.pages.renderer import Renderer, counts_of
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.pictures import REGULAR, Box, Preview, preview_svg
@@ -71,7 +71,7 @@ def _of_programme(site: Site, target: Target, part: str) -> Preview:
     columns.append(tuple(Box("") for top in framework.elements for _ in top.walk()))
     return Preview(
         framework.programme.title,
-        kicker=part or _kicker(face.kicker, face.status),
+        kicker=part or _kicker(face),
         detail=_DOT.join(counts_of(framework)),
         site=site.name,
         hue=min(1, len(framework.levels)),
@@ -88,7 +88,7 @@ def _of_entry(renderer: Renderer, target: Target) -> Preview:
     return Preview(
         renderer.title_of(target),
         code=entry.id,
-        kicker=_kicker(face.kicker, face.status),
+        kicker=_kicker(face),
         owner=target.framework.programme.title,
         site=renderer.site.name,
         hue=face.hue,
@@ -97,8 +97,8 @@ def _of_entry(renderer: Renderer, target: Target) -> Preview:
     )
 
 
-def _kicker(kicker: str, status: str) -> str:
-    return f"{kicker}{_DOT}{status.capitalize()}" if status else kicker
+def _kicker(face: Face) -> str:
+    return _DOT.join(filter(None, (face.kicker, face.status, face.over)))
 
 
 def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:

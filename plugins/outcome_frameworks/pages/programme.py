@@ -65,7 +65,11 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         target_key=framework.id,
         source_file=framework.file,
         source_place=programme.place,
-        filters={"programme": programme.short, "kind": "Programme", "status": programme.status.capitalize()},
+        filters={
+            "programme": programme.short,
+            "kind": "Programme",
+            "status": (programme.written("status") or "").capitalize(),
+        },
         aliases=programme.aliases,
         in_nav=True,
         lists_contents=True,

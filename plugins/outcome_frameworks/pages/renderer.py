@@ -95,7 +95,9 @@ class Renderer:
             clause_text=lambda clause, framework: words.clause_text(clause, site.portfolio, framework),
             sentence_of=lambda hypothesis, framework: words.hypothesis_sentence(hypothesis, site.portfolio, framework),
             title_of=self.title_of,
+            count_of=count_of,
             counts_of=counts_of,
+            state_of=words.state_of,
         )
         self._environment.filters["plain"] = plain_text
         self._environment.tests.update(
@@ -164,18 +166,35 @@ def _safe_map(outcome_map: OutcomeMap, heading_level: int = 3) -> Markup:
 
 
 def kind_word(framework: Framework, element: Element) -> str:
-    """Give what the field calls an element: Outcome, Activity …"""
+    """Return what the author calls an element: Outcome, Activity …; "" where its level has no kind."""
     level = framework.level_of.get(element.id)
-    return words.KINDS[level.kind if level else "element"][0]
+    kind = level.written("kind") if level else "element"
+    return words.KINDS[kind][0] if kind else ""
+
+
+def kicker_of(framework: Framework, element: Element) -> str:
+    """Return what stands above an element's words: `Outcome · Short term`; the level alone where it has no kind."""
+    level = framework.level_of.get(element.id)
+    return " · ".join(filter(None, (kind_word(framework, element), level.title if level else "")))
+
+
+def count_of(level: Level) -> str:
+    """Return how many elements a level holds, nested ones too: `7 outcomes`."""
+    return _counted(sum(1 for _ in level.walk()), level.written("kind"))
+
+
+def _counted(number: int, kind: str | None) -> str:
+    return words.count(number, *(word.lower() for word in words.KINDS[kind or "element"]))
 
 
 def counts_of(framework: Framework) -> list[str]:
     """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of."""
     totals: dict[str, int] = {}
     for level in framework.levels:
-        totals[level.kind] = totals.get(level.kind, 0) + sum(1 for _ in level.walk())
-    totals["element"] = sum(1 for top in framework.elements for _ in top.walk())
-    counts = [words.count(n, *(word.lower() for word in words.KINDS[kind])) for kind, n in totals.items() if n]
+        kind = level.written("kind") or "element"
+        totals[kind] = totals.get(kind, 0) + sum(1 for _ in level.walk())
+    totals["element"] = totals.get("element", 0) + sum(1 for top in framework.elements for _ in top.walk())
+    counts = [_counted(number, kind) for kind, number in totals.items() if number]
     more = (
         (framework.hypotheses, "hypothesis", "hypotheses"),
         (framework.learning, "learning point", "learning points"),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from outcome_frameworks import sentences, wording
+from outcome_frameworks.model import Entry, Programme
 
 KINDS = {
     "input": ("Input", "Inputs"),
@@ -59,13 +60,19 @@ NECESSITY_SENTENCES = {
     "unknown": "How much it takes is not known.",
 }
 
-HYPOTHESIS_STATUSES = {
+STATES = {
     "untested": "Untested",
     "supported": "Supported",
     "mixed": "Mixed evidence",
     "not-supported": "Not supported",
-    "retired": "Retired",
 }
+"""States of a hypothesis in words; those of anything else are words themselves."""
+
+ORDINARY_STATES = ("active", "live")
+"""States that go without a badge, since all is as it should be."""
+
+OVER = {"closed": "Programme closed", "archived": "Programme archived"}
+"""What stands beside everything in a programme that is over, by the programme's state."""
 
 HOLDS = {"unknown": "Not known yet", "yes": "Holds", "partly": "Holds in part", "no": "Does not hold"}
 
@@ -113,15 +120,38 @@ def in_words(date: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def published_and_changed(created: dt.date | None, changed: dt.date | None, changed_words: str) -> str:
-    """Give two days of a page in words: `First published 3 March 2024 · wording last changed 5 May 2025`.
+def here_and_changed(created: dt.date | None, changed: dt.date | None, changed_words: str) -> str:
+    """Return two days of a page in words: `On this site since 3 March 2024 · wording last changed 5 May 2025`.
 
     Either may be unknown; the second is left out where it is the first.
     """
-    first = f"First published {in_words(created.isoformat())}" if created else ""
+    first = f"On this site since {in_words(created.isoformat())}" if created else ""
     last = f"{changed_words} {in_words(changed.isoformat())}" if changed and changed != created else ""
     text = " · ".join(filter(None, (first, last)))
     return text[:1].upper() + text[1:]
+
+
+def state_of(entry: Entry) -> tuple[str, str] | None:
+    """Return the state that the author wrote of an entry, as the text and the kind of a badge; None for no such state.
+
+    The ordinary states have no badge.
+    """
+    status = entry.written("status")
+    if not status or status in ORDINARY_STATES:
+        return None
+    return STATES.get(status, status.capitalize()), status
+
+
+def over(programme: Programme) -> str:
+    """Return that a programme is over, in a sentence with its last day where that is known; "" where it is not over."""
+    ended = ""
+    if programme.end:
+        ended = f"{'on' if programme.end.count('-') == 2 else 'in'} {in_words(programme.end)}"
+    if programme.status == "closed":
+        return f"This programme closed {ended}." if ended else "This programme is closed."
+    if programme.status == "archived":
+        return f"This programme is archived; it ended {ended}." if ended else "This programme is archived."
+    return ""
 
 
 def period(start: str | None, end: str | None) -> str:

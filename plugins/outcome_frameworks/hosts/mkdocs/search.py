@@ -132,7 +132,7 @@ def _marked_framework_page(output: str, page: Page) -> str:
 
 def _attributes(page: Page) -> str:
     """Give a page's facts as attributes: values by name, then the names in which Pagefind is to look."""
-    filters, meta = dict(page.filters), {}
+    filters, meta = {name: value for name, value in page.filters.items() if value}, {}
     if "programme" in filters:
         programme, _, code = page.target_key.partition("/")
         filters["programme"] += f" ({programme})"  # titles are for people, ids for addresses
