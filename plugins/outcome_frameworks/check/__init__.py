@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.check.circles import note_circles
 from outcome_frameworks.check.counts import check_counts
 from outcome_frameworks.check.earlier_ids import check_earlier_ids
 from outcome_frameworks.check.ids import check_ids
-from outcome_frameworks.check.links import check_links
+from outcome_frameworks.check.links import note_alone
 from outcome_frameworks.check.organisations import check_organisation_references, check_organisations
 from outcome_frameworks.check.prose import check_prose
 from outcome_frameworks.check.references import check_references
@@ -24,7 +25,12 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
     `known_ids` comes from `load_portfolio`: ids in broken files, so that one fault is not reported twice.
     """
     resolver = Resolver(portfolio, known_ids or KnownIds())
-    problems = [*check_organisations(resolver), *check_links(resolver), *check_earlier_ids(portfolio)]
+    problems = [
+        *check_organisations(resolver),
+        *note_circles(resolver),
+        *note_alone(resolver),
+        *check_earlier_ids(portfolio),
+    ]
     for framework in portfolio.frameworks:
         problems += check_ids(framework)
         problems += check_shapes(framework)

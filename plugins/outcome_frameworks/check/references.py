@@ -82,7 +82,9 @@ def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolv
                 why = f'but "{show(end)}" {why.removeprefix("which ")}'
             return "unknown-reference", f"{start}, {why}"
     stretch = resolver.portfolio.find_link(text, framework)
-    if stretch is None or _is_stated(stretch, resolver) or resolver.is_partial(stretch.source.framework):
+    if stretch is None or _is_stated(stretch, resolver):
+        return None
+    if resolver.is_partial(stretch.source.framework) or resolver.is_ambiguous(stretch.source.framework):
         return None
     why = f"but {show(ends[0], 40)} does not lead to {show(ends[1], 40)}; add that link, or speak of its ends"
     return "unknown-reference", f"{start}, {why}"

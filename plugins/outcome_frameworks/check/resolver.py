@@ -23,6 +23,7 @@ from outcome_frameworks.model import (
     fold_id,
     identified_entries,
 )
+from outcome_frameworks.model.characters import appearance
 from outcome_frameworks.salvage import UNNAMED
 from outcome_frameworks.wording import show
 
@@ -85,6 +86,18 @@ class Resolver:
     def is_partial(self, framework: Framework) -> bool:
         """Tell whether entries of a framework had to be left out, so that it cannot be counted."""
         return framework.id in self.known_ids.partial
+
+    def is_ambiguous(self, framework: Framework) -> bool:
+        """Return whether ids of a framework clash, so that nobody knows what references to them mean.
+
+        The clash is told; what would only follow from it is not.
+        """
+        return framework.id in self._ambiguous
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        shown = {f.id: [appearance(entry.id) for entry in identified_entries(f)] for f in self.portfolio.frameworks}
+        return frozenset(id for id, ids in shown.items() if len(set(ids)) < len(ids))
 
     def explain_unknown(
         self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str = ""
