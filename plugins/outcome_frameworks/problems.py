@@ -135,8 +135,9 @@ RULES: dict[str, Rule] = (
     )
     | _rules(
         Severity.NOTE,
-        cycle="Some elements lead to each other in a circle.",
+        cycle="Some elements or levels lead to each other in a circle.",
         no_links="An element neither leads to anything nor is led to, by itself or with its level.",
+        leads_to_retired="An element or a level that stands leads to an element that is retired.",
         empty_level="A level has no elements.",
         stated_count="The source states another number of elements than the level lists.",
         organisation_by_name="An organisation is named that organisations.yml does not describe.",

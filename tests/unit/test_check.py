@@ -131,6 +131,27 @@ def test_notes_name_at_most_twelve_elements(tmp_path: Path) -> None:
     )
 
 
+CLASH = """levels:
+  - id: a
+    title: A
+    stated_count: 2
+    leads_to: [a]
+    elements:
+      - {id: A1, statement: x, leads_to: [A2]}
+      - {id: A2, statement: x, leads_to: [A1]}
+      - {id: a1, statement: x, status: retired}
+  - {id: b, title: B, elements: [{id: B1, statement: x, leads_to: [A1]}, {id: B2, statement: x}]}
+learning: [{id: LP1, statement: x, about: [A1 > A1]}]
+"""
+
+
+@pytest.mark.parametrize(("clashing", "other"), [("a1", "A1"), ("A1", "A1"), ("\u0410\u0031", "A1")])
+def test_where_ids_clash_nothing_is_told_that_only_follows_from_it(tmp_path: Path, clashing: str, other: str) -> None:
+    problems = problems_in(tmp_path, CLASH.replace("id: a1", f"id: {clashing}"))
+    assert [problem.rpartition(" ")[2] for problem in problems] == ["[duplicate-id]"]
+    assert other in problems[0]
+
+
 def test_links_of_parents_children_and_levels_count_as_links(tmp_path: Path) -> None:
     text = """levels:
   - id: a

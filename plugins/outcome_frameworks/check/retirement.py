@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.check.resolver import Resolver, name_entry
-from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target, paged_entries
+from outcome_frameworks.check.waivers import waived_ids
+from outcome_frameworks.model import (
+    Element,
+    Framework,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Target,
+    fold_id,
+    is_retired,
+    paged_entries,
+)
 from outcome_frameworks.problems import Problem
+from outcome_frameworks.wording import show
 
 
 def check_retirement(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
-    """Report replacements and reasons of what is not retired, and replacements that go in a circle."""
+    """Report replacements and reasons of what is not retired, circles of replacements, links to what is retired."""
+    yield from _note_links(framework, resolver)
     for entry in paged_entries(framework):
         if entry.status == "retired":
             yield from _check_circle(Target(framework, entry), resolver)
@@ -22,6 +35,34 @@ def check_retirement(framework: Framework, resolver: Resolver) -> Iterator[Probl
                 f'add "status: retired", or take {said} out'
             )
             yield Problem(framework.file, entry.place, "not-retired", message)
+
+
+def _note_links(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Note what stands and leads to what is retired, with what to lead to now."""
+    waived = waived_ids(framework, "leads-to-retired")
+    holders: list[Level | Element] = [*framework.levels, *framework.walk()]
+    for holder in holders:
+        if is_retired(holder) or waived & {"programme", fold_id(holder.id)}:
+            continue
+        targets = [resolver.portfolio.find(link.to, framework) for link in holder.leads_to]
+        for link, target in zip(holder.leads_to, targets, strict=True):
+            if target and is_retired(target.entry) and not resolver.is_ambiguous(target.framework):
+                advice = _advise(target, [Target(framework, holder), *targets], resolver)
+                message = f'{name_entry(holder)} leads to "{show(link.to)}", which is retired; {advice}'
+                yield Problem(framework.file, link.to.place, "leads-to-retired", message)
+
+
+def _advise(retired: Target, taken: list[Target | None], resolver: Resolver) -> str:
+    """Say what to lead to in the place of something retired; to take the link out where that is led to already."""
+    now = next(reversed(resolver.portfolio.successors(retired)), None)
+    if now is None or is_retired(now.entry):
+        return "nothing has replaced it: lead to what stands now, or take the link out"
+    assert now.entry is not None
+    holder = taken[0]
+    name = now.entry.id if holder and now.framework is holder.framework else now.key
+    if now in taken:
+        return f'"{show(name)}" has replaced it, so take the link out'
+    return f'lead to "{show(name)}", which has replaced it'
 
 
 def _check_circle(start: Target, resolver: Resolver) -> Iterator[Problem]:

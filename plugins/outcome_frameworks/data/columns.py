@@ -42,9 +42,9 @@ _LINKS_LAST = {
     "Programme code": "Id of the programme.",
 }
 _PROGRAMMES_LAST = {
-    "Elements": "How many there are.",
-    "Hypotheses": "How many there are.",
-    "Learning points": "How many there are.",
+    "Elements": "How many there are, without those that are retired.",
+    "Hypotheses": "How many there are, without those that are retired.",
+    "Learning points": "How many there are, without those that are retired.",
     "Licence": "What others may do with the data.",
     "Page": "Where its page is.",
 }

@@ -14,6 +14,7 @@ from outcome_frameworks.model.framework import (
     OrganisationsFile,
     Programme,
     Strength,
+    is_retired,
 )
 from outcome_frameworks.model.ids import fold_id, is_programme_id, make_programme_id, place_of_alias
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
@@ -57,6 +58,7 @@ __all__ = [
     "fold_id",
     "identified_entries",
     "is_programme_id",
+    "is_retired",
     "make_programme_id",
     "name_of",
     "name_of_alias",

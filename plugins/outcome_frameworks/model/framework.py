@@ -16,6 +16,11 @@ from outcome_frameworks.model.parts import About, Alignment, Clause, Document, F
 from outcome_frameworks.model.scalars import Date, Influence, Kind, OrganisationRef, Prose, Ref, Text, Url
 
 
+def is_retired(entry: Entry | None) -> bool:
+    """Return whether an entry stands no longer; nothing, a programme and a level always stand."""
+    return getattr(entry, "status", "") == "retired"
+
+
 class Element(Entry):
     """Anything that stands in a level: an input, an activity, an output, an outcome …"""
 
@@ -79,6 +84,11 @@ class Level(Entry):
         if isinstance(value, str) and not re.fullmatch("[0-9]+", value.strip()):
             raise PydanticKnownError("int_parsing")
         return value
+
+    @property
+    def standing(self) -> tuple[Element, ...]:
+        """What stands directly in the level and is not retired: what a source counts."""
+        return tuple(element for element in self.elements if not is_retired(element))
 
     def walk(self) -> Iterator[Element]:
         """Give all elements of the level, nested ones after their parent."""

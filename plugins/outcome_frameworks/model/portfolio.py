@@ -18,6 +18,7 @@ from outcome_frameworks.model.framework import (
     Level,
     Organisation,
     OrganisationsFile,
+    is_retired,
 )
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import Phase
@@ -137,6 +138,21 @@ class Portfolio:
         framework = self._frameworks.get(programme_id)
         entry = self._entries[programme_id].get(fold_id(entry_id)) if framework else None
         return Target(framework, entry) if framework and entry else None
+
+    def successors(self, target: Target) -> list[Target]:
+        """Return what replaced an entry that is retired, what replaced that, and so on to what stands now.
+
+        A circle ends where it would begin again; the check reports it.
+        """
+        found: list[Target] = []
+        now: Target | None = target
+        while now is not None and is_retired(now.entry):
+            reference = getattr(now.entry, "replaced_by", None)
+            now = self.find(reference, now.framework) if reference else None
+            if now is None or now.key == target.key or now in found:
+                break
+            found.append(now)
+        return found
 
     def find_link(self, reference: Reference | str, within: Framework | None = None) -> Stretch | None:
         """Resolve `S1 > M1` to its two ends; give None where it is no link or an end is unknown."""

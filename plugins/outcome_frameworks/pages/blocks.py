@@ -16,6 +16,7 @@ from outcome_frameworks.model import (
     Level,
     Phase,
     Target,
+    is_retired,
 )
 from outcome_frameworks.outcome_map import OutcomeMap
 from outcome_frameworks.outcome_map.build import drawn_holder, hue_of_element, placed
@@ -53,7 +54,7 @@ class TargetCard:
     @property
     def is_retired(self) -> bool:
         """Whether it stands no longer."""
-        return getattr(self.target.entry, "status", "") == "retired"
+        return is_retired(self.target.entry)
 
 
 def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str, heading_level: int = 2) -> Markup:

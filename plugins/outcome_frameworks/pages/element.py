@@ -8,7 +8,6 @@ from outcome_frameworks.pages import words
 from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.renderer import Here, Renderer, kicker_of, kind_word, page_title
-from outcome_frameworks.pages.retirement import successors
 from outcome_frameworks.pages.share import share_of
 
 SECTIONS = (
@@ -65,7 +64,7 @@ def _context(renderer: Renderer, here: Here, framework: Framework, element: Elem
         "level": level,
         "kind_word": kind_word(framework, element),
         "kicker": kicker_of(framework, element),
-        "successors": successors(target, site.portfolio),
+        "successors": site.portfolio.successors(target),
         "influence": framework.influence_on(element),
         "parent": framework.parent_of.get(element.id),
         "title": f"{element.id} {element.statement}",

@@ -10,7 +10,6 @@ from outcome_frameworks.pages import words
 from outcome_frameworks.pages.crumbs import crumbs_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.renderer import Here, Renderer, page_title
-from outcome_frameworks.pages.retirement import successors
 from outcome_frameworks.pages.share import share_of
 
 HYPOTHESIS_SECTIONS = (
@@ -95,7 +94,7 @@ def _claim_page(
         "title": f"{entry.id} {sentence}",
         "share": share_of(renderer, here, target),
         "crumbs": crumbs_of(here, target),
-        "successors": successors(target, site.portfolio),
+        "successors": site.portfolio.successors(target),
         "mentions": site.graph.mentions_of(target),
         "stories": site.stories_about.get(target.key, ()),
         "edit_url": site.edit_url(framework.file, entry.place),

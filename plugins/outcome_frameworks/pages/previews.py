@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, LearningPoint, Level, Target
+from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, LearningPoint, Level, Target, is_retired
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
 from outcome_frameworks.outcome_map.text import clean
 from outcome_frameworks.pages import words
@@ -65,10 +65,13 @@ def _programmes(site: Site) -> tuple[tuple[Box, ...], ...]:
 
 
 def _of_programme(site: Site, target: Target, part: str) -> Preview:
-    """Say a programme's title and what it holds, with a block for each of its elements, level by level."""
+    """Say a programme's title and what it holds, with a block for each of its elements that stands, by level."""
     framework, face = target.framework, face_of(target)
-    columns = [tuple(Box("", hue_of(framework, level)) for _ in level.walk()) for level in framework.levels]
-    columns.append(tuple(Box("") for top in framework.elements for _ in top.walk()))
+    columns = [
+        tuple(Box("", hue_of(framework, level)) for one in level.walk() if not is_retired(one))
+        for level in framework.levels
+    ]
+    columns.append(tuple(Box("") for top in framework.elements for one in top.walk() if not is_retired(one)))
     return Preview(
         framework.programme.title,
         kicker=part or _kicker(face),

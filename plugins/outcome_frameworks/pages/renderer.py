@@ -10,7 +10,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from outcome_frameworks.graph import Mention
-from outcome_frameworks.model import Document, Element, Evidence, Framework, Hypothesis, Level, Phase, Target
+from outcome_frameworks.model import (
+    Document,
+    Element,
+    Entry,
+    Evidence,
+    Framework,
+    Hypothesis,
+    Level,
+    Phase,
+    Target,
+    is_retired,
+)
 from outcome_frameworks.model.web_addresses import is_path
 from outcome_frameworks.outcome_map import OutcomeMap, render_html
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
@@ -95,7 +106,7 @@ class Renderer:
             clause_text=lambda clause, framework: words.clause_text(clause, site.portfolio, framework),
             sentence_of=lambda hypothesis, framework: words.hypothesis_sentence(hypothesis, site.portfolio, framework),
             title_of=self.title_of,
-            count_of=count_of,
+            counts_in=counts_in,
             counts_of=counts_of,
             state_of=words.state_of,
         )
@@ -106,6 +117,7 @@ class Renderer:
             evidence=lambda entry: isinstance(entry, Evidence),
             document=lambda entry: isinstance(entry, Document),
             of_level=self._is_of_level,
+            retired=is_retired,
             uncoded=lambda entry: isinstance(entry, (Level, Phase)),
         )
 
@@ -178,9 +190,17 @@ def kicker_of(framework: Framework, element: Element) -> str:
     return " · ".join(filter(None, (kind_word(framework, element), level.title if level else "")))
 
 
-def count_of(level: Level) -> str:
-    """Return how many elements a level holds, nested ones too: `7 outcomes`."""
-    return _counted(sum(1 for _ in level.walk()), level.written("kind"))
+def counts_in(level: Level) -> list[str]:
+    """Return how many elements a level holds, nested ones too, the retired apart: `7 outcomes`, `1 retired`."""
+    elements = list(level.walk())
+    retired = sum(map(is_retired, elements))
+    standing = _counted(len(elements) - retired, level.written("kind"))
+    return [standing, f"{retired} retired"] if retired else [standing]
+
+
+def _standing(entries: Iterable[Entry]) -> int:
+    """Return how many of some entries are not retired."""
+    return sum(1 for entry in entries if not is_retired(entry))
 
 
 def _counted(number: int, kind: str | None) -> str:
@@ -188,15 +208,19 @@ def _counted(number: int, kind: str | None) -> str:
 
 
 def counts_of(framework: Framework) -> list[str]:
-    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of."""
+    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of.
+
+    What is retired does not count.
+    """
     totals: dict[str, int] = {}
     for level in framework.levels:
         kind = level.written("kind") or "element"
-        totals[kind] = totals.get(kind, 0) + sum(1 for _ in level.walk())
-    totals["element"] = totals.get("element", 0) + sum(1 for top in framework.elements for _ in top.walk())
+        totals[kind] = totals.get(kind, 0) + _standing(level.walk())
+    unlevelled = (element for top in framework.elements for element in top.walk())
+    totals["element"] = totals.get("element", 0) + _standing(unlevelled)
     counts = [_counted(number, kind) for kind, number in totals.items() if number]
     more = (
         (framework.hypotheses, "hypothesis", "hypotheses"),
         (framework.learning, "learning point", "learning points"),
     )
-    return counts + [words.count(len(entries), one, many) for entries, one, many in more if entries]
+    return counts + [words.count(n, one, many) for entries, one, many in more if (n := _standing(entries))]
