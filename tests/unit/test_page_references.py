@@ -66,6 +66,30 @@ def test_an_unknown_reference_is_named_with_a_suggestion(portfolio: Portfolio) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("[x](outcome:garden/plan)", '"outcome:garden/plan", which is a document; name its programme, "garden"'),
+        ("[x](outcome:garden/Plan)", '"outcome:garden/Plan", which is a document; name its programme, "garden"'),
+        ("[x](outcome:plan)", '"outcome:plan", which is a document; name its programme, "garden"'),
+        ("[x](outcome:club)", '"outcome:club", which is an organisation; name a programme or something in one'),
+        ("```outcome\ngarden/plan\n```", '"garden/plan", which is a document; name its programme, "garden"'),
+        (
+            "```outcome-map\nprogramme: garden\nfocus: plan\n```",
+            "which is a document, around which no map can be drawn; name an outcome, an activity or another element",
+        ),
+        ("[x](outcome:garden/spring) [y](outcome:garden)", ""),
+    ],
+)
+def test_what_the_files_hold_is_named_for_what_it_is(markdown: str, said: str, tmp_path: Path) -> None:
+    extra = "phases: [{id: spring, title: Spring}], documents: [{id: plan, title: x, missing: x}, {title: y}]}"
+    (tmp_path / "garden.yml").write_text(FRAMEWORK.replace("}", f", {extra}", 1), "utf-8")
+    organisations = "organisations: [{id: club, title: The club}]\n"
+    (tmp_path / "organisations.yml").write_text(organisations, "utf-8")
+    problems = check_page(markdown, "docs/a.md", load_portfolio(tmp_path).portfolio)
+    assert [problem.message[-len(said) :] for problem in problems] == ([said] if said else [])
+
+
 def about(text: str, portfolio: Portfolio) -> list[str]:
     return [
         str(problem) for problem in check_front_matter(read_front_matter(text, "docs/a.md"), "docs/a.md", portfolio)

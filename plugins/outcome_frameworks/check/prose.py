@@ -29,6 +29,9 @@ def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tu
     if link.is_reference:
         if is_known or resolver.is_withheld(address, within):
             return None
+        if other := resolver.portfolio.find_unlinkable(address, within):
+            page = f"outcome:{other.framework.id}, whose page lists it" if other.framework else "its web address"
+            return "wrong-reference", f'"outcome:{show(address)}", which is {other.what}; write {page}'
         meant = resolver.suggest(address, resolver.portfolio.names(within))
         said = f"does not exist{meant}"
         if within is None and "/" not in address and not meant:

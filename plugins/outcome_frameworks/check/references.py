@@ -59,7 +59,8 @@ def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str,
             return None
         if arrow:
             return _explain_arrow(start, text, arrow)
-        return "unknown-reference", f"{start}, {resolver.explain_unknown(text, framework, use.kinds, use.holder)}"
+        rule, why = resolver.explain_unknown(text, framework, use.kinds, use.holder)
+        return rule, f"{start}, {why}"
     if use.kinds and not isinstance(target.entry, use.kinds):
         return "wrong-reference", f"{start}, which is {name_kind(target.entry)}; name {name_kinds(use.kinds)}"
     return None
@@ -77,10 +78,10 @@ def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolv
         if resolver.portfolio.find(end, framework) is None:
             if resolver.is_withheld(end, framework):
                 return None
-            why = resolver.explain_unknown(end, framework, (Element, Level))
+            rule, why = resolver.explain_unknown(end, framework, (Element, Level))
             if why.startswith("which "):
                 why = f'but "{show(end)}" {why.removeprefix("which ")}'
-            return "unknown-reference", f"{start}, {why}"
+            return rule, f"{start}, {why}"
     stretch = resolver.portfolio.find_link(text, framework)
     if stretch is None or _is_stated(stretch, resolver):
         return None

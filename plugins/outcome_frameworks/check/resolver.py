@@ -101,8 +101,19 @@ class Resolver:
 
     def explain_unknown(
         self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str = ""
+    ) -> tuple[str, str]:
+        """Return the rule that a reference breaks, and where it was looked for or what it names.
+
+        What it may mean is one of `kinds`, but not its own holder.
+        """
+        if other := self.portfolio.find_unlinkable(reference, within):
+            meant = name_kinds(kinds) if kinds else "an element, a level, a hypothesis or the like"
+            return "wrong-reference", f"which is {other.what}; name {meant}"
+        return "unknown-reference", self._explain_unknown(reference, within, kinds, holder)
+
+    def _explain_unknown(
+        self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str
     ) -> str:
-        """Say where a reference was looked for, and what it may mean: one of `kinds`, but not its own holder."""
         if now := self._earlier.find(reference, within):
             own = now.entry is not None and now.framework is within
             return f'which is an earlier id; write "{now.entry.id if own and now.entry else now.key}"'

@@ -40,6 +40,13 @@ class Target(NamedTuple):
         return f"{self.framework.id}/{self.entry.id}" if self.entry else self.framework.id
 
 
+class Unlinkable(NamedTuple):
+    """What has an id to which no reference can lead: `a document` of a framework, or `an organisation` of none."""
+
+    what: str
+    framework: Framework | None = None
+
+
 class Stretch(NamedTuple):
     """What a link reference `S1 > M1` means: its two ends."""
 
@@ -153,6 +160,26 @@ class Portfolio:
                 break
             found.append(now)
         return found
+
+    @cached_property
+    def _documents(self) -> dict[str, frozenset[str]]:
+        return {
+            framework.id: frozenset(fold_id(document.id) for document in framework.programme.documents if document.id)
+            for framework in self.frameworks
+        }
+
+    def find_unlinkable(self, reference: Reference | str, within: Framework | None = None) -> Unlinkable | None:
+        """Return what a reference that `find` does not know names all the same; None where it names nothing.
+
+        A bare id means a document of `within`, else one of any programme, and an organisation where there is no such.
+        """
+        programme_id, slash, entry_id = str(reference).partition("/")
+        name = fold_id(entry_id if slash else programme_id)
+        for framework in self.frameworks if within is None or slash else (within,):
+            if name in self._documents.get(framework.id, ()) and (not slash or framework.id == programme_id):
+                return Unlinkable("a document", framework)
+        is_organisation = not slash and programme_id in self.organisations
+        return Unlinkable("an organisation") if is_organisation else None
 
     def find_link(self, reference: Reference | str, within: Framework | None = None) -> Stretch | None:
         """Resolve `S1 > M1` to its two ends; give None where it is no link or an end is unknown."""

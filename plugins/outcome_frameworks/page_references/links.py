@@ -88,6 +88,9 @@ def explain_unknown(target: str, portfolio: Portfolio) -> str:
         return ""
     if now := EarlierNames(portfolio).find(target):
         return f'which is an earlier id; write "{now.key}"'
+    if other := portfolio.find_unlinkable(target):
+        instead = f'its programme, "{other.framework.id}"' if other.framework else "a programme or something in one"
+        return f"which is {other.what}; name {instead}"
     programme, slash, _ = target.partition("/")
     framework = next((f for f in portfolio.frameworks if f.id == programme), None)
     if framework is not None:

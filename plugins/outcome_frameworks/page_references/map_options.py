@@ -12,6 +12,8 @@ from outcome_frameworks.wording import did_you_mean, show
 from outcome_frameworks.yaml_source import read_yaml
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
+_NO_MAP = "around which no map can be drawn; name an outcome, an activity or another element"
+
 OPTIONS = ("programme", "focus", "depth", "levels")
 """Every option of a map."""
 
@@ -88,10 +90,8 @@ class _Reader:
         target = self._find(text, framework) if text else None
         if target is None or (isinstance(target.entry, Element) and target.framework is framework):
             return target
-        if target.framework is not framework:
-            said = f'which is not in the programme "{framework.id}"'
-        else:
-            said = "around which no map can be drawn; name an outcome, an activity or another element"
+        is_own = target.framework is framework
+        said = _NO_MAP if is_own else f'which is not in the programme "{framework.id}"'
         self._remark(self._place("focus"), f'has the focus "{show(text)}", {said}')
         return None
 
@@ -135,7 +135,9 @@ class _Reader:
         name = text.removeprefix("outcome:")
         target = self.portfolio.find(name, framework)
         if target is None:
-            if "/" in name:
+            if other := self.portfolio.find_unlinkable(name, framework):
+                said = f"which is {other.what}, {_NO_MAP}"
+            elif "/" in name:
                 said = explain_unknown(name, self.portfolio)
             else:
                 codes = (element.id for element in framework.walk())
