@@ -71,16 +71,17 @@ class Graph:
 
     @cached_property
     def connections(self) -> tuple[Connection, ...]:
-        """Every link whose target exists, in the order of the files."""
-        found = []
+        """Every link whose target exists, in the order of the files; one that is given twice is one."""
+        found: dict[tuple[object, ...], Connection] = {}
         for framework in self.portfolio.frameworks:
             holders: list[Level | Element] = [*framework.levels, *framework.walk()]
             for holder in holders:
                 for link in holder.leads_to:
                     target = self.portfolio.find(link.to, framework)
                     if target is not None and target.entry is not None:
-                        found.append(Connection(Target(framework, holder), target, link))
-        return tuple(found)
+                        connection = Connection(Target(framework, holder), target, link)
+                        found.setdefault(_said_of(connection), connection)
+        return tuple(found.values())
 
     @cached_property
     def leads_to(self) -> Mapping[str, tuple[Connection, ...]]:
@@ -159,6 +160,13 @@ class Graph:
             return [link.source.key, link.target.key]
         target = self.portfolio.find(mention.via, mention.framework)
         return [target.key] if target else []
+
+
+def _said_of(connection: Connection) -> tuple[object, ...]:
+    """Return all that is said of a connection: what it links, and how."""
+    link = connection.link
+    refs = (*link.assumptions, None, *link.evidence)
+    return (connection.source.key, connection.target.key, link.basis, link.because, link.necessity, *map(str, refs))
 
 
 def _level_key(target: Target) -> str | None:

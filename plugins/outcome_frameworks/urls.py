@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote
 
 from outcome_frameworks.model import (
     Assumption,
+    Document,
     Element,
     Evidence,
+    Framework,
     Hypothesis,
     LearningPoint,
     Level,
@@ -173,6 +175,13 @@ class Urls:
         """Give the id on the page at which a target without a page of its own stands; "" for a whole page."""
         word = _ON_PROGRAMME_PAGE.get(type(target.entry)) if target.entry else None
         return f"{word}-{fold_id(target.entry.id)}" if word and target.entry else ""
+
+    def anchor_of_document(self, framework: Framework, document: Document) -> str:
+        """Return the id on the programme's page at which a document stands; by its number where it has no id."""
+        if document.id:
+            return f"document-{fold_id(document.id)}"
+        number = next(n for n, other in enumerate(framework.programme.documents, 1) if other is document)
+        return f"document--{number}"
 
     def url(self, src_uri: str) -> str:
         """Give the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""

@@ -46,16 +46,22 @@ def _note_links(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
             continue
         targets = [resolver.portfolio.find(link.to, framework) for link in holder.leads_to]
         for link, target in zip(holder.leads_to, targets, strict=True):
-            if target and is_retired(target.entry) and not resolver.is_ambiguous(target.framework):
-                advice = _advise(target, [Target(framework, holder), *targets], resolver)
+            if not target or not is_retired(target.entry) or resolver.is_ambiguous(target.framework):
+                continue
+            if advice := _advise(target, [Target(framework, holder), *targets], resolver):
                 message = f'{name_entry(holder)} leads to "{show(link.to)}", which is retired; {advice}'
                 yield Problem(framework.file, link.to.place, "leads-to-retired", message)
 
 
 def _advise(retired: Target, taken: list[Target | None], resolver: Resolver) -> str:
-    """Say what to lead to in the place of something retired; to take the link out where that is led to already."""
-    now = next(reversed(resolver.portfolio.successors(retired)), None)
-    if now is None or is_retired(now.entry):
+    """Say what to lead to in the place of something retired, or to take the link out where that is led to already.
+
+    "" where what replaced it is not known: that is an error of its own.
+    """
+    now = [retired, *resolver.portfolio.successors(retired)][-1]
+    if getattr(now.entry, "replaced_by", None) and is_retired(now.entry):
+        return ""
+    if is_retired(now.entry):
         return "nothing has replaced it: lead to what stands now, or take the link out"
     assert now.entry is not None
     holder = taken[0]

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from outcome_frameworks.graph import Mention
 from outcome_frameworks.model import (
+    About,
+    Clause,
     Document,
     Element,
     Entry,
@@ -19,6 +21,7 @@ from outcome_frameworks.model import (
     Hypothesis,
     Level,
     Phase,
+    Reference,
     Target,
     is_retired,
 )
@@ -110,7 +113,7 @@ class Renderer:
             counts_of=counts_of,
             state_of=words.state_of,
         )
-        self._environment.filters["plain"] = plain_text
+        self._environment.filters.update(plain=plain_text, once=self._once)
         self._environment.tests.update(
             level=lambda entry: isinstance(entry, Level),
             hypothesis=lambda entry: isinstance(entry, Hypothesis),
@@ -140,6 +143,18 @@ class Renderer:
     def title_of(self, target: Target) -> str:
         """Give what a target is called in a link, without its code: statement, title, or sentence."""
         return self.site.publication.wording_of(target)
+
+    def _once(self, entries: Iterable[About | Clause | Reference], framework: Framework) -> list[object]:
+        """Return what refers to something in a framework, without what would read the same again in a list."""
+        found: dict[tuple[object, ...], object] = {}
+        for entry in entries:
+            reference = entry if isinstance(entry, Reference) else entry.ref
+            link = self.site.portfolio.find_link(reference, framework) if reference else None
+            ends = link or ((self.site.portfolio.find(reference, framework),) if reference else ())
+            meant = [end.key if end else str(reference) for end in ends]
+            said = (getattr(entry, name, None) for name in ("text", "basis", "because") if entry is not reference)
+            found.setdefault((*meant, None, *said), entry)
+        return list(found.values())
 
     def _is_of_level(self, mention: Mention, target: Target) -> bool:
         """Tell whether something speaks of an element only as one of its level."""

@@ -119,7 +119,7 @@ def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tup
 
 def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story | None:
     targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
-    about = tuple(target for target in targets if target)
+    about = tuple({target.key: target for target in targets if target}.values())
     mentions = find_mentions(page.text, portfolio)
     if not about and not mentions:
         return None
