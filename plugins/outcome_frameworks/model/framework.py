@@ -250,6 +250,11 @@ class Framework(Entry):
         return {element.id: level for level in self.levels for element in level.walk()}
 
     @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Return the position of each level, from 0, by the level's id."""
+        return {level.id: position for position, level in enumerate(self.levels)}
+
+    @cached_property
     def parent_of(self) -> dict[str, Element]:
         """Give the element that holds another, by the id of the inner one."""
         return {child.id: parent for parent in self.walk() for child in parent.elements}

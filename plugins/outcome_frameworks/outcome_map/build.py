@@ -21,7 +21,7 @@ _BASIS_RANK: dict[Basis, int] = {"stated": 0, "group-stated": 1, "inferred": 2}
 
 def hue_of(framework: Framework, level: Level) -> int:
     """Give the hue of a level: its position among the levels, as one of the hues of the style sheet."""
-    return framework.levels.index(level) % HUES
+    return framework.position_of[level.id] % HUES
 
 
 def hue_of_element(framework: Framework, element: Element) -> int:
@@ -149,7 +149,8 @@ def _cards(
     for element in elements:
         target = Target(framework, element)
         drawn = [child for child in element.elements if any(inner.id in linked for inner in child.walk())]
-        hidden = sum(1 for child in element.elements if child not in drawn for _ in child.walk())
+        shown = {child.id for child in drawn}
+        hidden = sum(1 for child in element.elements if child.id not in shown for _ in child.walk())
         yield _card(target, graph, "", parent=parent, inside=hidden)
         yield from _cards(framework, drawn, graph, linked, target.key)
 

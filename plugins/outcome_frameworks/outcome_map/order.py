@@ -128,15 +128,16 @@ def _sweep(drawing: OutcomeMap) -> list[OutcomeMap]:
         joined[source].append(target)
         joined[target].append(source)
     found, columns, last = [], list(drawing.columns), len(drawing.columns)
+    places = _places(columns)
     for sweep in range(SWEEPS):
         before = list(columns)
         for number in range(last) if sweep % 2 == 0 else reversed(range(last)):
-            places = _places(columns)
             wishes = {
                 card.key: _mean([places[k] for k in joined[card.key] if (column[k] < number) == (sweep % 2 == 0)])
                 for card in columns[number].cards
             }
             columns[number] = _sorted_column(columns[number], {k: v for k, v in wishes.items() if v is not None})
+            places |= _column_places(columns[number])
         found.append(_arranged(drawing, columns))
         if columns == before and sweep:
             break
