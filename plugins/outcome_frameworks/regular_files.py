@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 LEADS_OUT = "the file is a link that leads out of the folder, or nowhere; put the file itself here"
 """What is said of a link that is not read."""
@@ -51,11 +55,40 @@ def require_real_folder(folder: Path) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, with the line ends that it has, over nothing or over a regular file.
 
+    What was there stays until all of the text is on the disk: a full disk or a power cut loses neither.
+
     Raises:
         OSError: where something else stands there, or the system refuses.
     """
     require_writable_place(path)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    new = path.with_name(f".{token_hex(8)}.new")
+    try:
+        with new.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    finally:
+        with suppress(OSError):  # it is in its place, or was never made
+            new.unlink()
+    write_out_folder(path.parent)
+
+
+def write_out_folder(folder: Path) -> None:
+    """Have the disk hold the names in a folder, such as those that have just been given, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a file system that knows no such thing
+                os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def read_bytes(path: Path) -> bytes:

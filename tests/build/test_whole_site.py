@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -163,6 +164,26 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(
     before = contents(tmp_path / "public")
     assert build_in(tmp_path, {"frameworks/garden.yml": text}, monkeypatch, *arguments) == 1
     assert contents(tmp_path / "public") == before
+
+
+def test_a_disk_that_fails_as_the_last_of_the_site_is_written_leaves_the_old_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many disks take what they are given, and say later that they could not keep it."""
+
+    def refuse(folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
+
+    before = contents(project.site)
+    monkeypatch.setattr(whole_site, "write_out", refuse)
+    monkeypatch.chdir(project.folder)
+    edit(project, NEW)
+    result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(project.site)])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1].startswith("Error: outcome-frameworks: the site could not be written: ")
+    assert result.output.splitlines()[-1].endswith(": the disk failed")
+    assert contents(project.site) == before
+    assert only_the_site_is_there(project)
 
 
 def test_mkdocs_build_has_it_as_an_option(build_site: BuildSite) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -136,3 +137,28 @@ def test_a_policy_is_made_of_the_files_of_a_site_alone() -> None:
     os.mkfifo("site/_headers")
     with pytest.raises(FileExistsError, match="something other than a file"):
         policies.write_policy(Path("site"), "headers")
+
+
+@pytest.mark.parametrize("command", ["permalinks", "snapshot"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "failing"])
+def test_a_disk_that_is_full_or_fails_loses_nothing_of_what_was_there(
+    monkeypatch: pytest.MonkeyPatch, command: str, code: int
+) -> None:
+    arguments = [command, "--date", "2026-01-01"] if command == "snapshot" else [command]
+    assert run(*arguments).exit_code == 0
+    Path("frameworks/garden.yml").write_text(GARDEN.replace("A garden", "A plot"), "utf-8")
+    Path("frameworks/shed.yml").write_text(GARDEN.replace("garden", "shed"), "utf-8")
+    written = Path("frameworks/changes/2026-01-01.json" if command == "snapshot" else "permalinks.yml")
+    before, names = written.read_bytes(), set(Path().rglob("*"))
+
+    def refuse(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refuse)
+        assert refused(run(*arguments), os.strerror(code), written.name)
+    assert written.read_bytes() == before
+    assert set(Path().rglob("*")) == names
+    written.chmod(0o640)
+    assert run(*arguments).exit_code == 0
+    assert written.read_bytes() != before and written.stat().st_mode & 0o777 == 0o640

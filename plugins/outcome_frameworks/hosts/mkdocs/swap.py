@@ -37,6 +37,27 @@ def put_in_place(new: Path, place: Path, aside: Path) -> None:
             raise
 
 
+def write_out(folder: Path) -> None:
+    """Have the disk hold all that was written into a folder: a power cut after its move must not find files empty.
+
+    Raises:
+        OSError: where the disk failed, or is full after all.
+    """
+    if sys.platform == "win32":
+        return
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "syncfs"):
+        os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if library.syncfs(handle):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
+
+
 def recover(place: Path, aside: Path) -> None:
     """Put back what a killed `put_in_place` has left at `aside`, where nothing stands at `place`."""
     if aside.is_dir() and not aside.is_symlink() and not place.exists():

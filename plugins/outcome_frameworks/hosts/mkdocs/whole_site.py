@@ -21,7 +21,9 @@ from outcome_frameworks.hosts.mkdocs.swap import (
     put_entries_in_place,
     put_in_place,
     recover,
+    write_out,
 )
+from outcome_frameworks.regular_files import write_out_folder
 
 if TYPE_CHECKING:
     from _typeshed import StrPath
@@ -87,6 +89,7 @@ class WholeSite:
 
     def _put_in_place(self) -> None:
         if self._inside:
+            write_out(self._new)
             put_entries_in_place(self._new, self.site, self._old)
             return
         for entry in hidden_entries(self.site):  # MkDocs would have left them there
@@ -99,7 +102,9 @@ class WholeSite:
                 _copy(entry, copy)
         if self.site.exists():
             shutil.copymode(self.site, self._new)
+        write_out(self._new)
         put_in_place(self._new, self.site, self._old)
+        write_out_folder(self.site.parent)
 
     def _leave(self) -> None:
         """Remove the folder beside the site, tell MkDocs the site's own place again, and let other builds begin."""
