@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from git_building import commit
 from mkdocs import __main__ as mkdocs
 from site_building import SMALL_FRAMEWORK
 from site_commands import OLD, contents, write_project
@@ -83,3 +84,37 @@ def test_a_plugin_that_is_listed_twice_is_one_line(tmp_path: Path, monkeypatch: 
         "Error: mkdocs.yml lists the plugin outcome-frameworks more than once; keep one of them, with all its options"
     )
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("command", [mkdocs.cli, cli.main], ids=["mkdocs build", "outcomes build"])
+@pytest.mark.parametrize("link", ["site", "public"], ids=["the site", "the folder above it"])
+def test_a_link_in_the_place_of_the_site_deletes_nobodys_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: click.Group, link: str
+) -> None:
+    project = write_project(tmp_path / "project", OLD).folder
+    outside, site = tmp_path / "outside", "site" if link == "site" else "public/site"
+    place = outside if link == "site" else outside / "site"
+    place.mkdir(parents=True)
+    (place / "thesis.txt").write_text("precious", encoding="utf-8")
+    (project / link).symlink_to("../outside", target_is_directory=True)
+    monkeypatch.chdir(project)
+    before = contents(tmp_path)
+
+    def built() -> tuple[int, str]:
+        result = CliRunner().invoke(command, ["build", "--site-dir", site])
+        return result.exit_code, result.output.splitlines()[-1]
+
+    refused = f'Error: site_dir "{project / site}" is, by the link "{project / link}", the folder "{place}", '
+    advice = "; a build deletes what stands there: delete the link, or write the folder itself as site_dir"
+    assert built() == (1, f"{refused}which holds other files than those of a site{advice}")
+    assert contents(tmp_path) == before
+    (place / "thesis.txt").unlink()
+    assert built()[0] == 0 and (project / link).is_symlink() and (place / "index.html").is_file()
+    assert built()[0] == 0, "a site may be replaced"
+    commit(project, "2026-01-01T10:00:00Z")
+    before = contents(place)
+    assert built() == (1, f"{refused}and git tracks that link{advice}")
+    assert contents(place) == before
+    (project / link).unlink()
+    assert built()[0] == 0, "what the line says to do is right"
+    assert contents(place) == before

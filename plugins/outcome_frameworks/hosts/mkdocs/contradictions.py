@@ -10,7 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
+from outcome_frameworks.changes import FOLDER, holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.hosts.mkdocs.site import settings_folder
+from outcome_frameworks.hosts.mkdocs.swap import is_hidden
 from outcome_frameworks.wording import did_you_mean, show
 
 _RELATIONS = {(True, True): "is", (True, False): "holds", (False, True): "lies within"}
@@ -52,23 +55,63 @@ def refuse_site_over_sources(config: MkDocsConfig, sources: Mapping[str, Path]) 
             )
 
 
-def tell_of_published_frameworks(files: Files, folder: Path, frameworks_dir: str) -> None:
-    """Warn where the framework files are among those that the site publishes as they are.
+def refuse_site_behind_link(config: MkDocsConfig) -> None:
+    """Refuse a site whose folder a link in the project puts over files that are nobody's site: a build deletes them.
+
+    A link that git tracks is refused in any case: whoever may put files into the repository would choose what is
+    deleted on each machine that builds.
+
+    Raises:
+        ConfigurationError: where there is such a link.
+    """
+    home = settings_folder(config).absolute()
+    site = Path(config.site_dir).absolute()
+    ways = (path for path in (site, *site.parents) if home in path.parents and path.is_symlink())
+    link = next(ways, None)
+    if link is None:
+        return
+    place = Path(os.path.realpath(site))
+    if holds_tracked(home, link.relative_to(home).as_posix()):
+        why = "and git tracks that link"
+    elif place.is_dir() and not (place / "sitemap.xml").is_file() and not all(map(is_hidden, place.iterdir())):
+        why = "which holds other files than those of a site"
+    else:
+        return
+    raise ConfigurationError(
+        f'site_dir "{site}" is, by the link "{link}", the folder "{place}", {why}; a build deletes what stands there: '
+        "delete the link, or write the folder itself as site_dir"
+    )
+
+
+def tell_of_published_frameworks(files: Files, config: MkDocsConfig, folder: Path, frameworks_dir: str) -> None:
+    """Warn where the framework files, or snapshots of them, are among those that the site publishes as they are.
 
     Args:
         files: All files of the site.
+        config: The site's settings.
         folder: The folder with the framework files.
         frameworks_dir: The folder as the settings name it.
     """
-    place = os.path.realpath(folder)
+    place = Path(os.path.realpath(folder))
+    sources = {place: (".yml", ".yaml"), place / FOLDER: (".json",)}
+    endings = tuple(ending for some in sources.values() for ending in some)
     for file in files:
-        is_yaml = file.src_uri.lower().endswith((".yml", ".yaml")) and file.inclusion.is_included()
-        if is_yaml and file.abs_src_path and os.path.realpath(Path(file.abs_src_path).parent) == place:
+        if not (file.src_uri.lower().endswith(endings) and file.inclusion.is_included() and file.abs_src_path):
+            continue
+        source = Path(os.path.realpath(file.abs_src_path))
+        if source.suffix.lower() not in sources.get(source.parent, ()):
+            continue
+        if place.is_relative_to(os.path.realpath(config.docs_dir)):
             log.warning(
                 f'frameworks_dir "{frameworks_dir}" stands in docs_dir, so that its files are published as they are, '
                 f"{file.src_uri} for one; move the frameworks into a folder outside docs_dir"
             )
-            return
+        else:
+            log.warning(
+                f"{file.src_uri} in docs_dir leads by a link to the frameworks, so that their files are published as "
+                "they are; delete the link"
+            )
+        return
 
 
 def tell_of_unknown_home(home_map: str, programmes: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_block
 from outcome_frameworks.hosts.mkdocs.cache import Cache, open_cache
 from outcome_frameworks.hosts.mkdocs.contradictions import (
     refuse_second_listing,
+    refuse_site_behind_link,
     refuse_site_over_sources,
     tell_of_published_frameworks,
     tell_of_unknown_home,
@@ -76,6 +77,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         refuse_second_listing(config, OutcomeFrameworksPlugin)
         sources = {"frameworks_dir": frameworks_dir(config, self.config), "docs_dir": Path(config.docs_dir)}
         refuse_site_over_sources(config, sources)
+        refuse_site_behind_link(config)
         self._cache = open_cache(config)
         self._written = [folder for folder in (Path(config.site_dir), self._cache.root) if folder]
         if self._may_replace_whole and self.config.replace_site_whole:
@@ -111,7 +113,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         self._folder = self._cache.temporary_folder()
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         frameworks = frameworks_dir(config, self.config)
-        tell_of_published_frameworks(files, frameworks, self.config.frameworks_dir)
+        tell_of_published_frameworks(files, config, frameworks, self.config.frameworks_dir)
         added = add_files(files, rendered, beside, config, Path(self._folder.name), frameworks)
         self._urls = {site.urls.url(page.src_uri) for page in added}
         if any(page.kind == "home" for page in added):
