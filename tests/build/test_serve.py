@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -67,3 +69,40 @@ def test_the_search_is_there_where_it_was_asked_for(tmp_path: Path) -> None:
     with _served(tmp_path, "search_in_serve: true") as (address, _):
         assert _wait_for(f"{address}programmes/garden/s1/", "People meet their neighbours", 30)
         assert _wait_for(f"{address}pagefind/pagefind-entry.json", '"page_count":', 10)
+
+
+def test_folders_and_files_that_come_again_are_watched_again(tmp_path: Path) -> None:
+    """As where git checks out a branch without them, and then this one again."""
+    with _served(tmp_path) as (address, framework):
+        url = f"{address}programmes/garden/s1/"
+        assert _wait_for(url, "People meet their neighbours", 30)
+        for friends in ("friends", "families"):
+            framework.parent.rename(tmp_path / "away")
+            time.sleep(1.5)  # MkDocs looks every half second
+            shutil.rmtree(tmp_path / "away")
+            framework.parent.mkdir()
+            framework.write_text(SMALL_FRAMEWORK.replace("neighbours", friends), encoding="utf-8")
+            assert _wait_for(url, f"People meet their {friends}", 30)
+            framework.write_text(SMALL_FRAMEWORK.replace("neighbours", f"old {friends}"), encoding="utf-8")
+            assert _wait_for(url, f"People meet their old {friends}", 30), "what is there again is watched"
+        (tmp_path / "docs").rmdir()
+        (tmp_path / "mkdocs.yml").rename(tmp_path / "away")
+        time.sleep(1.5)
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "away").rename(tmp_path / "mkdocs.yml")
+        (tmp_path / "docs/about.md").write_text("# About bees\n", encoding="utf-8")
+        assert _wait_for(f"{address}about/", "About bees", 30)
+
+
+def test_a_site_within_the_folder_of_its_frameworks_is_not_built_without_end(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with _served(tmp_path / "site", "frameworks_dir: ..") as (address, framework):
+        framework.rename(tmp_path / "garden.yml")
+        time.sleep(1)
+        assert _wait_for(f"{address}programmes/garden/s1/", "People meet their neighbours", 30)
+        times = set()
+        for _ in range(8):
+            with urlopen(f"{address}programmes/garden/s1/", timeout=5) as answer:
+                times |= set(re.findall(r"livereload\((\d+)", answer.read().decode()))
+            time.sleep(0.5)
+        assert len(times) == 1

@@ -9,6 +9,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -46,7 +47,8 @@ from outcome_frameworks.hosts.mkdocs.search import (
     uses_pagefind,
 )
 from outcome_frameworks.hosts.mkdocs.search_index import index_site
-from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, read_site, watched
+from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, permalinks_file, read_site, settings_folder
+from outcome_frameworks.hosts.mkdocs.watching import watch_sources
 from outcome_frameworks.hosts.mkdocs.whole_site import WholeSite
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Renderer
 
@@ -85,7 +87,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             self._whole_site.begin()
 
     def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our theme folder, style sheet and script, and watch the frameworks."""
+        """Add our theme folder, style sheet and script."""
         if str(THEME_DIR) not in config.theme.dirs:
             config.theme.dirs.append(str(THEME_DIR))
         if self.config.theme_fixes:
@@ -95,7 +97,6 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             replace_theme_search(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.insert(0, SCRIPT)
-        config.watch.extend(str(path) for path in watched(config, self.config))
         return config
 
     on_config = CombinedEvent(_build_beside, _prepare)
@@ -202,6 +203,13 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             self._whole_site.is_written = True
 
     on_post_build = CombinedEvent(_index, _protect, _all_is_written)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the frameworks and the ledger; and all that the site is made from where it comes again."""
+        ours = [frameworks_dir(config, self.config), permalinks_file(config)]
+        others = [Path(path) for path in (config.docs_dir, config.config_file_path) if path]
+        watch_sources(server, ours, others, settings_folder(config))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was, also where only --strict fails; say in one line what the machine refused."""

@@ -35,11 +35,6 @@ def permalinks_file(config: MkDocsConfig) -> Path:
     return settings_folder(config) / NAME
 
 
-def watched(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> list[Path]:
-    """Give what `mkdocs serve` is to watch besides the docs; it cannot watch a file that is not there yet."""
-    return [path for path in (frameworks_dir(config, options), permalinks_file(config)) if path.exists()]
-
-
 def read_site(
     files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool
 ) -> Site:
