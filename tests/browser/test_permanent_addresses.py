@@ -85,7 +85,7 @@ def test_what_each_address_answers_in_the_end(project: Path, build_site: BuildSi
         page.goto(f"{address}programmes/garden/s3/")
         page.wait_for_url(f"{address}programmes/allotment/s3/")
         notice = page.locator(".of-notice")
-        expect(notice).to_contain_text("This outcome is retired. It was replaced by T2 People talk.")
+        expect(notice).to_contain_text("S3 is retired. It was replaced by T2 People talk.")
         expect(notice).to_contain_text("It was said twice")
         notice.get_by_role("link").click()
         page.wait_for_url(f"{address}programmes/allotment/t2/")

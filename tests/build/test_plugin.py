@@ -259,6 +259,26 @@ def test_a_page_written_by_hand_wins_whatever_its_file_is_called(build_site: Bui
     assert "People feel that they belong" in site.html("programmes/garden/l1/")
 
 
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize("nav", [None, ["outcome-frameworks"], [{"Work": "outcome-frameworks"}]])
+def test_nothing_leads_to_a_list_with_nothing_in_it(
+    build_site: BuildSite, theme: str, nav: list[object] | None
+) -> None:
+    inputs = SMALL_FRAMEWORK.replace("title: Short-term outcomes", "title: Inputs\n    kind: input").replace(
+        "title: Long-term outcomes", "title: Outputs\n    kind: output"
+    )
+    settings = {} if nav is None else {"nav": nav}
+    site = build_site({"frameworks/garden.yml": inputs}, theme={"name": theme}, **settings)
+    assert "No programme lists outcomes yet." in site.html("outcomes/"), "the address answers all the same"
+    for name in ("outcomes", "hypotheses"):
+        assert '<meta name="robots" content="noindex">' in site.html(f"{name}/")
+        assert "data-pagefind-body" not in site.html(f"{name}/")
+        assert f"/{name}/<" not in site.html("sitemap.xml")
+        menu = re.findall(r"<nav\b.*?</nav>|<header\b.*?</header>", site.html("programmes/garden/"), re.DOTALL)
+        assert [part for part in menu if re.search(rf'href="[./]*{name}/"', part)] == []
+    assert re.search(r'href="[^"]*programmes/garden/', site.html("")) or theme == "mkdocs"
+
+
 def test_a_page_at_another_address_replaces_nothing(build_site: BuildSite) -> None:
     files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/outcomes.md": "# Beside\n", "docs/programmes.md": "# No\n"}
     site = build_site(files, use_directory_urls=False, exclude_docs="programmes.md")

@@ -63,9 +63,7 @@ def test_an_element_is_found_with_its_facts(build_site: BuildSite) -> None:
     assert outcome["meta"]["code"] == "S1" and outcome["meta"]["aliases"] == "OC-17 OLD.2"
     assert outcome["filters"] == {
         "programme": ["Community garden (garden)"],
-        "kind": ["Outcome"],
         "level": ["Short-term outcomes"],
-        "status": ["Active"],
     }
     assert found["/programmes/garden/"]["filters"]["kind"] == ["Programme"]
 

@@ -49,6 +49,9 @@ def test_a_site_without_frameworks_says_so(tmp_path: Path) -> None:
     assert words_of(pages["programmes/index.md"].html) == "Programmes\nThere is no programme yet."
     assert words_of(pages["outcomes/index.md"].html) == "Outcomes\nNo programme lists outcomes yet."
     assert "No programme states a hypothesis yet." in words_of(pages["hypotheses/index.md"].html)
+    for name in ("programmes", "outcomes", "hypotheses"):
+        assert (pages[f"{name}/index.md"].in_nav, pages[f"{name}/index.md"].is_found) == (False, False)
+    assert pages["index.md"].is_found and links_of(pages["index.md"].html) == {}
     assert all(PageReader(page.html).faults == [] for page in pages.values())
 
 

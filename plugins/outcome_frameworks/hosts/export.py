@@ -30,6 +30,8 @@ _HEADING = re.compile(r"#{1,6}(?=\s)")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _FOREIGN_BREAKS = str.maketrans({"\u2028": "&#8232;", "\u2029": "&#8233;"})
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_UNLISTED = ("robots: noindex", "sitemap: false", "search:\n  exclude: true")
+"""Front matter by which generators leave a page out of search engines, of the site map and of their own search."""
 _YAML_ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "{}\x7f\x85\u2028\u2029"})
 
 
@@ -99,9 +101,8 @@ def to_markdown(page: Page) -> str:
     No author's text reaches Markdown, YAML or a template engine as such: front matter is quoted and escaped, headings
     hold marks as character references, and the HTML has no blank line at which Markdown would begin again.
     """
-    front_matter = "\n".join(
-        f"{name}: {_quoted(text)}" for name, text in (("title", page.title), ("description", page.description))
-    )
+    fields = [f"{name}: {_quoted(text)}" for name, text in (("title", page.title), ("description", page.description))]
+    front_matter = "\n".join(fields if page.is_found else [*fields, *_UNLISTED])
     header = Markup("{}\n{}\n{}\n</article>").format(page.opening, page.header, page.contents)
     blocks = [f"---\n{front_matter}\n---", _html_block(header)]
     for section in page.sections:

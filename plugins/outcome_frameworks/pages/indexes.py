@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.data.tables import OUTCOME_KINDS
 from outcome_frameworks.model import Element, Framework, Level
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.renderer import Renderer
-
-OUTCOME_KINDS = ("outcome", "impact")
-"""Kinds of levels whose elements the index of outcomes lists."""
 
 
 def index_pages(renderer: Renderer) -> list[Page]:
@@ -91,7 +89,8 @@ def _index(
     is_found: bool = True,
     **context: object,
 ) -> Page:
-    here = renderer.here(src_uri)
+    """Give a page that lists things. One with nothing to list goes on answering, and nothing leads to it."""
+    here, holds = renderer.here(src_uri), kind == "home" or bool(context["frameworks"])
     return Page(
         src_uri=src_uri,
         kind=kind,
@@ -100,8 +99,8 @@ def _index(
         description=words.shortened(description, 160),
         header=renderer.render(f"{kind}/header", here, **context),
         sections=renderer.sections(kind, plan, here, **context),
-        in_nav=kind == "home" or bool(context["frameworks"]),
-        is_found=is_found,
+        in_nav=holds,
+        is_found=is_found and holds,
     )
 
 

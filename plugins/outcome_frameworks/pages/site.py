@@ -10,6 +10,7 @@ from typing import Literal
 from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
+from outcome_frameworks.data.tables import OUTCOME_KINDS
 from outcome_frameworks.graph import Graph
 from outcome_frameworks.model import (
     EarlierNames,
@@ -89,6 +90,12 @@ class Site:
     def has_changes(self, framework: Framework) -> bool:
         """Tell whether anything is known of what changed in a programme."""
         return bool(self.history.days.get(framework.id))
+
+    @cached_property
+    def has_outcomes(self) -> bool:
+        """Whether the index of outcomes has any to list."""
+        levels = (level for framework in self.portfolio.frameworks for level in framework.levels)
+        return any(level.elements and level.kind in OUTCOME_KINDS for level in levels)
 
     def public_url(self, url: str) -> str:
         """Give the full address of one below the site's root, where the site's own is known."""

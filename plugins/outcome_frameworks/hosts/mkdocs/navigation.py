@@ -52,9 +52,10 @@ def tidy_inferred(nav: Navigation) -> None:
 
 
 def _entries(pages: Sequence[Page]) -> list[Any]:
-    programmes = [page.src_uri for page in pages if page.kind in ("programmes", "programme")]
-    indexes = [page.src_uri for page in pages if page.kind in ("outcomes", "hypotheses")]
-    return [{"Programmes": programmes}, *indexes]
+    listed = [page for page in pages if page.in_nav]
+    programmes = [page.src_uri for page in listed if page.kind in ("programmes", "programme")]
+    indexes = [page.src_uri for page in listed if page.kind in ("outcomes", "hypotheses")]
+    return [*([{"Programmes": programmes}] if programmes else []), *indexes]
 
 
 def _flat_entries(pages: Sequence[Page]) -> list[Any]:

@@ -136,7 +136,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         if mends(config):
             prepare_templates(env)
         if self._has_search:
-            tell_templates(env, self._renderer.site.urls)
+            site = self._renderer.site
+            tell_templates(env, site.urls, has_outcomes=site.has_outcomes)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -51,13 +51,14 @@ def replace_theme_search(config: MkDocsConfig) -> None:
         dirs.insert(1 if config.theme.custom_dir else 0, str(MATERIAL_DIR))
 
 
-def tell_templates(env: Environment, urls: Urls) -> None:
-    """Tell the theme's templates where the search page is, and give its header our button.
+def tell_templates(env: Environment, urls: Urls, *, has_outcomes: bool = True) -> None:
+    """Tell the theme's templates where the search page is and what stands in for it, and give its header our button.
 
     A header that has the button, or one that a site made without any search, stays as it is.
     """
     env.globals["of_search_page"] = urls.url(urls.search)
-    env.globals["of_outcomes_page"] = urls.url(urls.outcomes)
+    env.globals["of_outcomes_page"] = urls.url(urls.outcomes) if has_outcomes else ""
+    env.globals["of_programmes_page"] = urls.url(urls.programmes)
     assert env.loader
     header, _, _ = env.loader.get_source(env, _HEADER)
     if _BUTTON not in header and "partials/search.html" in header:

@@ -134,7 +134,7 @@ const mount = (place, { onPage }) => {
   };
   const failed = () => {
     list.replaceChildren();
-    status.textContent = "The search is not available here. The index below lists all outcomes.";
+    status.textContent = "The search is not available here. The link below lists what there is.";
   };
 
   const show = (found, number) => {
