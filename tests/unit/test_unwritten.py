@@ -138,6 +138,7 @@ def test_all_in_a_programme_that_is_over_says_so(tmp_path: Path, fields: str, se
         said = words_of(pages[uri].html)
         assert sentence in said
         assert bool(sentence) == ("This programme" in said)
+    assert "This programme" not in words_of(pages["programmes/garden/print.md"].html), "it is said at the top"
     for entry in paged_entries(framework):
         assert face_of(Target(framework, entry)).over == badge
     frame = str(dict(render_files(Renderer(site)))["programmes/garden/s1/embed/index.html"])

@@ -27,7 +27,8 @@ _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')+>""")
 _HEADING = re.compile(r"^(</?h)([1-4])(?=[\s>])")
 _ID = re.compile(r'(\sid=")([^"]+)')
 _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)')
-_WAYS = re.compile(r"<nav\b.*?</nav>\s*", re.DOTALL)
+_SAID_ONCE = re.compile(r'<nav\b.*?</nav>\s*|<p class="of-notice of-over">.*?</p>\s*', re.DOTALL)
+"""What a pack says once of all that it holds: the way there, and that the programme is over."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class _Moved:
             page.target_key,
             _anchor(page),
             renderer.here(page.src_uri).public_url,
-            self.part(page, Markup(_WAYS.sub("", page.header))),
+            self.part(page, Markup(_SAID_ONCE.sub("", page.header))),
             tuple(Section(part.id, part.title, self.part(page, part.html)) for part in kept),
         )
 
