@@ -152,6 +152,23 @@ def test_where_ids_clash_nothing_is_told_that_only_follows_from_it(tmp_path: Pat
     assert other in problems[0]
 
 
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("leads_to: [A]", "wrong-reference"),
+        ("leads_to: [plan]", "wrong-reference"),
+        ("leads_to: [B9]", "unknown-reference"),
+        ("status: retird, replaced_by: B1, leads_to: [B1]", "wrong-value"),
+    ],
+)
+def test_a_link_that_fails_is_told_and_not_that_its_end_stands_alone(tmp_path: Path, fault: str, rule: str) -> None:
+    text = f"""  documents: [{{id: plan, title: x, missing: x}}]
+elements: [{{id: A1, statement: x, {fault}}}, {{id: B1, statement: x}}]
+assumptions: [{{id: A, statement: x}}]
+"""
+    assert [problem.rpartition(" ")[2] for problem in problems_in(tmp_path, text)] == [f"[{rule}]"]
+
+
 def test_links_of_parents_children_and_levels_count_as_links(tmp_path: Path) -> None:
     text = """levels:
   - id: a

@@ -53,6 +53,12 @@ def test_counts_leave_out_what_is_retired_or_say_it_apart(tmp_path: Path) -> Non
     assert (row["Elements"], row["Hypotheses"]) == ("4", "1")
 
 
+def test_parts_are_counted_without_the_retired_ones(tmp_path: Path) -> None:
+    parts = "elements: [{id: S3.1, statement: Elms, status: retired}, {id: S3.2, statement: Oaks}]"
+    text = TEXT.replace("elements: [{id: S3.1, statement: Elms, status: retired}]", parts)
+    assert "It is made up of 1 part and 1 retired:" in section(garden_pages(tmp_path, text)["s3"], "parts")
+
+
 def test_a_level_of_which_all_is_retired_counts_none_and_is_not_empty(tmp_path: Path) -> None:
     text = "levels: [{id: a, title: A, kind: output, elements: [{id: A1, statement: x, status: retired}]}]\n"
     site = read_site(tmp_path, {"garden.yml": "programme: {id: garden, title: A garden}\n" + text})

@@ -22,7 +22,7 @@ def note_alone(resolver: Resolver) -> Iterator[Problem]:
         for holder in holders:
             for link in holder.leads_to:
                 target = resolver.portfolio.find(link.to, framework)
-                if target and target.entry:
+                if target and isinstance(target.entry, (Element, Level)):
                     linked |= {Target(framework, holder).key, target.key}
                 else:
                     uncertain.add(framework.id)

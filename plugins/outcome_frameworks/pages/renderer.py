@@ -111,6 +111,7 @@ class Renderer:
             title_of=self.title_of,
             counts_in=counts_in,
             counts_of=counts_of,
+            parts_of=parts_of,
             state_of=words.state_of,
         )
         self._environment.filters.update(plain=plain_text, once=self._once)
@@ -211,6 +212,13 @@ def counts_in(level: Level) -> list[str]:
     retired = sum(map(is_retired, elements))
     standing = _counted(len(elements) - retired, level.written("kind"))
     return [standing, f"{retired} retired"] if retired else [standing]
+
+
+def parts_of(element: Element) -> str:
+    """Return how many parts an element has, the retired apart: `3 parts`, `2 parts and 1 retired`."""
+    standing = _standing(element.elements)
+    retired = len(element.elements) - standing
+    return " and ".join(filter(None, (words.count(standing, "part"), f"{retired} retired" if retired else "")))
 
 
 def _standing(entries: Iterable[Entry]) -> int:
