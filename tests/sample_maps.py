@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 from outcome_frameworks.model import Basis
-from outcome_frameworks.outcome_map import Bundle, Card, Column, OutcomeMap, Wire
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire
 
 WORDS = (
     "people carers support more local services health community feel valued have choice and control over their own "
@@ -38,37 +38,35 @@ def every_kind() -> OutcomeMap:
         card("A1", "Community link workers in every practice"),
         card("A1a", "Train link workers in good conversations", parent="p/A1"),
         card("A1b", "Share records safely", parent="p/A1", badge="emergent"),
-        card("A2", "Peer support groups", leads_elsewhere=("S1 in New models",)),
-    ))  # fmt: skip
+        card("A2", "Peer support groups", leads_elsewhere=(Said("new-models/S1", "S1 in New models"),)),
+    ), key="p/a", leads_to=(Said("p/s", "Short-term outcomes", of_group=True),))  # fmt: skip
     short = Column("s", "Short-term outcomes", "Within a year", "We can change this directly", 1, (
         card("S1", "People know where to turn for help in their area"),
-        card("S2", "Carers have breaks that suit them", leads_elsewhere=("Medium-term outcomes, as a group",)),
+        card("S2", "Carers have breaks that suit them", leads_elsewhere=(
+            Said("p/m", "Medium-term outcomes, as a group", "group-stated", of_group=True),
+        )),
         card("S3", "Workers feel valued", inside=39),
-    ))  # fmt: skip
+    ), key="p/s", leads_to=(Said("p/l", "Long-term outcomes", "inferred", of_group=True),))  # fmt: skip
     medium = Column("m", "Medium-term outcomes", "In one to three years", "We contribute", 2, (
         card("M1", "People have more control over their support, and say so in their own words"),
         card("M2", "Fewer people reach crisis", current=True),
         card("M3", "Staff stay longer in their jobs", href=""),
-    ))  # fmt: skip
+    ), key="p/m")  # fmt: skip
     long = Column("l", "Long-term outcomes", "After three years", "We contribute", 3, (
         card("L1", "People live well, connected to their communities"),
         card("L2", "Public money goes further"),
-    ))  # fmt: skip
+    ), key="p/l")  # fmt: skip
     plain = "A1 > S1, A2 > S2, S1 > M1, S2 > M2, S3 > M3, M1 > L1, M2 > L2, M3 > S3, A1 > L2, M1 > M2, A1a > M3"
     return OutcomeMap(
         id="every-kind",
         title="Every kind of line",
-        caption="12 elements, 14 links between them. Arrows read “leads to”.",
+        caption="12 elements, 18 links. Arrows read “leads to”.",
         columns=(activities, short, medium, long),
         wires=(
             *map(wire, plain.split(", ")),
             wire("A1a > S2", "inferred"),
             wire("A1b > S3", "group-stated"),
             wire("L1 > L2", "inferred"),
-        ),
-        bundles=(
-            Bundle("a", "s", "As a group, these lead to Short-term outcomes"),
-            Bundle("s", "l", "As a group, these lead to Long-term outcomes", "inferred"),
         ),
         ceiling_after=1,
         ceiling_words="Accountability ceiling",

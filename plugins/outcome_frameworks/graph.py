@@ -37,12 +37,24 @@ class Connection:
     link: Link
 
     @property
-    def basis(self) -> Basis:
-        """The basis that the author gave, else `group-stated` where an end is a level, else `stated`."""
-        if self.link.basis:
+    def of_group(self) -> bool:
+        """Whether an end of it is a whole level."""
+        return isinstance(self.source.entry, Level) or isinstance(self.target.entry, Level)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the file that gives the link names a source, so that words may speak of one."""
+        return self.source.framework.programme.source is not None
+
+    @property
+    def basis(self) -> Basis | None:
+        """The basis that the author gave, else that a source states the link, where the file names one.
+
+        None where it names none and the author gave no basis: then nothing is claimed of where the link comes from.
+        """
+        if self.link.basis or not self.has_source:
             return self.link.basis
-        is_group = isinstance(self.source.entry, Level) or isinstance(self.target.entry, Level)
-        return "group-stated" if is_group else "stated"
+        return "group-stated" if self.of_group else "stated"
 
 
 @dataclass(frozen=True)

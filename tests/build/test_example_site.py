@@ -155,8 +155,10 @@ def test_a_programme_offers_its_map_as_dot(example_site: BuiltSite) -> None:
     dot = (example_site.folder / "programmes/new-models/map.dot").read_text(encoding="utf-8")
     assert dot.startswith("digraph")
     boxes = {key: name for name, key in re.findall(r'(e\d+) \[label=.* id="new-models/(\w+)"\]', dot)}
-    assert len(boxes) == 21 and dot.count(" -> ") == 12
+    groups = {key: name for name, key in re.findall(r'(e\d+) \[label=.* id="new-models/(\w+)" style=', dot)}
+    assert len(boxes) == 21 and dot.count(" -> ") == 14, "12 between single elements, 2 between levels"
     assert f"{boxes['S1']} -> {boxes['M1']} [style=dotted]" in dot
+    assert f"{groups['short']} -> {groups['medium']} [style=dotted]" in dot
 
 
 def test_nothing_is_asked_of_other_hosts(example_site: BuiltSite) -> None:

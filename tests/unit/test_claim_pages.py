@@ -47,8 +47,7 @@ def test_a_hypothesis_keeps_the_order_of_its_source(claims: dict[str, Page]) -> 
         "they stay.",
         "If",
         "S1 People meet.",
-        "The source puts what follows first, and its conditions after it.",
-    ]
+    ]  # that the source has this order is said only where one is named
 
 
 def test_a_hypothesis_says_how_it_is_tested_or_that_nobody_says(claims: dict[str, Page]) -> None:

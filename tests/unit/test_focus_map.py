@@ -69,13 +69,13 @@ def test_the_map_of_one_element_shows_both_sides(site: Site) -> None:
     }
     assert drawing
     assert wires(drawing) == {
-        "garden/A1 > garden/S1 stated",
-        "garden/S2 > garden/S1 stated",
-        "kitchen/C1 > garden/S1 stated",
-        "garden/doing > garden/S1 group-stated",
-        "garden/S1 > garden/S2 stated",
-        "garden/S1 > kitchen/C1 stated",
-        "garden/S1 > garden/long group-stated",
+        "garden/A1 > garden/S1 group-stated",
+        "garden/S2 > garden/S1 None",
+        "kitchen/C1 > garden/S1 None",
+        "garden/doing > garden/S1 None",
+        "garden/S1 > garden/S2 None",
+        "garden/S1 > kitchen/C1 None",
+        "garden/S1 > garden/long None",
     }
     assert drawing.title == "S1 in its chain"
     assert drawing.caption == "5 neighbours. Arrows read “leads to”."
@@ -102,7 +102,9 @@ def test_what_a_wire_shows_is_not_said_again(site: Site) -> None:
     assert shown["kitchen/C1"].leads_elsewhere == ()
     from_kitchen = focus(site, "kitchen/C1")
     assert from_kitchen
-    assert cards(from_kitchen)["garden/S1"].leads_elsewhere == ("Long-term outcomes, as a group",)
+    assert [said.words for said in cards(from_kitchen)["garden/S1"].leads_elsewhere] == [
+        "Long-term outcomes, as a group"
+    ]
 
 
 def test_an_element_at_the_end_has_one_side(site: Site) -> None:
@@ -138,4 +140,14 @@ levels:
     drawing = focus(read_site(tmp_path, {"small.yml": text}), "small/E1")
     assert columns_of(drawing) == {"This one": ["small/E1"], "What it leads to": ["small/b"]}
     assert drawing
-    assert wires(drawing) == {"small/E1 > small/b group-stated"}
+    assert wires(drawing) == {"small/E1 > small/b None"}
+
+
+def test_a_link_to_its_own_level_is_said_beside_the_element(tmp_path: Path) -> None:
+    text = """programme: {id: small, title: Small}
+levels: [{id: a, title: A, elements: [{id: E1, statement: x, leads_to: [a, E2]}, {id: E2, statement: x}]}]
+"""
+    drawing = focus(read_site(tmp_path, {"small.yml": text}), "small/E1")
+    assert drawing
+    assert wires(drawing) == {"small/E1 > small/E2 None"}
+    assert [said.words for said in cards(drawing)["small/E1"].leads_elsewhere] == ["A, as a group"]

@@ -14,6 +14,7 @@ GARDEN = """\
 programme:
   id: garden
   title: A garden
+  source: {title: A plan}
   documents:
     - {title: Plan, about: [programme, S1]}
 levels:
@@ -44,7 +45,7 @@ evidence:
 """
 
 KITCHEN = """\
-programme: {id: kitchen, title: A kitchen}
+programme: {id: kitchen, title: A kitchen, source: {title: A list}}
 levels:
   - {id: cooking, title: Cooking, elements: [{id: C1, statement: x, leads_to: [garden/S3]}]}
 learning:
@@ -65,6 +66,15 @@ def target(graph: Graph, reference: str) -> Target:
 
 def said(connections: tuple[Connection, ...]) -> list[str]:
     return [f"{c.source.key} > {c.target.key} {c.basis}" for c in connections]
+
+
+def test_where_no_source_is_named_a_link_claims_only_what_its_author_wrote(tmp_path: Path) -> None:
+    text = "\n".join(line for line in GARDEN.splitlines() if "source:" not in line)
+    sourceless = read_site(tmp_path, {"garden.yml": text, "kitchen.yml": KITCHEN}).graph
+    out, back = (sourceless.connections_out(target(sourceless, key)) for key in ("garden/S1", "kitchen/C1"))
+    assert [c.basis for c in out] == [None, "inferred", None, None, "inferred", None]
+    assert [c.of_group for c in out] == [False, False, False, True, True, True]
+    assert said(back) == ["kitchen/C1 > garden/S3 stated"]  # the file that gives the link names a source
 
 
 def speakers(graph: Graph, reference: str) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from page_checking import read_site
 
-from outcome_frameworks.outcome_map import Card, OutcomeMap
+from outcome_frameworks.outcome_map import Card, OutcomeMap, Said
 from outcome_frameworks.outcome_map.build import draw_programmes, placed
+from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.pages import Site
 
 GARDEN = """\
@@ -104,27 +105,42 @@ def test_a_card_shows_the_short_wording_and_how_it_stands(site: Site) -> None:
     assert [shown[f"garden/S{n}"].badge for n in (1, 2, 3)] == [None, "emergent", "retired"]
 
 
-def test_the_best_founded_of_several_links_is_drawn_and_none_to_itself(site: Site) -> None:
+def test_the_best_founded_of_several_links_is_drawn(site: Site) -> None:
     assert wires(site.maps["garden"]) == {
-        "garden/A1 > garden/S1 stated",
-        "garden/A1.2.1 > garden/S2 stated",
-        "garden/S1 > garden/S2 stated",
-        "garden/S2 > garden/S1 stated",
+        "garden/A1 > garden/S1 group-stated",
+        "garden/A1.2.1 > garden/S2 None",
+        "garden/S1 > garden/S2 None",
+        "garden/S2 > garden/S1 None",
+        "garden/S2 > garden/S2 None",
     }
-    assert site.maps["garden"].caption == "11 elements, 4 links between them. Arrows read “leads to”."
+    assert site.maps["garden"].caption == (
+        "11 elements, 10 links: 5 between single items, 3 of whole levels, 2 to other programmes. "
+        "Arrows read “leads to”."
+    )
 
 
-def test_links_between_levels_are_said_once_each_those_to_other_programmes_too(site: Site) -> None:
-    assert [(b.source, b.target, b.words, b.basis) for b in site.maps["garden"].bundles] == [
-        ("doing", "short", "As a group, these lead to Short-term outcomes", "group-stated"),
-        ("doing", "long", "As a group, these lead to Long-term outcomes", "stated"),
-        ("doing", "kitchen/cooking", "As a group, these lead to Cooking in Kitchen", "group-stated"),
+def said(links: tuple[Said, ...]) -> list[str]:
+    return [f"{link.target}: {link.words} {link.basis}" for link in links]
+
+
+def test_links_of_levels_are_said_once_each_in_one_sentence(site: Site) -> None:
+    doing = site.maps["garden"].columns[0]
+    assert said(doing.leads_to) == [
+        "garden/short: Short-term outcomes None",
+        "garden/long: Long-term outcomes stated",
+        "kitchen/cooking: Cooking in Kitchen None",
     ]
+    assert level_sentence(doing) == (
+        "As a group, these lead to Short-term outcomes, Long-term outcomes and Cooking in Kitchen"
+    )
 
 
 def test_a_card_says_what_no_wire_can_show(site: Site) -> None:
     shown = cards(site.maps["garden"])
-    assert shown["garden/S1"].leads_elsewhere == ("Long-term outcomes, as a group", "C1 in Kitchen")
+    assert said(shown["garden/S1"].leads_elsewhere) == [
+        "garden/long: Long-term outcomes, as a group None",
+        "kitchen/C1: C1 in Kitchen None",
+    ]
     assert shown["garden/A1"].leads_elsewhere == ()
 
 
@@ -161,8 +177,17 @@ def test_where_there_is_a_ceiling(tmp_path: Path, influences: list[str | None], 
         ("", "2 elements. No links between them are given."),
         ("leads_to: [E2]", "2 elements, 1 link between them. Arrows read “leads to”."),
         (
+            "leads_to: [E1, {to: E2, basis: inferred}]",
+            "2 elements, 2 links between them; 1 inferred. Arrows read “leads to”.",
+        ),
+        (
+            "leads_to: [{to: b, basis: inferred}, {to: E2, basis: inferred}]",
+            "2 elements, 2 links: 1 between single items, 1 of whole levels; all inferred. Arrows read “leads to”.",
+        ),
+        ("leads_to: [a]", "2 elements, 1 link of whole levels. No link to or from B is given."),
+        (
             "leads_to: [b]",
-            "2 elements. No links between them are given; a card says what it leads to elsewhere.",
+            "2 elements, 1 link of whole levels. Arrows read “leads to”.",
         ),
     ],
 )
@@ -180,7 +205,7 @@ def test_the_caption_of_levels_that_are_linked_as_groups(tmp_path: Path) -> None
     drawing = small(
         tmp_path, "levels: [{id: a, title: A, leads_to: [b], elements: [{id: E1, statement: x}]}, {id: b, title: B}]\n"
     )
-    assert drawing.caption == "1 element. The levels are linked as groups; no link between single elements is given."
+    assert drawing.caption == "1 element, 1 link of whole levels. Arrows read “leads to”."
     assert [len(column.cards) for column in drawing.columns] == [1, 0]
 
 
@@ -199,7 +224,7 @@ def test_a_framework_that_is_one_circle_is_drawn(tmp_path: Path) -> None:
     text = "elements: [{id: E1, statement: x, leads_to: [E2]}, {id: E2, statement: x, leads_to: [E1]}]\n"
     drawing = small(tmp_path, text)
     assert set(cards(drawing)) == {"small/E1", "small/E2"}
-    assert wires(drawing) == {"small/E1 > small/E2 stated", "small/E2 > small/E1 stated"}
+    assert wires(drawing) == {"small/E1 > small/E2 None", "small/E2 > small/E1 None"}
 
 
 def test_a_driver_diagram_runs_from_right_to_left(tmp_path: Path) -> None:

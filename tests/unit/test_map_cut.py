@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from outcome_frameworks.outcome_map import Bundle, Card, Column, OutcomeMap, Wire, render_html
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
 
 
 def column(id: str, *codes: str) -> Column:
-    return Column(id, id.title(), cards=tuple(Card(f"g/{code}", code, code, "x") for code in codes))
+    return Column(id, id.title(), cards=tuple(Card(f"g/{code}", code, code, "x") for code in codes), key=f"g/{id}")
 
 
 MAP = OutcomeMap(
@@ -53,10 +53,19 @@ def test_links_that_lead_in_a_circle_end() -> None:
 
 
 def test_a_link_of_a_whole_level_counts_for_what_has_none_of_its_own() -> None:
-    groups = replace(MAP, bundles=(Bundle("b", "c", "As a group"), Bundle("c", "elsewhere", "As a group")))
+    level = Said("g/c", "C", of_group=True)
+    columns = [replace(c, leads_to=(level, Said("h/d", "D")) if c.id == "b" else ()) for c in MAP.columns]
+    groups = replace(MAP, columns=tuple(columns))
     assert shown(cut_to_chain(groups, "g/B1", 1)) == "A1 B1 C1"
     assert shown(cut_to_chain(groups, "g/B2", 1)) == "A2 B2 C1 C2"
     assert shown(cut_to_chain(groups, "g/C2", 1)) == "B1 B2 C2"
+
+
+def test_a_link_of_one_card_to_a_whole_level_counts_beside_its_links_to_others() -> None:
+    first = replace(MAP.columns[0].cards[0], leads_elsewhere=(Said("g/c", "C, as a group", of_group=True),))
+    to_level = replace(MAP, columns=(replace(MAP.columns[0], cards=(first,)), *MAP.columns[1:]))
+    assert shown(cut_to_chain(to_level, "g/A1", 1)) == "A1 B1 C1 C2"
+    assert shown(cut_to_chain(to_level, "g/C2", 1)) == "A1 C2"
 
 
 @pytest.mark.parametrize(

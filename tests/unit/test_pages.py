@@ -155,8 +155,8 @@ evidence: [{id: E1, title: A diary, about: [S1]}]
 
 
 def test_links_are_sentences_with_their_grounds(tmp_path: Path) -> None:
-    site = read_site(tmp_path, {"garden.yml": GARDEN + LINKS, "kitchen.yml": KITCHEN})
-    pages = pages_of(site)
+    sourced = GARDEN.replace("A garden,", "A garden, source: {title: A plan},") + LINKS
+    pages = pages_of(read_site(tmp_path, {"garden.yml": sourced, "kitchen.yml": KITCHEN}))
     page = pages["programmes/garden/s1.md"]
     assert section(page, "leads-to").split("\n") == [
         "S1 leads to S2 Do people talk? Inferred",
@@ -165,7 +165,8 @@ def test_links_are_sentences_with_their_grounds(tmp_path: Path) -> None:
         "They talk.",
         "It rests on the assumption: A1 There is time",
         "Evidence: E1 A diary",
-        "S1 leads to C1 People cook in Kitchen etc.",
+        "S1 leads to C1 People cook in Kitchen etc. Stated in the source",
+        "The source states this link.",
         "S1 leads to Long-term outcomes as a group. Stated for the group",
         "The source states this link for whole groups, not for single items.",
         "As one of Short-term outcomes, S1 leads to Long-term outcomes as a group. Stated for the group",
@@ -174,8 +175,53 @@ def test_links_are_sentences_with_their_grounds(tmp_path: Path) -> None:
     links = links_of(next(part.html for part in page.sections if part.id == "leads-to"))
     assert links["C1 People cook"] == "../../kitchen/c1/"
     assert links["A1 There is time"] == "../#assumption-a1"
-    assert section(pages["programmes/kitchen/c1.md"], "led-to-by") == "C1 is led to by S1 People meet in Garden."
+    assert section(pages["programmes/kitchen/c1.md"], "led-to-by") == (
+        "C1 is led to by S1 People meet in Garden. Stated in the source\nThe source states this link."
+    )
     assert section(pages["programmes/garden/s2.md"], "led-to-by").startswith("S2 is led to by S1 People meet. Inferred")
+
+
+def test_without_a_source_links_say_no_more_than_their_author_wrote(tmp_path: Path) -> None:
+    stated = LINKS.replace("leads_to: [long]", "leads_to: [{to: long, basis: group-stated}]")
+    pages = pages_of(read_site(tmp_path, {"garden.yml": GARDEN + stated, "kitchen.yml": KITCHEN}))
+    assert section(pages["programmes/garden/s1.md"], "leads-to").split("\n") == [
+        "S1 leads to S2 Do people talk? Inferred",
+        "It is sufficient: it brings the other about by itself.",
+        "Because",
+        "They talk.",
+        "It rests on the assumption: A1 There is time",
+        "Evidence: E1 A diary",
+        "S1 leads to C1 People cook in Kitchen etc.",
+        "S1 leads to Long-term outcomes as a group.",
+        "As one of Short-term outcomes, S1 leads to Long-term outcomes as a group.",
+        "It helps; other things play a part too.",
+    ]
+    for page in pages.values():
+        assert not re.search("the source|stated", words_of(page.html), re.IGNORECASE), page.src_uri
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("stated", "S1 leads to S2 People talk. Stated"),
+        (
+            "group-stated",
+            "S1 leads to S2 People talk. Stated for the group\nIt is stated for whole groups, not for single items.",
+        ),
+        ("inferred", "S1 leads to S2 People talk. Inferred"),
+    ],
+)
+def test_a_basis_that_is_given_without_a_source_does_not_speak_of_one(tmp_path: Path, basis: str, said: str) -> None:
+    text = f"""levels:
+  - id: a
+    title: A
+    elements:
+      - {{id: S1, statement: People meet, leads_to: [{{to: S2, basis: {basis}}}]}}
+      - {{id: S2, statement: People talk}}
+"""
+    pages = garden_pages(tmp_path, text)
+    assert section(pages["s1"], "leads-to") == said
+    assert "source" not in words_of(pages["s1"].html)
 
 
 def test_what_speaks_of_a_level_is_told_apart_also_from_another_programme(tmp_path: Path) -> None:

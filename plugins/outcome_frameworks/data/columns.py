@@ -34,7 +34,7 @@ _LINKS_FIRST = {
     "From": "Wording of where it starts.",
     "To code": "Id of where it leads, with that of the programme.",
     "To": "Wording of where it leads.",
-    "Basis": "Where the link comes from: stated, group-stated or inferred.",
+    "Basis": "Where the link comes from: stated, group-stated or inferred; nothing where that is not claimed.",
 }
 _LINKS_LAST = {
     "Page of from": "Address of the page of where it starts.",

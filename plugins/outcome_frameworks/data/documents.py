@@ -48,7 +48,11 @@ class LevelOf(Part):
 class Connected(Named):
     """The other end of a link, with what is said of the link."""
 
-    basis: Basis = Field(description="Where the link comes from, also where its author leaves that to the usual case.")
+    basis: Basis | None = Field(
+        None,
+        description="Where the link comes from. Of one without a basis of its own: the source states it, where the "
+        "framework names a source; else nothing is claimed, and this is not there.",
+    )
     link: Link = Field(description="The link as its file says it.")
 
 

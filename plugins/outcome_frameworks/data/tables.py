@@ -104,7 +104,7 @@ def _link_row(publication: Publication, connection: Connection, file: str) -> Ro
         "From": publication.wording_of(source),
         "To code": target.key,
         "To": publication.wording_of(target),
-        "Basis": connection.basis,
+        "Basis": connection.basis or "",
         "Page of from": publication.address_of(source, file),
         "Page of to": publication.address_of(target, file),
     }

@@ -19,8 +19,8 @@ class Link(Entry):
     to: Ref = Field(description="Id of the element or level that this leads to; `programme/id` in another programme.")
     basis: Basis | None = Field(
         None,
-        description="Where the link comes from: `stated` by the source (the usual case), `group-stated` for whole "
-        "groups, or `inferred`.",
+        description="Where the link comes from: `stated`, `group-stated` for whole groups, or `inferred`. Without it, "
+        "a file that names its `source` says that the source states the link; another claims nothing.",
     )
     because: Prose | None = Field(None, description="Why the one leads to the other.")
     assumptions: tuple[Ref, ...] = Field((), description="Ids of the assumptions that the link rests on.")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outcome_frameworks.graph import Connection, Graph
-from outcome_frameworks.model import Basis, Element, Framework, Level, Target
-from outcome_frameworks.outcome_map.drawing import HUES, Bundle, Card, Column, OutcomeMap, Wire
+from outcome_frameworks.model import Element, Framework, Level, Target
+from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
+from outcome_frameworks.outcome_map.connections import is_wire, said_of, unlinked_levels, wires_of
+from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Said
 from outcome_frameworks.outcome_map.engine import Engine
+from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.outcome_map.order import order_maps
 from outcome_frameworks.outcome_map.rank import rank_columns
+from outcome_frameworks.sentences import listed
+from outcome_frameworks.wording import count
 
 Href = Callable[[Target], str]
 """Gives the address of a target as seen from the page that the map stands on."""
 
 _INFLUENCE_WORDS = {"direct": "direct influence", "contribute": "contributes to", "none": "no influence"}
-_BASIS_RANK: dict[Basis, int] = {"stated": 0, "group-stated": 1, "inferred": 2}
 
 
 def hue_of(framework: Framework, level: Level) -> int:
@@ -82,55 +86,48 @@ def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
         if new:
             cards = tuple(_card(t, graph, href(t), centre=target) for t in new.values())
             columns.append(Column(id, heading, hue=cards[0].hue or 0, cards=cards, order="authored"))
-    wires = _wires(
-        [(_shown_key(c.source, target, before), target.key, c.basis) for c in connections_in]
-        + [(target.key, _shown_key(c.target, target, after), c.basis) for c in connections_out]
+    wires = wires_of(
+        [((c.source.key, target.key), c) for c in connections_in if c.source.key in before]
+        + [((target.key, c.target.key), c) for c in connections_out if c.target.key in after]
     )
-    caption = f"{len(shown) - 1} {'neighbour' if len(shown) == 2 else 'neighbours'}. Arrows read “leads to”."
+    caption = f"{count(len(shown) - 1, 'neighbour')}. Arrows read “leads to”."
     return OutcomeMap("of-focus", title, caption, tuple(columns), wires)
 
 
 def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -> OutcomeMap:
     connections = [c for c in graph.connections if c.source.framework is framework]
     linked = _linked_elements(framework, connections)
-    wires = _wires(
-        (c.source.key, c.target.key, c.basis)
-        for c in connections
-        if isinstance(c.source.entry, Element)
-        and isinstance(c.target.entry, Element)
-        and c.target.framework is framework
-    )
+    wires = wires_of(((c.source.key, c.target.key), c) for c in connections if is_wire(c, framework))
     columns = tuple(_column(framework, level, graph, linked) for level in framework.levels)
     if framework.elements:
         cards = tuple(_cards(framework, framework.elements, graph, linked))
         columns += tuple(rank_columns(cards, wires, engine, framework.programme.title))
-    ceiling = _ceiling(framework)
-    return OutcomeMap(
+    ceiling = find_ceiling(framework, graph)
+    drawing = OutcomeMap(
         id="of-map",
         title=framework.programme.title,
-        caption=_caption(framework, len(wires)),
+        caption="",
         columns=columns,
         wires=wires,
-        bundles=tuple(_bundles(framework, connections)),
-        ceiling_after=ceiling,
-        ceiling_words="Accountability ceiling" if ceiling is not None else "",
-        reversed=framework.programme.kind == "driver-diagram",
+        ceiling_after=ceiling.after if ceiling else None,
+        ceiling_words="Accountability ceiling" if ceiling else "",
+        reversed=is_aim_first(framework, graph),
     )
+    return replace(drawing, caption=_caption(framework, graph, drawing))
 
 
-def _caption(framework: Framework, links: int) -> str:
+def _caption(framework: Framework, graph: Graph, drawing: OutcomeMap) -> str:
     total = sum(1 for _ in framework.walk())
-    elements = "1 element" if total == 1 else f"{total} elements"
-    if links:
-        return f"{elements}, {links} {'link' if links == 1 else 'links'} between them. Arrows read “leads to”."
-    if any(level.leads_to for level in framework.levels):
-        return f"{elements}. The levels are linked as groups; no link between single elements is given."
-    if any(element.leads_to for element in framework.walk()):
-        return f"{elements}. No links between them are given; a card says what it leads to elsewhere."
-    return f"{elements}. No links between them are given."
+    elements, links = count(total, "element"), count_links(drawing)
+    if not links:
+        return f"{elements}. No links between them are given."
+    unlinked = listed([level.title for level in unlinked_levels(framework, graph)])
+    none = f" No link to or from {unlinked} is given." if unlinked else ""
+    return f"{elements}, {links}.{none}{' Arrows read “leads to”.' if has_arrows(drawing) else ''}"
 
 
 def _column(framework: Framework, level: Level, graph: Graph, linked: set[str]) -> Column:
+    target = Target(framework, level)
     return Column(
         id=level.id,
         title=level.title,
@@ -139,6 +136,8 @@ def _column(framework: Framework, level: Level, graph: Graph, linked: set[str]) 
         hue=hue_of(framework, level),
         cards=tuple(_cards(framework, level.elements, graph, linked)),
         order=level.order,
+        key=target.key,
+        leads_to=tuple(said_of(target, graph.leads_to.get(target.key, ()))),
     )
 
 
@@ -183,20 +182,22 @@ def _card(
         inside=inside,
         badge=", ".join(filter(None, (status, place))) or None,
         current=is_centre,
-        leads_elsewhere=() if is_centre else tuple(_elsewhere(target, graph, centre)),
+        leads_elsewhere=tuple(_elsewhere(target, graph, centre)),
     )
 
 
-def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterable[str]:
-    """Say in words the links that no wire shows: to a level, to an element of another programme but the centre."""
-    others = {connection.target.key: connection.target for connection in graph.leads_to.get(target.key, ())}
-    for key, other in others.items():
-        if centre and key == centre.key:
-            continue
-        if isinstance(other.entry, Level):
-            yield f"{other.entry.title}, as a group"
-        elif other.framework is not target.framework and other.entry:
-            yield f"{other.entry.id} in {other.framework.programme.short}"
+def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterator[Said]:
+    """Say the links that no wire shows: to a level, to an element of another programme but the centre.
+
+    Wires show all links of the centre but those to its own level, and to itself.
+    """
+    connections = graph.leads_to.get(target.key, ())
+    if centre and centre.key == target.key:
+        shown = _neighbours((c.target for c in connections), centre)
+    else:
+        shown = {centre.key: centre} if centre else {}
+    left = [c for c in connections if c.target.key not in shown and not is_wire(c, target.framework)]
+    yield from said_of(target, left)
 
 
 def _linked_elements(framework: Framework, connections: Iterable[Connection]) -> set[str]:
@@ -208,63 +209,10 @@ def _linked_elements(framework: Framework, connections: Iterable[Connection]) ->
     }
 
 
-def _wires(ends: Iterable[tuple[str, str, Basis]]) -> tuple[Wire, ...]:
-    """Give one wire for each pair of ends; a link of something to itself is not drawn."""
-    best = _best_founded(ends)
-    return tuple(Wire(source, target, basis) for (source, target), basis in best.items() if source != target)
-
-
-def _best_founded(ends: Iterable[tuple[str, str, Basis]]) -> dict[tuple[str, str], Basis]:
-    """Give the basis of each pair of ends; of several links the best founded one says how they are drawn."""
-    best: dict[tuple[str, str], Basis] = {}
-    for source, target, basis in ends:
-        known = best.get((source, target))
-        if known is None or _BASIS_RANK[basis] < _BASIS_RANK[known]:
-            best[source, target] = basis
-    return best
-
-
-def _bundles(framework: Framework, connections: Iterable[Connection]) -> Iterable[Bundle]:
-    """Give the links between whole levels; one of another programme is named in full."""
-    names: dict[str, str] = {}
-    ends: list[tuple[str, str, Basis]] = []
-    for c in connections:
-        source, target = c.source.entry, c.target.entry
-        if isinstance(source, Level) and isinstance(target, Level):
-            is_here = c.target.framework is framework
-            id = target.id if is_here else c.target.key
-            names[id] = target.title if is_here else f"{target.title} in {c.target.framework.programme.short}"
-            ends.append((source.id, id, c.basis))
-    for (source_id, target_id), basis in _best_founded(ends).items():
-        yield Bundle(source_id, target_id, f"As a group, these lead to {names[target_id]}", basis)
-
-
-def _ceiling(framework: Framework) -> int | None:
-    """Find the last level that the programme influences directly, where one that it contributes to follows."""
-    influences = [level.influence for level in framework.levels]
-    direct = [i for i, influence in enumerate(influences) if influence == "direct"]
-    if direct and any(influence in ("contribute", "none") for influence in influences[direct[-1] + 1 :]):
-        return direct[-1]
-    return None
-
-
 def _neighbours(targets: Iterable[Target], centre: Target) -> dict[str, Target]:
-    """Give what stands beside the centre, each once; the centre's own level means "as a group", not itself."""
-    return {t.key: t for t in targets if t.key != centre.key and not _is_level_of(t, centre)}
-
-
-def _shown_key(end: Target, centre: Target, neighbours: Mapping[str, Target]) -> str:
-    return end.key if end.key in neighbours else centre.key
-
-
-def _is_level_of(target: Target, centre: Target) -> bool:
-    entry = centre.entry
-    return (
-        isinstance(target.entry, Level)
-        and isinstance(entry, Element)
-        and centre.framework is target.framework
-        and centre.framework.level_of.get(entry.id) is target.entry
-    )
+    """Give what stands beside the centre, each once; its own level does not: the centre is part of that."""
+    own = centre.framework.level_of.get(centre.entry.id) if centre.entry else None
+    return {t.key: t for t in targets if t.key != centre.key and (own is None or t.entry is not own)}
 
 
 def drawn_holder(target: Target, drawn: set[str]) -> str | None:

@@ -39,13 +39,15 @@ def _links(outcome_map: OutcomeMap) -> tuple[_Links, _Links]:
     for wire in outcome_map.drawn_wires():
         onward[wire.source].add(wire.target)
         backward[wire.target].add(wire.source)
-    cards = {column.id: {card.key for card in column.cards} for column in outcome_map.columns}
-    groups = [(cards.get(b.source, set()), cards.get(b.target, set())) for b in outcome_map.bundles]
-    for links, steps in ((onward, groups), (backward, [(target, source) for source, target in groups])):
+    held = {card.key: {card.key} for card in outcome_map.cards()}
+    held |= {column.key: {card.key for card in column.cards} for column in outcome_map.columns if column.key}
+    groups = [link for link in outcome_map.links() if link.of_group]
+    for links, start, end in ((onward, "source", "target"), (backward, "target", "source")):
         alone = {card.key for card in outcome_map.cards()} - links.keys()
-        for source, targets in steps:
-            for key in source & alone:
-                links[key] |= targets
+        for link in groups:
+            here, there = getattr(link, start), getattr(link, end)
+            for key in held.get(here, set()) & (alone | {here}):
+                links[key] |= held.get(there, set())
     return onward, backward
 
 

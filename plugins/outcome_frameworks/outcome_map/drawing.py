@@ -15,6 +15,32 @@ HUES = 6
 """Number of hues that the style sheet knows: `of-hue-0` … `of-hue-5`."""
 
 
+Style = Literal["", "group", "inferred"]
+"""How the line of a link looks; "" is a plain one."""
+
+BASIS_WORDS: dict[Basis | None, str] = {"group-stated": "stated for the group", "inferred": "inferred"}
+"""What is said of a link, beside how its line looks; nothing of one that is stated, or of which nothing is claimed."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A link that words say where it starts, since an end of it is a whole level or stands outside the map.
+
+    `target` is the key of a card or a column of the map, or of what is not in it; `name` is what words call it.
+    """
+
+    target: str
+    name: str
+    basis: Basis | None = None
+    of_group: bool = False
+
+    @property
+    def words(self) -> str:
+        """The name, with where the link comes from; that it is of a group is said beside it."""
+        basis = "" if self.of_group and self.basis == "group-stated" else BASIS_WORDS.get(self.basis)
+        return f"{self.name} ({basis})" if basis else self.name
+
+
 @dataclass(frozen=True)
 class Card:
     """One element of a framework, as it stands in a map.
@@ -22,7 +48,7 @@ class Card:
     `key` names it across programmes ("new-models/S1"). `href` = "" means no link. `hue` = None means the hue of
     the column. `parent` is the key of the card that this one is nested in: it is drawn beneath it, indented.
     `inside` counts nested elements that the map does not draw. `badge` is a word such as "emergent".
-    `leads_elsewhere` names, without "leads to", what it leads to and no wire can show: "all Medium-term outcomes".
+    `leads_elsewhere` is what it leads to and no wire can show.
     """
 
     key: str
@@ -34,12 +60,16 @@ class Card:
     inside: int = 0
     badge: str | None = None
     current: bool = False
-    leads_elsewhere: tuple[str, ...] = ()
+    leads_elsewhere: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
 class Column:
-    """A level: its heading and its cards, top to bottom. `influence` is said in words below the subtitle."""
+    """A level: its heading and its cards, top to bottom. `influence` is said in words below the subtitle.
+
+    `key` names the level across programmes ("new-models/short"), "" where the column is none. `leads_to` is what the
+    whole level leads to.
+    """
 
     id: str
     title: str
@@ -48,25 +78,28 @@ class Column:
     hue: int = 0
     cards: tuple[Card, ...] = ()
     order: Order = "auto"
+    key: str = ""
+    leads_to: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wire:
-    """A link from one card to another. A map holds at most one for a pair."""
+    """A link by the keys of its ends; in a map's `wires`, from one card to another. A map holds at most one for a pair.
+
+    `basis` = None claims nothing on where it comes from. `of_group` = an end stands for a whole level.
+    """
 
     source: str
     target: str
-    basis: Basis = "stated"
+    basis: Basis | None = None
+    of_group: bool = False
 
-
-@dataclass(frozen=True)
-class Bundle:
-    """A link from one whole level to another, by ids of columns. `words` say it in full."""
-
-    source: str
-    target: str
-    words: str
-    basis: Basis = "stated"
+    @property
+    def style(self) -> Style:
+        """How its line looks: dotted where it was inferred, dashed for whole groups, else plain."""
+        if self.basis == "inferred":
+            return "inferred"
+        return "group" if self.of_group or self.basis == "group-stated" else ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +118,6 @@ class OutcomeMap:
     caption: str
     columns: tuple[Column, ...]
     wires: tuple[Wire, ...] = ()
-    bundles: tuple[Bundle, ...] = ()
     ceiling_after: int | None = None
     ceiling_words: str = ""
     reversed: bool = False
@@ -100,6 +132,14 @@ class OutcomeMap:
     def column_of(self) -> dict[str, int]:
         """Give the number of the column in which each card stands, by the card's key."""
         return {card.key: number for number, column in enumerate(self.columns) for card in column.cards}
+
+    def links(self) -> Iterator[Wire]:
+        """Give every link that the map draws or says, each pair of ends once."""
+        yield from self.drawn_wires()
+        holders: list[Card | Column] = [*self.columns, *self.cards()]
+        for holder in holders:
+            for said in holder.leads_to if isinstance(holder, Column) else holder.leads_elsewhere:
+                yield Wire(holder.key, said.target, said.basis, said.of_group)
 
     def drawn_wires(self) -> tuple[Wire, ...]:
         """Give the wires whose two cards are both in the map, each pair once."""

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from html import escape
 
-from outcome_frameworks.model.scalars import Basis
 from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.anchors import anchors
-from outcome_frameworks.outcome_map.drawing import HUES, Bundle, Card, Column, OutcomeMap, Wire
+from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire
 from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out
+from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
+from outcome_frameworks.outcome_map.marks import marks_between
 from outcome_frameworks.outcome_map.text import clean
 
 MOST_WIDE_COLUMNS = 6
 """With more columns than this, cards would be too narrow for text of 13 pixels: the map stays in lanes."""
 
-BASIS_WORDS: dict[Basis, str] = {"stated": "", "group-stated": "stated for the group", "inferred": "inferred"}
-"""What is said of a link, beside how its wire looks."""
-
-_LINE_CLASSES: dict[Basis, str] = {"stated": "", "group-stated": " of-group", "inferred": " of-inferred"}
+_LINE_CLASSES: dict[Style, str] = {"": "", "group": " of-group", "inferred": " of-inferred"}
 _CORNERS = "M0 0h0M1000 1000h0"
 """Ends every path and draws nothing, but makes all paths as large as the drawing. Accessibility checkers look at what
 lies below each line of a text, by the boxes around things, and give up where it is not the same for all lines."""
 
 LEGEND = {
-    "of-group": "stated for the group as a whole",
-    "of-inferred": "inferred: the source does not state it",
+    "of-group": "for a group as a whole",
+    "of-inferred": "inferred",
     "of-back": "leads back",
 }
 """What the styles of line mean, beside the plain one."""
@@ -52,6 +50,7 @@ class _Writer:
         self.leads_to: dict[str, list[PlacedWire]] = defaultdict(list)
         for placed in self.layout.wires:
             self.leads_to[placed.wire.source].append(placed)
+        self.marks = list(zip(marks_between(drawing), marks_between(drawing, of_levels=True), strict=True))
         self.is_wide = not drawing.narrow_only and 2 <= len(drawing.columns) <= MOST_WIDE_COLUMNS
 
     def figure(self) -> str:
@@ -92,26 +91,25 @@ class _Writer:
         column, placed = self.drawing.columns[number], self.layout.columns[number]
         title, level = _text(column.title), self.heading
         notes = "".join(f" <small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
-        bundles = [bundle for bundle in self.drawing.bundles if bundle.source == column.id]
+        sentence = _text(level_sentence(column))
+        leads_to = f'<p class="of-bundle">{sentence}</p>' if sentence else ""
         cards = "".join(self.card(card, placed, column.hue % HUES) for card in placed.cards)
         has_families = any(card.depth for card in placed.cards)
         return (
             f'<div class="of-column of-hue-{column.hue % HUES}" style="--of-i:{number + 1}">'
-            f'<{level} class="of-heading{self.bundle_class(number, bundles)}">{title}{notes}</{level}>'
-            f"{_bundles(bundles)}"
-            f'<ol class="of-list{" of-families" * has_families}" role="list" aria-label="{title}"'
+            f'<{level} class="of-heading">{title}{notes}</{level}>'
+            f'{leads_to}<ol class="of-list{" of-families" * has_families}" role="list" aria-label="{title}"'
             f' style="--of-rows:{_rows(placed)}">{cards}</ol></div>'
-            f"{self.ceiling() if number == self.drawing.ceiling_after else ''}"
+            f"{self.way_on(number)}{self.ceiling() if number == self.drawing.ceiling_after else ''}"
         )
 
-    def bundle_class(self, number: int, bundles: list[Bundle]) -> str:
-        """Say how the bundle to a neighbouring column is drawn; farther ones stand in words only."""
-        ids = [column.id for column in self.drawing.columns]
-        for step, name in ((1, " of-bundle-on"), (-1, " of-bundle-back")):
-            for bundle in bundles:
-                if bundle.target in ids and ids.index(bundle.target) == number + step:
-                    return name + _LINE_CLASSES[bundle.basis] * (bundle.basis == "inferred")
-        return ""
+    def way_on(self, number: int) -> str:
+        """Mark where the links between a column and the next lead: all of them in lanes, in columns those of levels."""
+        if number == len(self.marks):
+            return ""
+        lanes, columns = self.marks[number]
+        classes = "of-way" + lanes.classes("of-way") + columns.classes("of-bundle") * self.is_wide
+        return f'<p class="{classes}" style="--of-i:{number + 1}"><span class="of-hidden">{lanes.words}</span></p>'
 
     def ceiling(self) -> str:
         if self.layout.ceiling is None:
@@ -148,7 +146,7 @@ class _Writer:
     def links(self, card: Card) -> str:
         """Say what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
         wires = [placed.wire for placed in self.leads_to[card.key]]
-        elsewhere = ", ".join(map(_text, card.leads_elsewhere))
+        elsewhere = ", ".join(_text(said.words) for said in card.leads_elsewhere)
         if not wires:
             return f'<p class="of-elsewhere">Leads to {elsewhere}</p>' if elsewhere else ""
         chips = " ".join(map(self.chip, wires))
@@ -197,35 +195,13 @@ def _face(card: Card) -> str:
     return f'<div class="of-face"{current}>{body}</div>'
 
 
-def _bundles(bundles: list[Bundle]) -> str:
-    if not bundles:
-        return ""
-    return f'<p class="of-bundle">{"<br/>".join(_text(bundle_words(bundle)) for bundle in bundles)}</p>'
-
-
-def bundle_words(bundle: Bundle) -> str:
-    """Say the links of a whole level; that somebody inferred them too."""
-    return bundle.words + (" (inferred)" if bundle.basis == "inferred" else "")
-
-
 def _hue(card: Card, column: Column) -> int:
     return (column.hue if card.hue is None else card.hue) % HUES
 
 
-def basis_words(wire: Wire, target: Card) -> str:
-    """Say where a link to a card comes from; a card for a whole group says by itself that it is one."""
-    return "" if not target.code and wire.basis == "group-stated" else BASIS_WORDS[wire.basis]
-
-
-def short_name(card: Card) -> str:
-    """Give the short name of a card for chips and sentences: its code, else the start of its text."""
-    name = card.code or clean(card.text)
-    return name if len(name) <= 40 else name[:39].rstrip() + "…"
-
-
 def line_class(placed: PlacedWire) -> str:
     """Give the classes of a wire's path, each with a space before it; "" for a plain one."""
-    return _LINE_CLASSES[placed.wire.basis] + " of-back" * placed.back
+    return _LINE_CLASSES[placed.wire.style] + " of-back" * placed.back
 
 
 def _rows(placed: PlacedColumn) -> str:

@@ -10,8 +10,9 @@ from math import ceil
 
 from outcome_frameworks.outcome_map.colours import HUE_COLOURS, PALETTE, heading_colours
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap
-from outcome_frameworks.outcome_map.html import short_name
 from outcome_frameworks.outcome_map.lettering import FONTS, Line, Piece, runs_right_to_left, set_lines
+from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
+from outcome_frameworks.outcome_map.marks import Mark
 from outcome_frameworks.outcome_map.text import clean
 
 LEADING = 1.32
@@ -145,14 +146,12 @@ class Picture:
 
     def _described(self) -> str:
         """Say in words what the picture shows: what stands in each level, and what leads to what."""
-        leads_to: dict[str, list[str]] = {}
-        for wire in self.drawing.drawn_wires():
-            leads_to.setdefault(wire.source, []).append(short_name(self.cards[wire.target]))
-        said = [self.drawing.caption]
+        leads_to, said = leads_to_in_words(self.drawing), [self.drawing.caption]
         for column in self.drawing.columns:
             said.append(f"{column.title}:")
+            said += [f"{level_sentence(column)}."] * bool(column.leads_to)
             for card in column.cards:
-                led = f" (leads to {', '.join(leads_to[card.key])})" if card.key in leads_to else ""
+                led = f" (leads to {leads_to[card.key]})" if card.key in leads_to else ""
                 said.append(f"{card.code} {card.text.rstrip('.')}{led}.")
         return clean(" ".join(said))
 
@@ -191,6 +190,17 @@ def rule(x: float, y: float, to_x: float, to_y: float, style: str) -> str:
     return f'<path class="{style}" d="M{n(x)} {n(y)}L{n(to_x)} {n(to_y)}"/>'
 
 
+def way(mark: Mark, start: tuple[float, float], end: tuple[float, float], size: float) -> str:
+    """Draw a mark from one level to the next, down or across: a line with the heads of its arrows, or a hairline."""
+    (x, y), (to_x, to_y) = start, end
+    if not (mark.on or mark.back):
+        return f'<g class="of-way">{rule(x, y, to_x, to_y, "l")}</g>'
+    onward, back = (0, 180) if y == to_y else (90, 270)
+    heads = arrow(to_x, to_y, onward, size) * mark.on + arrow(x, y, back, size) * mark.back
+    line = rule(x, y, to_x, to_y, "a of-inferred" if mark.inferred else "a")
+    return f'<g class="of-way{mark.classes("of-way")}">{line}{heads}</g>'
+
+
 def moved_path(path: str, across: float, down: float, left: float, top: float) -> str:
     """Give a wire's path, which stands in thousandths of the map's box, in the units of the picture."""
 
@@ -216,7 +226,8 @@ def _style() -> str:
     fixed = (
         ".k,.i,.b{font-weight:700}.t{stroke-opacity:.45}.w path,.a,.c{fill:none}.w path,.a{stroke-width:1.4}"
         ".w .of-back{stroke-dasharray:6 5}.w .of-group{stroke-dasharray:11 4 2 4}"
-        ".w .of-inferred{stroke-width:1.8;stroke-dasharray:2 4}.c{stroke-width:1.5;stroke-dasharray:5 4}"
+        ".w .of-inferred,.a.of-inferred{stroke-width:1.8;stroke-dasharray:2 4}"
+        ".l{fill:none;stroke-opacity:.45}.c{stroke-width:1.5;stroke-dasharray:5 4}"
     )
     return f"{light}{fixed}@media(prefers-color-scheme:dark){{{dark}}}"
 
@@ -225,7 +236,7 @@ def _colours(shade: int) -> str:
     colour = {name: values[shade] for name, values in PALETTE.items()}
     rules = [
         f"text{{fill:{colour['fg']}}}.m{{fill:{colour['muted']}}}.n{{fill:{('#fff', colour['fg'])[shade]}}}",
-        f".bg{{fill:{colour['bg']}}}.w path,.a,.c{{stroke:{colour['wire']}}}",
+        f".bg{{fill:{colour['bg']}}}.w path,.a,.c,.l{{stroke:{colour['wire']}}}",
     ]
     for hue, (words, cards) in enumerate(HUE_COLOURS):
         heading, title = heading_colours(words, cards)[shade]

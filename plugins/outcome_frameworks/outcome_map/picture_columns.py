@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from outcome_frameworks.outcome_map.drawing import Bundle, Card
-from outcome_frameworks.outcome_map.html import LEGEND, bundle_words, line_class
+from outcome_frameworks.outcome_map.drawing import Card, Column
+from outcome_frameworks.outcome_map.html import LEGEND, line_class
 from outcome_frameworks.outcome_map.layout import (
     DEEPEST_INDENT,
     SIDE,
@@ -15,7 +15,9 @@ from outcome_frameworks.outcome_map.layout import (
     lay_out,
 )
 from outcome_frameworks.outcome_map.lettering import Piece, set_lines, width_of
-from outcome_frameworks.outcome_map.picture import INDENT, Box, Picture, arrow, moved_path, n, rule, write_lines
+from outcome_frameworks.outcome_map.link_words import level_sentence
+from outcome_frameworks.outcome_map.marks import marks_between
+from outcome_frameworks.outcome_map.picture import INDENT, Box, Picture, arrow, moved_path, n, rule, way, write_lines
 from outcome_frameworks.outcome_map.text import clean
 
 GUTTERS = {1: 8.0, 2: 12.0, 3: 7.5, 4: 5.2, 5: 3.2}
@@ -33,7 +35,7 @@ def add_columns(picture: Picture) -> None:
 
     def measure(card: Card, depth: int, _columns: int) -> float:
         own = width * (1 - INDENT * min(depth, DEEPEST_INDENT))
-        boxes[card.key] = picture.card(card, own, ", ".join(card.leads_elsewhere))
+        boxes[card.key] = picture.card(card, own, ", ".join(said.words for said in card.leads_elsewhere))
         return (boxes[card.key].height + form.gap) / form.line
 
     layout, top = lay_out(drawing, measure, GUTTERS), picture.y
@@ -85,30 +87,21 @@ def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
     for position, (column, heading) in enumerate(zip(drawing.columns, headings, strict=True)):
         left = form.margin + position * step
         picture.add_heading(column, heading, left, width, height)
-        bundles = [bundle for bundle in drawing.bundles if bundle.source == column.id]
-        below.append(_add_bundles(picture, bundles, position, (left, left + width, step - width), height))
+        below.append(_add_level_links(picture, column, left, width, height))
+    middle = picture.y + height / 2
+    for position, mark in enumerate(marks_between(drawing, of_levels=True)):
+        right = form.margin + position * step + width
+        if mark.on or mark.back:
+            picture.parts.append(way(mark, (right + 1, middle), (right + step - width - 1, middle), ARROW))
     picture.y += height + max(below) + form.gap * 0.6
 
 
-def _add_bundles(
-    picture: Picture, bundles: list[Bundle], position: int, place: tuple[float, float, float], height: float
-) -> float:
-    """Draw the links of a whole level: an arrow to its neighbour, and words; give the height of the words.
-
-    `place` holds the left and right edge of the column, and the width of the gutter beside it.
-    """
-    form, (left, right, gutter) = picture.form, place
-    ids = [column.id for column in picture.drawing.columns]
-    middle, said = picture.y + height / 2, 0.0
-    for bundle in bundles:
-        away = ids.index(bundle.target) - position if bundle.target in ids else 0
-        if abs(away) == 1:
-            start, tip, turn = (right, right + gutter - 1, 0) if away > 0 else (left, left - gutter + 1, 180)
-            picture.parts.append(rule(start, middle, tip, middle, "a") + arrow(tip, middle, turn, ARROW))
-        lines = set_lines([Piece(clean(bundle_words(bundle)), "m")], (right - left) / form.size)
-        picture.parts.append(write_lines(lines, left, picture.y + height + 3 + said, form.size, right - left))
-        said += len(lines) * form.line
-    return said
+def _add_level_links(picture: Picture, column: Column, left: float, width: float, height: float) -> float:
+    """Say below a heading what the whole level leads to; return the height of the words."""
+    form = picture.form
+    lines = set_lines([Piece(clean(level_sentence(column)), "m")], width / form.size)
+    picture.parts.append(write_lines(lines, left, picture.y + height + 3, form.size, width))
+    return len(lines) * form.line
 
 
 def _add_ceiling(picture: Picture, layout: Layout, top: float) -> None:

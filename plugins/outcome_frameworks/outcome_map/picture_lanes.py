@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap
-from outcome_frameworks.outcome_map.html import basis_words, bundle_words, short_name
 from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, lay_out
-from outcome_frameworks.outcome_map.picture import Picture, arrow, rule
+from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
+from outcome_frameworks.outcome_map.marks import Mark, marks_between
+from outcome_frameworks.outcome_map.picture import Picture, rule, way
 
 
 def add_lanes(picture: Picture, abreast: int) -> None:
     """Add all levels to a picture, with up to `abreast` cards beside each other."""
     drawing, form = picture.drawing, picture.form
-    words = _links_in_words(drawing)
+    words, marks = leads_to_in_words(drawing), marks_between(drawing)
     for position, column in enumerate(drawing.columns):
         if position:
-            _add_way_between(picture, position - 1)
+            _add_way_between(picture, position - 1, marks[position - 1])
         heading = picture.heading(column, form.inner)
         picture.add_heading(column, heading, form.margin, form.inner, heading.height)
         picture.y += heading.height + form.gap
-        for bundle in (bundle for bundle in drawing.bundles if bundle.source == column.id):
-            picture.add_words(bundle_words(bundle), "m")
+        if column.leads_to:
+            picture.add_words(level_sentence(column), "m")
             picture.y += form.gap
         _add_cards(picture, column, abreast, words)
-
-
-def _links_in_words(drawing: OutcomeMap) -> dict[str, str]:
-    """Say for each card what it leads to, as far as the map knows."""
-    cards = {card.key: card for card in drawing.cards()}
-    words: dict[str, list[str]] = {key: [] for key in cards}
-    for wire in drawing.drawn_wires():
-        basis = basis_words(wire, cards[wire.target])
-        words[wire.source].append(short_name(cards[wire.target]) + (f" ({basis})" if basis else ""))
-    return {key: ", ".join([*led, *cards[key].leads_elsewhere]) for key, led in words.items()}
 
 
 def _add_cards(picture: Picture, column: Column, abreast: int, words: dict[str, str]) -> None:
@@ -44,7 +35,7 @@ def _add_cards(picture: Picture, column: Column, abreast: int, words: dict[str, 
         for place, (card, depth) in enumerate(ordered[start : start + across]):
             indent = min(depth, DEEPEST_INDENT) * form.size
             left = form.margin + place * (width + form.gap) + indent
-            boxes.append((card, picture.card(card, width - indent, words[card.key]), left, width - indent))
+            boxes.append((card, picture.card(card, width - indent, words.get(card.key, "")), left, width - indent))
         height = max(box.height for _, box, _, _ in boxes)
         for card, box, left, own in boxes:
             picture.add_card(card, box, left, picture.y, own, height)
@@ -57,17 +48,18 @@ def _in_order(column: Column) -> list[tuple[Card, int]]:
     return [(card.card, card.depth) for card in placed]
 
 
-def _add_way_between(picture: Picture, position: int) -> None:
-    """Draw what stands between two lanes: an arrow, and the ceiling where it runs there."""
+def _add_way_between(picture: Picture, position: int, mark: Mark) -> None:
+    """Draw what stands between two lanes: where the links between them lead, and the ceiling where it runs there."""
     drawing, form = picture.drawing, picture.form
+    if mark.on or mark.back:
+        middle, tall = form.width / 2, form.size * 1.5
+        picture.parts.append(way(mark, (middle, picture.y), (middle, picture.y + tall), form.size * 0.45))
+    else:
+        tall = form.gap
+        at = picture.y + tall / 2
+        picture.parts.append(way(mark, (form.margin, at), (form.margin + form.inner, at), 0))
+    picture.y += tall + form.gap
     if drawing.ceiling_after == position and drawing.ceiling_words:
-        picture.y += form.gap
         picture.add_words(drawing.ceiling_words, "m", bold=True)
         picture.parts.append(rule(form.margin, picture.y + 2, form.margin + form.inner, picture.y + 2, "c"))
-        picture.y += form.gap
-    if drawing.wires or drawing.bundles:
-        size = form.size * 0.45
-        top = picture.y + size / 2
-        tip, turn = (top, 270) if drawing.reversed else (top + size, 90)
-        picture.parts.append(arrow(form.width / 2, tip, turn, size))
-        picture.y = top + size + form.gap
+        picture.y += form.gap * 1.6

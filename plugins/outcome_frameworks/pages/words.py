@@ -6,7 +6,8 @@ import datetime as dt
 import re
 
 from outcome_frameworks import sentences, wording
-from outcome_frameworks.model import Entry, Programme
+from outcome_frameworks.graph import Connection
+from outcome_frameworks.model import Basis, Entry, Programme
 
 KINDS = {
     "input": ("Input", "Inputs"),
@@ -45,9 +46,10 @@ INFLUENCE_SENTENCES = {
 """What each kind of influence means. Accountability ceiling: the line in a theory of change between what a
 programme is held to account for and what it contributes to (ActKnowledge and Aspen Institute, 2003)."""
 
-BASIS_BADGES = {"stated": "Stated in the source", "group-stated": "Stated for the group", "inferred": "Inferred"}
-
-BASIS_SENTENCES = {
+_BASIS_BADGES = {"stated": "Stated", "group-stated": "Stated for the group", "inferred": "Inferred"}
+_SOURCED_BADGES = _BASIS_BADGES | {"stated": "Stated in the source"}
+_BASIS_SENTENCES = {"group-stated": "It is stated for whole groups, not for single items."}
+_SOURCED_SENTENCES = {
     "stated": "The source states this link.",
     "group-stated": "The source states this link for whole groups, not for single items.",
     "inferred": "The source does not state this link; it was inferred.",
@@ -92,6 +94,24 @@ hypothesis_sentence = sentences.hypothesis_sentence
 stop_after = sentences.stop_after
 stopped = sentences.stopped
 unstopped = sentences.unstopped
+
+
+def basis_badge(basis: Basis | None, *, has_source: bool) -> str:
+    """Return what a badge says of where a link or a mention comes from; "" where nothing is claimed."""
+    return (_SOURCED_BADGES if has_source else _BASIS_BADGES).get(basis or "", "")
+
+
+def link_sentences(connection: Connection) -> str:
+    """Return what the badge of a link means, and how much the link takes; "" where nothing is said of either.
+
+    Only where the framework names a source, they speak of one.
+    """
+    sentences_on_basis = _SOURCED_SENTENCES if connection.has_source else _BASIS_SENTENCES
+    said = (
+        sentences_on_basis.get(connection.basis or "", ""),
+        NECESSITY_SENTENCES.get(connection.link.necessity or "", ""),
+    )
+    return " ".join(filter(None, said))
 
 
 def spelled(number: int) -> str:

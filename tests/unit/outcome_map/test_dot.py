@@ -21,16 +21,16 @@ def drawn(drawing: OutcomeMap, engine: Engine | None = ENGINE) -> str:
 
 def test_every_card_and_link_is_in_the_drawing() -> None:
     svg = drawn(every_kind())
-    assert svg.count('class="node"') == 12
-    assert svg.count('class="edge"') == 14
+    assert svg.count('class="node"') == 12 + 4 + 1, "with one for each linked level, and one of another programme"
+    assert svg.count('class="edge"') == 18
     assert svg.count('class="cluster"') == 4
     assert "Short&#45;term outcomes" in svg
 
 
 def test_inferred_links_are_dotted_and_links_of_groups_dashed() -> None:
     dot = render_dot(every_kind())
-    assert dot.count("style=dotted") == 2
-    assert dot.count("style=dashed") == 1
+    assert dot.count("style=dotted") == 3
+    assert dot.count("style=dashed") == 3
 
 
 @pytest.mark.parametrize(
