@@ -140,6 +140,7 @@ RULES: dict[str, Rule] = (
         leads_to_retired="An element or a level that stands leads to an element that is retired.",
         empty_level="A level has no elements.",
         stated_count="The source states another number of elements than the level lists.",
+        basis_not_given="A file names its source, and does not say of some links whether the source states them.",
         organisation_by_name="An organisation is named that organisations.yml does not describe.",
         unlisted_address="An address that the site publishes is not in permalinks.yml, so its loss would go unseen.",
         unmentioned="Some outcomes of a programme are mentioned on no page; told only with --unmentioned.",

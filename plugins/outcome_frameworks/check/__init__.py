@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.check.basis import check_basis
 from outcome_frameworks.check.circles import note_circles
 from outcome_frameworks.check.counts import check_counts
 from outcome_frameworks.check.earlier_ids import check_earlier_ids
@@ -40,6 +41,7 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_prose(framework, resolver)
         problems += check_waivers(framework)
         problems += check_counts(framework, resolver)
+        problems += check_basis(framework, resolver)
     problems += check_prose(portfolio.organisations_file, resolver)
     return sort_problems(problems)
 

@@ -149,8 +149,12 @@ class Site:
         return self.portfolio.find(key) or self._names.targets.get(Name(programme_id, fold_id(entry_id)))
 
     def notes_on(self, framework: Framework) -> list[Problem]:
-        """Give the notes that a reader of a framework should know."""
-        return [p for p in self.problems if p.file == framework.file and p.severity is Severity.NOTE]
+        """Give the notes that a reader of a framework should know.
+
+        That links give no basis is for its author: what it means to a reader stands with each of them.
+        """
+        notes = (p for p in self.problems if p.file == framework.file and p.severity is Severity.NOTE)
+        return [note for note in notes if note.rule != "basis-not-given"]
 
     def neighbours(self, target: Target) -> tuple[Target | None, Target | None]:
         """Give what stands before and after an entry among its equals: its level, or the other hypotheses …"""
