@@ -28,6 +28,7 @@ from outcome_frameworks.model import (
 from outcome_frameworks.model.web_addresses import is_path
 from outcome_frameworks.outcome_map import OutcomeMap, render_html
 from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
+from outcome_frameworks.outcome_map.ceiling import side_of
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Section
 from outcome_frameworks.pages.prose import plain_text, render_prose
@@ -113,6 +114,7 @@ class Renderer:
             counts_of=counts_of,
             parts_of=parts_of,
             state_of=words.state_of,
+            influence_of=self.influence_of,
         )
         self._environment.filters.update(plain=plain_text, once=self._once)
         self._environment.tests.update(
@@ -156,6 +158,13 @@ class Renderer:
             said = (getattr(entry, name, None) for name in ("text", "basis", "because") if entry is not reference)
             found.setdefault((*meant, None, *said), entry)
         return list(found.values())
+
+    def influence_of(self, entry: Element | Level, framework: Framework) -> str:
+        """Say what a programme can do about an element or a level; "" where its file does not say."""
+        influence = entry.influence if isinstance(entry, Level) else framework.influence_on(entry)
+        if not influence:
+            return ""
+        return words.influence_sentences(influence, side_of(entry, framework, self.site.ceilings[framework.id]))
 
     def _is_of_level(self, mention: Mention, target: Target) -> bool:
         """Tell whether something speaks of an element only as one of its level."""

@@ -25,6 +25,7 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
 from outcome_frameworks.outcome_map.build import draw_programmes
+from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
 from outcome_frameworks.pages.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pictures import PictureCache
@@ -105,6 +106,11 @@ class Site:
     def maps(self) -> Mapping[str, OutcomeMap]:
         """The map of each programme that has elements, by the programme's id, with its cards in order."""
         return draw_programmes(self.portfolio.frameworks, self.graph, self.engine)
+
+    @cached_property
+    def ceilings(self) -> Mapping[str, Ceiling | None]:
+        """The accountability ceiling of each programme, where it has one, by the programme's id."""
+        return {framework.id: find_ceiling(framework, self.graph) for framework in self.portfolio.frameworks}
 
     @cached_property
     def publication(self) -> Publication:

@@ -7,7 +7,8 @@ import re
 
 from outcome_frameworks import sentences, wording
 from outcome_frameworks.graph import Connection
-from outcome_frameworks.model import Basis, Entry, Programme
+from outcome_frameworks.model import Basis, Entry, Influence, Programme
+from outcome_frameworks.outcome_map.ceiling import Side
 
 KINDS = {
     "input": ("Input", "Inputs"),
@@ -37,14 +38,17 @@ PROGRAMME_KINDS = {
 INFLUENCE_BADGES = {"direct": "Direct influence", "contribute": "Contributes", "none": "No influence"}
 
 INFLUENCE_SENTENCES = {
-    "direct": "The programme can influence this directly. It stands below the accountability ceiling: "
-    "the programme answers for it.",
-    "contribute": "The programme contributes to this together with others. It stands above the accountability "
-    "ceiling: the programme alone does not answer for it.",
+    "direct": "The programme can influence this directly.",
+    "contribute": "The programme contributes to this together with others.",
     "none": "The programme has no influence on this; it matters to it all the same.",
 }
-"""What each kind of influence means. Accountability ceiling: the line in a theory of change between what a
-programme is held to account for and what it contributes to (ActKnowledge and Aspen Institute, 2003)."""
+"""What each kind of influence means."""
+
+CEILING_SENTENCES = {
+    "below": "It stands below the accountability ceiling: the programme answers for it.",
+    "above": "It stands above the accountability ceiling: the programme alone does not answer for it.",
+}
+"""What each side of the accountability ceiling means, where there is one."""
 
 _BASIS_BADGES = {"stated": "Stated", "group-stated": "Stated for the group", "inferred": "Inferred"}
 _SOURCED_BADGES = _BASIS_BADGES | {"stated": "Stated in the source"}
@@ -112,6 +116,11 @@ def link_sentences(connection: Connection) -> str:
         NECESSITY_SENTENCES.get(connection.link.necessity or "", ""),
     )
     return " ".join(filter(None, said))
+
+
+def influence_sentences(influence: Influence, side: Side | None) -> str:
+    """Say what a programme can do about something, and on which side of the accountability ceiling it stands."""
+    return " ".join([INFLUENCE_SENTENCES[influence], *([CEILING_SENTENCES[side]] if side else [])])
 
 
 def spelled(number: int) -> str:
