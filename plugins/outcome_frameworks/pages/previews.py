@@ -6,8 +6,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from outcome_frameworks.model import Clause, Element, Framework, Hypothesis, LearningPoint, Level, Target, is_retired
-from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
+from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
+from outcome_frameworks.outcome_map.build import draw_focus, hue_of, hue_of_element
+from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.text import clean
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.embeds import Face, face_of, list_titles
@@ -28,16 +29,22 @@ def has_previews(site: Site) -> bool:
 
 
 def preview_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Give the picture of each page. What could not be written in them is said once."""
+    """Give the picture of each page."""
     site = renderer.site
     if not has_previews(site):
         return
-    letters = _Letters()
-    svgs = {path: preview_svg(letters.readable(preview, path)) for path, preview in _previews(renderer)}
-    letters.report()
+    svgs = preview_svgs(renderer)
     site.pictures.draw_ahead(svgs.values())
     for path, svg in svgs.items():
         yield site.urls.preview(path), site.pictures.png(svg)
+
+
+def preview_svgs(renderer: Renderer) -> dict[str, str]:
+    """Return the picture of each page as SVG, by the page's `src_uri`. What could not be written is said once."""
+    letters = _Letters()
+    svgs = {path: preview_svg(letters.readable(preview, path)) for path, preview in _previews(renderer)}
+    letters.report()
+    return svgs
 
 
 def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
@@ -108,34 +115,42 @@ def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
     """Give what stands before and after an entry: in the chain, in a hypothesis, or in what was learned of it."""
     framework, entry = target
     if isinstance(entry, Element):
-        before = (connection.source for connection in site.graph.connections_in(target))
-        after = (connection.target for connection in site.graph.connections_out(target))
-        return _boxes(before, target), _boxes(after, target)
+        return _linked(site, target)
     if isinstance(entry, Hypothesis) and (entry.if_ or entry.then):
-        sides = (_named(site, framework, clauses) for clauses in (entry.if_, entry.then))
-        return _boxes(next(sides), target), _boxes(next(sides), target)
+        sides = ([clause.ref for clause in clauses if clause.ref] for clauses in (entry.if_, entry.then))
+        return _named(site, framework, next(sides)), _named(site, framework, next(sides))
     assert isinstance(entry, (Hypothesis, LearningPoint))
-    keys = site.graph.elements_of(framework, [about.ref for about in entry.about])
-    found = (site.portfolio.find(key) for key in sorted(keys))
-    return (), _boxes((one for one in found if one), target)
+    return (), _named(site, framework, [about.ref for about in entry.about])
 
 
-def _named(site: Site, framework: Framework, clauses: Iterable[Clause]) -> Iterator[Target]:
-    for clause in clauses:
-        if clause.ref and (target := site.portfolio.find(clause.ref, framework)):
-            yield target
+def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Give what leads to an element and what it leads to, with the lines that its own map draws."""
+    drawing = draw_focus(target, site.graph, lambda _: "")
+    wires = drawing.drawn_wires() if drawing else ()
+    before = (_box(site.portfolio.find(wire.source), wire.style) for wire in wires if wire.target == target.key)
+    after = (_box(site.portfolio.find(wire.target), wire.style) for wire in wires if wire.source == target.key)
+    return tuple(filter(None, before)), tuple(filter(None, after))
 
 
-def _boxes(targets: Iterable[Target], around: Target) -> tuple[Box, ...]:
-    """Give a box for each element, once; a level stands for its elements."""
-    found: dict[str, Box] = {}
-    for framework, entry in targets:
-        held = entry.walk() if isinstance(entry, Level) else [entry] if isinstance(entry, Element) else []
-        for element in held:
-            key = Target(framework, element).key
-            if key != around.key:
-                found[key] = Box(element.id, hue_of_element(framework, element))
-    return tuple(found.values())
+def _named(site: Site, framework: Framework, references: Iterable[Reference]) -> tuple[Box, ...]:
+    """Give a box for each element and each level that references name, once; a link names its two ends."""
+    found: dict[str, Box | None] = {}
+    for reference in references:
+        link = site.portfolio.find_link(reference, framework)
+        for named in link or (site.portfolio.find(reference, framework),):
+            if named:
+                found[named.key] = _box(named)
+    return tuple(filter(None, found.values()))
+
+
+def _box(target: Target | None, style: Style = "") -> Box | None:
+    """Give the box of an element, or of a level as a whole; None for what is neither."""
+    entry = target.entry if target else None
+    if target and isinstance(entry, Level):
+        return Box(entry.title, hue_of(target.framework, entry), style, is_group=True)
+    if target and isinstance(entry, Element):
+        return Box(entry.id, hue_of_element(target.framework, entry), style)
+    return None
 
 
 @dataclass

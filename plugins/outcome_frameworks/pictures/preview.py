@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from outcome_frameworks.outcome_map.colours import HUE_COLOURS, PALETTE
+from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.pictures.lettering import BOLD, REGULAR, SEMIBOLD, Lettering
 
 WIDTH, HEIGHT = 1200, 630
@@ -20,16 +21,23 @@ _MOST = 2_000
 """As many characters as no picture holds, be they all as narrow as an l: the rest need not be measured."""
 _LEADING = 1.17
 _SMALL, _SMALL_LINES = 34, 3
+_WIDEST_CODE, _WIDEST_GROUP = 110, 236
+_DASHES: dict[Style, str] = {"": "", "group": "14 6", "inferred": "3 6"}
 _ROWS = 3
 """Boxes in a column of a chain; where there are more, the last says how many."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """Something in a chain: its code ("" draws a plain block) and the hue of its level."""
+    """Something in a chain: its code ("" draws a plain block), the hue of its level, and how its line looks.
+
+    A whole group is one box, a pill with the group's name as its code.
+    """
 
     code: str
     hue: int = 0
+    style: Style = ""
+    is_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,8 @@ class Preview:
     """What a picture shows; "" leaves a part out.
 
     `code` and `kicker` stand above the `text`, `detail` in small letters below it. `owner` is the programme, `site`
-    the name of the site. `columns` is what leads to what, drawn as boxes with lines between neighbours if `linked`.
+    the name of the site. `columns` is what leads to what, drawn as boxes; if `linked`, with a line between the one box
+    that the picture is about and each beside it.
     """
 
     text: str
@@ -152,16 +161,20 @@ class _Chain:
         if self._linked:
             for n in range(len(lefts) - 1):
                 yield from self._lines(n, lefts[n] + self._widths[n], lefts[n + 1], middle)
-        for column, x, wide in zip(self._columns, lefts, self._widths, strict=True):
+        for n, (column, x, wide) in enumerate(zip(self._columns, lefts, self._widths, strict=True)):
             for box, y in zip(column, self._middles(column, middle), strict=True):
-                yield self._box(box, x, y, wide)
+                own = self._wide(box)
+                yield self._box(box, x if n else x + wide - own, y, own)  # each touches the line that leads to it
 
     def _lines(self, n: int, start: float, end: float, middle: float) -> Iterator[str]:
         bend, stroke = (start + end) / 2, 3 * self._scale
-        for y in self._middles(self._columns[n], middle):
-            for other in self._middles(self._columns[n + 1], middle):
-                path = f"M{start:.1f} {y:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {other:.1f} {end:.1f} {other:.1f}"
-                yield f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="{stroke:.1f}"/>'
+        left, right = self._columns[n], self._columns[n + 1]
+        for box, y in zip(left, self._middles(left, middle), strict=True):
+            for other, there in zip(right, self._middles(right, middle), strict=True):
+                path = f"M{start:.1f} {y:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {there:.1f} {end:.1f} {there:.1f}"
+                dashes = _DASHES[box.style or other.style]  # one of the two is what the picture is about
+                dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+                yield f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="{stroke:.1f}"{dashed}/>'
 
     def _middles(self, column: Sequence[Box], middle: float) -> list[float]:
         step = self._step * self._scale
@@ -170,8 +183,9 @@ class _Chain:
     def _box(self, box: Box, x: float, y: float, wide: float) -> str:
         high, size = self._high * self._scale, 22 * self._scale
         strong, tint = _colours(box.hue)
-        is_more = box.code.startswith("+")
-        drawn = _rectangle(x, y - high / 2, wide, high, tint if is_more else strong, 7 * self._scale)
+        is_more = box.code.startswith("+") and not box.is_group
+        corner = high / 2 if box.is_group else 7 * self._scale
+        drawn = _rectangle(x, y - high / 2, wide, high, tint if is_more else strong, corner)
         if not box.code:
             return drawn
         code = self._code(box)
@@ -184,7 +198,8 @@ class _Chain:
         return max(64 * self._scale, BOLD.width(self._code(box), 22 * self._scale) + 24 * self._scale)
 
     def _code(self, box: Box) -> str:
-        return BOLD.shortened(box.code, 22 * self._scale, 110 * self._scale)
+        most = _WIDEST_GROUP if box.is_group else _WIDEST_CODE
+        return BOLD.shortened(box.code, 22 * self._scale, most * self._scale)
 
 
 def _capped(column: Sequence[Box]) -> list[Box]:
@@ -193,7 +208,9 @@ def _capped(column: Sequence[Box]) -> list[Box]:
         return list(column[:5])
     if len(column) <= _ROWS:
         return list(column)
-    return [*column[: _ROWS - 1], Box(f"+{len(column) - _ROWS + 1}", column[_ROWS - 1].hue)]
+    more = column[_ROWS - 1 :]
+    style = more[0].style if len({box.style for box in more}) == 1 else ""
+    return [*column[: _ROWS - 1], Box(f"+{len(more)}", more[0].hue, style)]
 
 
 def _colours(hue: int) -> tuple[str, str]:
