@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from outcome_frameworks.graph import Connection
 from outcome_frameworks.model import (
     Assumption,
     Element,
@@ -21,6 +22,7 @@ from outcome_frameworks.model import (
 from outcome_frameworks.outcome_map import OutcomeMap
 from outcome_frameworks.outcome_map.build import drawn_holder, hue_of_element, placed
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
+from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.page_references import Kind, MapOptions, escape_markdown, read_block
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.renderer import Here, Renderer, code_of, kind_word
@@ -36,6 +38,10 @@ _KINDS: dict[type, str] = {
 }
 
 
+Linked = tuple[Target, bool]
+"""The other end of links, and whether all of them are inferred."""
+
+
 @dataclass(frozen=True)
 class TargetCard:
     """What a card says of an entry beside its words.
@@ -48,8 +54,8 @@ class TargetCard:
     level: Level | None
     hue: int
     badges: tuple[tuple[str, str], ...]
-    led_to_by: tuple[Target, ...] = ()
-    leads_to: tuple[Target, ...] = ()
+    led_to_by: tuple[Linked, ...] = ()
+    leads_to: tuple[Linked, ...] = ()
 
     @property
     def is_retired(self) -> bool:
@@ -113,8 +119,9 @@ def _caption(drawing: OutcomeMap, whole: OutcomeMap, asked: MapOptions) -> str:
     if entry:
         steps = f", at most {words.count(asked.depth, 'step')} away" if asked.depth else ""
         what = f": {entry.id} with what leads to it and what it leads to{steps}"
-    arrows = " Arrows read “leads to”." if drawing.drawn_wires() else ""
-    return f"{shown} of {words.count(total, 'element')}{what}.{arrows}"
+    links = f" {said}." if (said := count_links(drawing)) else ""
+    arrows = " Arrows read “leads to”." if has_arrows(drawing) else ""
+    return f"{shown} of {words.count(total, 'element')}{what}.{links}{arrows}"
 
 
 def _card(site: Site, target: Target) -> TargetCard:
@@ -128,8 +135,8 @@ def _card(site: Site, target: Target) -> TargetCard:
         level=level,
         hue=hue_of_element(framework, entry),
         badges=tuple(_badges(target)),
-        led_to_by=_once(connection.source for connection in site.graph.connections_in(target)),
-        leads_to=_once(connection.target for connection in site.graph.connections_out(target)),
+        led_to_by=_once((c.source, c) for c in site.graph.connections_in(target)),
+        leads_to=_once((c.target, c) for c in site.graph.connections_out(target)),
     )
 
 
@@ -145,5 +152,10 @@ def _badges(target: Target) -> Iterable[tuple[str, str]]:
         yield over, framework.programme.status
 
 
-def _once(targets: Iterable[Target]) -> tuple[Target, ...]:
-    return tuple({target.key: target for target in targets}.values())
+def _once(ends: Iterable[tuple[Target, Connection]]) -> tuple[Linked, ...]:
+    """Return each end once, in the order in which they come first."""
+    found: dict[str, Linked] = {}
+    for end, connection in ends:
+        _, others = found.get(end.key, (end, True))
+        found[end.key] = end, others and connection.basis == "inferred"
+    return tuple(found.values())
