@@ -59,7 +59,9 @@ def test_the_home_page_shows_the_map_with_most_links_or_the_one_chosen(tmp_path:
     files = {"garden.yml": GARDEN + CLAIMS, "kitchen.yml": KITCHEN}
     site = read_site(tmp_path, files, name="Our outcomes")
     assert "The map of A garden." in section(pages_of(site)["index.md"], "map")
-    assert "The map of A kitchen." in section(pages_of(replace(site, home_map="kitchen"))["index.md"], "map")
+    without_lines = section(pages_of(replace(site, home_map="kitchen"))["index.md"], "map")
+    assert "The map of A kitchen. Each box is a page of its own.\n" in without_lines
+    assert "follow the lines, or the codes on a phone." in section(pages_of(site)["index.md"], "map")
     assert "The map of A garden." in section(pages_of(replace(site, home_map="unknown"))["index.md"], "map")
 
 
