@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -23,7 +24,13 @@ def card(code: str, text: str = "People feel valued", **more: object) -> Card:
 
 def column(number: int, *cards: Card, order: str = "auto") -> Column:
     """Give a column with a heading, such as "Level 1"."""
-    return Column(f"level-{number}", f"Level {number}", "What it means", "", number, cards, order)  # type: ignore[arg-type]
+    id = f"level-{number}"
+    return Column(id, f"Level {number}", "What it means", "", number, cards, order, key=f"p/{id}")  # type: ignore[arg-type]
+
+
+def as_group(holder: Column, *others: Column) -> Column:
+    """Give a column that leads to others as a whole."""
+    return replace(holder, leads_to=tuple(Said(other.key, other.title, of_group=True) for other in others))
 
 
 def wire(text: str, basis: Basis = "stated") -> Wire:

@@ -65,10 +65,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Column:
-    """A level: its heading and its cards, top to bottom. `influence` is said in words below the subtitle.
+    """A level: its heading and its cards, in the author's order. `influence` is said in words below the subtitle.
 
     `key` names the level across programmes ("new-models/short"), "" where the column is none. `leads_to` is what the
-    whole level leads to.
+    whole level leads to. `rows` are the keys of all cards in the order in which they stand beside wires; () where that
+    is the author's.
     """
 
     id: str
@@ -80,6 +81,12 @@ class Column:
     order: Order = "auto"
     key: str = ""
     leads_to: tuple[Said, ...] = ()
+    rows: tuple[str, ...] = ()
+
+    def in_rows(self) -> tuple[Card, ...]:
+        """Return the cards as they stand beside wires; wherever no wires are drawn, the author's order holds."""
+        row_of = {key: row for row, key in enumerate(self.rows)}
+        return tuple(sorted(self.cards, key=lambda card: row_of.get(card.key, 0)))
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,18 @@ def families(cards: tuple[Card, ...]) -> dict[str | None, list[Card]]:
     for card in cards:
         children.setdefault(card.parent if _has_root(card, by_key) else None, []).append(card)
     return children
+
+
+def nested(cards: tuple[Card, ...]) -> list[tuple[Card, int]]:
+    """Return the cards with how deep each is nested, every one right after those that hold it or stand before it."""
+    children = families(cards)
+    found: list[tuple[Card, int]] = []
+    pending = [(card, 0) for card in reversed(children[None])]
+    while pending:
+        card, depth = pending.pop()
+        found.append((card, depth))
+        pending += [(child, depth + 1) for child in reversed(children.get(card.key, []))]
+    return found
 
 
 def _has_root(card: Card, by_key: dict[str, Card]) -> bool:

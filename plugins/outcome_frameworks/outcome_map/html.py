@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from html import escape
+from math import floor
 
 from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.anchors import anchors
-from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire
+from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire, nested
 from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, Layout, PlacedCard, PlacedColumn, PlacedWire, lay_out
 from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
 from outcome_frameworks.outcome_map.marks import marks_between
 from outcome_frameworks.outcome_map.text import clean
+from outcome_frameworks.outcome_map.widths import widths_of
 
-MOST_WIDE_COLUMNS = 6
-"""With more columns than this, cards would be too narrow for text of 13 pixels: the map stays in lanes."""
+WIDE_FROM = 30.0
+"""Width in em, of a font that grows with the map, from which on the style sheet draws wires."""
 
 _LINE_CLASSES: dict[Style, str] = {"": "", "group": " of-group", "inferred": " of-inferred"}
 _CORNERS = "M0 0h0M1000 1000h0"
@@ -42,7 +44,7 @@ class _Writer:
 
     def __init__(self, drawing: OutcomeMap, heading_level: int) -> None:
         self.drawing = drawing
-        self.heading = f"h{heading_level}"
+        self.heading_tag = f"h{heading_level}"
         self.layout: Layout = lay_out(drawing)
         self.anchors = anchors(drawing)
         self.cards = {card.key: card for card in drawing.cards()}
@@ -51,20 +53,35 @@ class _Writer:
         for placed in self.layout.wires:
             self.leads_to[placed.wire.source].append(placed)
         self.marks = list(zip(marks_between(drawing), marks_between(drawing, of_levels=True), strict=True))
-        self.is_wide = not drawing.narrow_only and 2 <= len(drawing.columns) <= MOST_WIDE_COLUMNS
+        self.widths = widths_of(drawing, self.layout.column_width / 100)
+        self.is_wide = self.widths.wide_from is not None
 
     def figure(self) -> str:
         classes = ["of-map", f"of-cols-{len(self.drawing.columns)}" if self.is_wide else "of-lanes"]
         classes += ["of-reversed"] * self.drawing.reversed + ["of-lit"] * bool(self.drawing.lit)
-        size = f"--of-c:{self.layout.column_width:.4f};--of-g:{self.layout.gutter:g}"
-        caption = f"<b>{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}"
+        caption = f'<b dir="auto">{_text(self.drawing.title)}</b> {_text(self.drawing.caption)}'
         return (
             f'<figure class="{" ".join(classes)}" id="{self.anchors.of_map}" data-search-exclude="">'
             f"<figcaption>{caption}</figcaption>"
-            f'<div class="of-frame"><div class="of-grid" style="{size}">'
-            f"{self.wires()}{''.join(map(self.column, range(len(self.drawing.columns))))}"
-            f"</div>{self.legend()}</div></figure>"
+            f'<div class="of-frame" style="{self.sizes()}">{self.grid()}{self.legend()}</div></figure>'
         )
+
+    def sizes(self) -> str:
+        """Write what the style sheet must know: the columns, and in em from which width on they stand abreast."""
+        layout = self.layout
+        sizes = f"--of-n:{len(layout.columns)};--of-c:{layout.column_width:.4f};--of-g:{layout.gutter:.4g}"
+        if self.widths.wide_from is not None:
+            sizes += f";--of-scale:{floor(self.widths.wide_from / WIDE_FROM * 1e4) / 1e4:g}"
+        return sizes + f";--of-m:{self.widths.least:.1f}em" * self.widths.scrolls
+
+    def grid(self) -> str:
+        """Write the columns; where they may be wider than the frame, in a region that scrolls, also by the keyboard."""
+        columns = "".join(map(self.column, range(len(self.drawing.columns))))
+        grid = f'<div class="of-grid">{self.wires()}{columns}</div>'
+        if not self.widths.scrolls:
+            return grid
+        name = _text(f"{self.drawing.title}: map, scrolls sideways")
+        return f'<div class="of-scrolls" role="region" tabindex="0" aria-label="{name}">{grid}</div>'
 
     def wires(self) -> str:
         if not self.is_wide or not self.layout.wires:
@@ -89,19 +106,30 @@ class _Writer:
 
     def column(self, number: int) -> str:
         column, placed = self.drawing.columns[number], self.layout.columns[number]
-        title, level = _text(column.title), self.heading
-        notes = "".join(f" <small>{_text(words)}</small>" for words in (column.subtitle, column.influence) if words)
         sentence = _text(level_sentence(column))
         leads_to = f'<p class="of-bundle">{sentence}</p>' if sentence else ""
-        cards = "".join(self.card(card, placed, column.hue % HUES) for card in placed.cards)
-        has_families = any(card.depth for card in placed.cards)
         return (
             f'<div class="of-column of-hue-{column.hue % HUES}" style="--of-i:{number + 1}">'
-            f'<{level} class="of-heading">{title}{notes}</{level}>'
-            f'{leads_to}<ol class="of-list{" of-families" * has_families}" role="list" aria-label="{title}"'
-            f' style="--of-rows:{_rows(placed)}">{cards}</ol></div>'
+            f"{self.heading(column)}{leads_to}{self.cards_of(column, placed)}</div>"
             f"{self.way_on(number)}{self.ceiling() if number == self.drawing.ceiling_after else ''}"
         )
+
+    def heading(self, column: Column) -> str:
+        level, title = self.heading_tag, f'<span dir="auto">{_text(column.title)}</span>'
+        notes = [_text(words) for words in (column.subtitle, column.influence) if words]
+        small = "".join(f' <small dir="auto">{words}</small>' for words in notes)
+        return f'<{level} class="of-heading">{title}{small}</{level}>'
+
+    def cards_of(self, column: Column, placed: PlacedColumn) -> str:
+        """Write the cards in the author's order; the rows that they stand in beside wires are a matter of the grid."""
+        by_key = {card.card.key: card for card in placed.cards}
+        cards = [by_key[card.key] for card, _ in nested(column.cards)]
+        has_rows = [card.row for card in cards] != [*range(1, len(placed.rows) + 1)]
+        html = "".join(self.card(card, column.hue % HUES, has_row=has_rows) for card in cards)
+        classes = "of-list" + " of-families" * (not self.widths.abreast or any(card.depth for card in cards))
+        classes += " of-packed" * placed.packed
+        rows = f' style="--of-rows:{_rows(placed)}"' * (self.is_wide and not placed.packed)
+        return f'<ol class="{classes}" role="list" aria-label="{_text(column.title)}"{rows}>{html}</ol>'
 
     def way_on(self, number: int) -> str:
         """Mark where the links between a column and the next lead: all of them in lanes, in columns those of levels."""
@@ -117,7 +145,7 @@ class _Writer:
         style = f"--of-i:{(self.drawing.ceiling_after or 0) + 1};--of-x:{self.layout.ceiling:.3f}%"
         return f'<p class="of-ceiling" style="{style}"><span>{_text(self.drawing.ceiling_words)}</span></p>'
 
-    def card(self, placed: PlacedCard, column: PlacedColumn, hue: int) -> str:
+    def card(self, placed: PlacedCard, hue: int, *, has_row: bool) -> str:
         card = placed.card
         classes, styles = ["of-card"], []
         if self.hues[card.key] != hue:
@@ -127,7 +155,7 @@ class _Writer:
         if self.is_wide:
             classes += ["of-in"] * (card.key in self.layout.arrows_left)
             classes += ["of-in-end"] * (card.key in self.layout.arrows_right)
-            styles += [f"--of-r:{placed.row}"] * (not column.even)
+            styles += [f"--of-r:{placed.row}"] * has_row
         if placed.depth:
             styles.append(f"--of-d:{min(placed.depth, DEEPEST_INDENT)}")
         style = f' style="{";".join(styles)}"' if styles else ""
@@ -184,15 +212,18 @@ class _Writer:
 
 
 def _face(card: Card) -> str:
-    """Give the part of a card that is its link: code, text, badge, and how much is inside."""
-    code = f"<b>{_text(card.code)}</b> " if card.code else ""
-    badge = f' <i class="of-badge">{_text(card.badge)}</i>' if card.badge else ""
-    inside = f' <small class="of-inside">+ {card.inside:,} inside</small>' if card.inside else ""
+    """Return the part of a card that is its link: code, text, badge, and how much is inside.
+
+    It runs from right to left where its text does: what has a `dir` of its own, as the code has, has no say.
+    """
+    code = f'<b dir="auto">{_text(card.code)}</b> ' if card.code else ""
+    badge = f' <i class="of-badge" dir="auto">{_text(card.badge)}</i>' if card.badge else ""
+    inside = f' <small class="of-inside" dir="auto">+ {card.inside:,} inside</small>' if card.inside else ""
     body = f"{code}<span>{_text(card.text)}</span>{badge}{inside}"
     current = ' aria-current="true"' if card.current else ""
     if card.href and is_safe_url(card.href):
-        return f'<a class="of-face" href="{_text(card.href)}"{current}>{body}</a>'
-    return f'<div class="of-face"{current}>{body}</div>'
+        return f'<a class="of-face" dir="auto" href="{_text(card.href)}"{current}>{body}</a>'
+    return f'<div class="of-face" dir="auto"{current}>{body}</div>'
 
 
 def _hue(card: Card, column: Column) -> int:

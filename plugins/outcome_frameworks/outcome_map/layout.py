@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from outcome_frameworks.outcome_map.drawing import Card, OutcomeMap, Wire, families, wire_leads_back
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, nested, wire_leads_back
 from outcome_frameworks.outcome_map.spacing import Stack, align_stacks
 from outcome_frameworks.outcome_map.text import count_lines
 
 SIDE = 1000.0
 """Width and height of the viewBox. The drawing is stretched, so coordinates are thousandths of the list's box."""
 
-GUTTERS = {1: 10.0, 2: 12.0, 3: 8.5, 4: 7.0, 5: 6.0, 6: 5.5}
-"""Space between columns, in % of the map's width, by number of columns."""
+GUTTERS = {1: 10.0, 2: 12.0, 3: 8.5, 4: 7.0, 5: 4.4, 6: 4.0}
+"""Space between columns, in % of the map's width, by number of columns; with more than these it shrinks as they do."""
 
 Measure = Callable[[Card, int, int], float]
 """Gives the height of a card in lines of text, from the card, how deep it is nested, and the number of columns."""
@@ -42,11 +42,15 @@ class PlacedCard:
 
 @dataclass(frozen=True)
 class PlacedColumn:
-    """A column's rows in fr, top to bottom, and its cards. `even` = every row holds a card, in order."""
+    """A column's rows in fr, top to bottom, and its cards by row; its last row ends at `bottom` in the viewBox.
+
+    `packed` = no wire meets it: its cards stand as near to each other as can be, whatever the other columns do.
+    """
 
     rows: tuple[float, ...]
     cards: tuple[PlacedCard, ...]
-    even: bool
+    packed: bool
+    bottom: float
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,10 @@ def lay_out(drawing: OutcomeMap, measure: Measure = count_lines, gutters: Mappin
     columns = drawing.column_of()
     wires = drawing.drawn_wires()
     frame = _frame_columns(drawing, wires, columns, gutters)
-    stacks = [_stack_cards(column.cards, len(drawing.columns), measure) for column in drawing.columns]
+    stacks = [_stack_cards(column, len(drawing.columns), measure) for column in drawing.columns]
     align_stacks(stacks, [(wire.source, wire.target) for wire in wires], columns, PASS_LINES)
-    placed = tuple(_place_column(frame, number, stack) for number, stack in enumerate(stacks))
+    tallest = max((stack.total for stack in stacks if stack.is_wired or not wires), default=0.0)
+    placed = tuple(_place_column(frame, number, stack, tallest) for number, stack in enumerate(stacks))
     by_key = {card.card.key: card for column in placed for card in column.cards}
     pairs = {(wire.source, wire.target) for wire in wires}
     routed = [
@@ -133,35 +138,35 @@ def _frame_columns(
 ) -> _Frame:
     """Share the width out; wires within the last column need a gutter to its right."""
     count = max(1, len(drawing.columns))
-    gutter = given.get(count, min(given.values())) / 100 * SIDE
+    most = max(given)
+    gutter = given[min(count, most)] * min(1.0, most / count) / 100 * SIDE
     last = count - 1
     gutters = last + any(columns[wire.source] == columns[wire.target] == last for wire in wires)
     return _Frame(width=(SIDE - gutters * gutter) / count, gutter=gutter)
 
 
-def _stack_cards(cards: tuple[Card, ...], columns: int, measure: Measure) -> Stack:
+def _stack_cards(column: Column, columns: int, measure: Measure) -> Stack:
     """Put cards on top of each other, nested ones beneath their parent, each as tall as its text needs."""
-    children = families(cards)
     stack = Stack()
-    pending = [(card, 0) for card in reversed(children[None])]
-    while pending:
-        card, depth = pending.pop()
+    for card, depth in nested(column.in_rows()):
         stack.add(card, depth, measure(card, depth, columns))
-        pending += [(child, depth + 1) for child in reversed(children.get(card.key, []))]
     return stack
 
 
-def _place_column(frame: _Frame, number: int, stack: Stack) -> PlacedColumn:
-    """Turn a stack into rows, and take the middle of each card from the rounded rows that the browser gets."""
+def _place_column(frame: _Frame, number: int, stack: Stack, tallest: float) -> PlacedColumn:
+    """Turn a stack into rows, and take the middle of each card from the rounded rows that the browser gets.
+
+    `tallest` is the height of the stacks with wires, which fill the viewBox; one without may end above or below.
+    """
     rows, row_of = stack.rows()
-    total = sum(rows) or 1.0
+    total = (sum(rows) if stack.is_wired else tallest) or 1.0
     cards = []
     for position, (card, depth) in enumerate(stack.cards):
         row = row_of[position]
         middle = (sum(rows[:row]) + rows[row] / 2) / total * SIDE
         indent = frame.width * INDENT / 100 * min(depth, DEEPEST_INDENT)
         cards.append(PlacedCard(card, row + 1, depth, frame.left(number) + indent, frame.right(number), middle))
-    return PlacedColumn(tuple(rows), tuple(cards), even=len(rows) == len(cards))
+    return PlacedColumn(tuple(rows), tuple(cards), not stack.is_wired, sum(rows) / total * SIDE)
 
 
 def _route(

@@ -1,4 +1,4 @@
-"""Orders the cards within columns so that fewer wires cross, and otherwise as the author put them."""
+"""Orders the rows within columns so that fewer wires cross, and otherwise as the author put them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,30 @@ Places = dict[str, float]
 
 
 def order_maps(maps: Sequence[OutcomeMap], engine: Engine | None) -> list[OutcomeMap]:
-    """Give the maps with the cards of their `auto` columns ordered; the same maps always give the same order.
+    """Return the maps with the rows of their `auto` columns ordered; the same maps always give the same order.
+
+    The cards themselves stay in the author's order, which holds wherever no wires are drawn.
 
     One process of the engine serves all maps. Where it cannot, barycentre sweeps order the cards. The author's
     order stays wherever another is no better. Nested cards stay beneath their parents.
     """
     wishes = ask_positions([_sketch(drawing) for drawing in maps], engine)
     return [
-        _best_order(drawing, None if found is None else [-y for _, y in found])
+        _with_rows(drawing, _best_order(drawing, None if found is None else [-y for _, y in found]))
         for drawing, found in zip(maps, wishes, strict=True)
     ]
+
+
+def _with_rows(drawing: OutcomeMap, ordered: OutcomeMap) -> OutcomeMap:
+    """Return a map with the rows of columns that got another order than the author's."""
+    pairs = zip(drawing.columns, ordered.columns, strict=True)
+    return _arranged(
+        drawing,
+        [
+            column if other.cards == column.cards else replace(column, rows=tuple(card.key for card in other.cards))
+            for column, other in pairs
+        ],
+    )
 
 
 def count_crossings(drawing: OutcomeMap) -> int:
@@ -202,7 +216,7 @@ def _sorted_column(column: Column, wishes: Mapping[str, float], by_parent: bool 
         card = pending.pop()
         ordered.append(card)
         pending += sorted(children.get(card.key, []), key=wish)[::-1]
-    return replace(column, cards=tuple(ordered))
+    return replace(column, cards=tuple(ordered), rows=())
 
 
 def _arranged(drawing: OutcomeMap, columns: Sequence[Column]) -> OutcomeMap:
@@ -215,7 +229,7 @@ def _places(columns: Sequence[Column]) -> Places:
 
 def _column_places(column: Column) -> Places:
     count = len(column.cards)
-    return {card.key: (position + 0.5) / count for position, card in enumerate(column.cards)}
+    return {card.key: (position + 0.5) / count for position, card in enumerate(column.in_rows())}
 
 
 def _mean(values: list[float]) -> float | None:

@@ -51,16 +51,17 @@ def add_columns(picture: Picture) -> None:
                 picture.parts.append(arrow(left - 1, middle, 0, ARROW))
             if card.card.key in layout.arrows_right:
                 picture.parts.append(arrow(right + 1, middle, 180, ARROW))
-    picture.y += height
+    picture.y += height * max((column.bottom for column in layout.columns), default=0.0) / SIDE
     if layout.ceiling is not None:
         _add_ceiling(picture, layout, top)
     _add_legend(picture, layout)
 
 
 def _needed(column: PlacedColumn, boxes: dict[str, Box], gap: float) -> float:
-    """Give the least height of a column at which every card has a row as tall as it is."""
+    """Return the least height of the viewBox at which every card of a column has a row as tall as it is."""
+    scale = sum(column.rows) * SIDE / (column.bottom or SIDE)
     return max(
-        ((boxes[card.card.key].height + gap) * sum(column.rows) / column.rows[card.row - 1] for card in column.cards),
+        ((boxes[card.card.key].height + gap) * scale / column.rows[card.row - 1] for card in column.cards),
         default=0.0,
     )
 

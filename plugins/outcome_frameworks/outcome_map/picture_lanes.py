@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap
-from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, lay_out
+from outcome_frameworks.outcome_map.drawing import Column, nested
+from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT
 from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
 from outcome_frameworks.outcome_map.marks import Mark, marks_between
 from outcome_frameworks.outcome_map.picture import Picture, rule, way
@@ -27,7 +27,7 @@ def add_lanes(picture: Picture, abreast: int) -> None:
 
 def _add_cards(picture: Picture, column: Column, abreast: int, words: dict[str, str]) -> None:
     """Put the cards of a level in rows; cards of a row get the same height, and nested ones a row each."""
-    form, ordered = picture.form, _in_order(column)
+    form, ordered = picture.form, nested(column.cards)
     across = 1 if any(depth for _, depth in ordered) else abreast
     width = (form.inner - (across - 1) * form.gap) / across
     for start in range(0, len(ordered), across):
@@ -40,12 +40,6 @@ def _add_cards(picture: Picture, column: Column, abreast: int, words: dict[str, 
         for card, box, left, own in boxes:
             picture.add_card(card, box, left, picture.y, own, height)
         picture.y += height + form.gap
-
-
-def _in_order(column: Column) -> list[tuple[Card, int]]:
-    """Give the cards of a level, nested ones after the one that holds them, each with how deep it is nested."""
-    placed = lay_out(OutcomeMap("", "", "", (column,))).columns[0].cards
-    return [(card.card, card.depth) for card in placed]
 
 
 def _add_way_between(picture: Picture, position: int, mark: Mark) -> None:

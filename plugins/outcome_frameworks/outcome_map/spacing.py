@@ -1,8 +1,10 @@
-"""Spaces the cards of all columns so that cards stand level with what they are wired to, as far as room allows."""
+"""Spaces the cards of all columns: packed from the top, and linked ones moved nearer to what they are wired to."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+import math
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +16,13 @@ SWEEPS = ("left", "right", "left", "right", "both", "both")
 
 LOOSEST = 1.1
 """How much taller than its text a row of a short column may be, which forgives estimates that are too low."""
+
+WIDEST_GAP = 0.6
+"""Room that may be made between two cards, as a share of the lower one's height. No gap is to be taller than a card,
+and rows are taller than cards where a window is wider, or a font narrower, than what lines were counted for."""
+
+MARGINS = 1.0
+"""How much less than that it is: what the margins of the two cards leave between them anyhow, in lines."""
 
 LEAST_GAP = 0.02
 """Room, in lines, below which a gap gets no row of its own: it is only a rounding error."""
@@ -30,6 +39,8 @@ class _Slot:
     middle: float = 0.0
     room: float = 0.0
     """Height of its rows: as tall as it is, or more where the column has room."""
+    slack: float = math.inf
+    """How much farther down than the family above it, at most, it may be moved."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,8 @@ class Stack:
     slots: list[_Slot] = field(default_factory=list)
     passes: dict[Pair, _Slot] = field(default_factory=dict)
     total: float = 0.0
+    is_wired: bool = False
+    """Whether a wire ends or passes here; else its cards stay packed from the top, and it is as tall as they are."""
 
     def add(self, card: Card, depth: int, height: float) -> None:
         """Put a card beneath the others; `depth` = 0 begins a family."""
@@ -72,6 +85,14 @@ class Stack:
         self.slots[-1].height += height
         self.cards.append((card, depth))
         self.heights.append(height)
+
+    def pack(self) -> None:
+        """Put everything below each other from the top, as near as can be."""
+        self.total = 0.0
+        for slot in self.slots:
+            slot.room = slot.height
+            slot.middle = self.total + slot.height / 2
+            self.total += slot.height
 
     def rows(self) -> tuple[list[float], list[int]]:
         """Give the heights of the rows, and for each card the number of its row (from 0).
@@ -109,28 +130,24 @@ class Stack:
 
 
 def align_stacks(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int], pass_height: float) -> None:
-    """Give every card and every passing wire its height, in place; all stacks become equally tall."""
+    """Set the height of every card and every passing wire, in place; all stacks with wires become equally tall."""
     wires = list(wires)
-    _spread(stacks)
+    for stack in stacks:
+        stack.pack()
     _let_pass(stacks, wires, columns, pass_height)
-    _spread(stacks)
+    met = {columns[end] for wire in wires for end in wire}
+    for number, stack in enumerate(stacks):
+        stack.is_wired = number in met or bool(stack.passes)
+        _limit_gaps(stack)
+        stack.pack()
+    wired = [stack for stack in stacks if stack.is_wired]
+    tallest = max((stack.total for stack in wired), default=0.0)
+    for stack in wired:
+        stack.total = tallest
     neighbours = _neighbours(stacks, wires, columns)
     for side in SWEEPS:
-        for stack in reversed(stacks) if side == "right" else stacks:
+        for stack in reversed(wired) if side == "right" else wired:
             _settle(stack, neighbours, side)
-
-
-def _spread(stacks: Sequence[Stack]) -> None:
-    """Share the height of the tallest stack out evenly in every stack."""
-    needs = [sum(slot.height for slot in stack.slots) for stack in stacks]
-    tallest = max(needs, default=0.0) or 1.0
-    for stack, need in zip(stacks, needs, strict=True):
-        stack.total = tallest
-        at, scale = 0.0, tallest / need if need else 1.0
-        for slot in stack.slots:
-            slot.room = slot.height * scale
-            slot.middle = at + slot.room / 2
-            at += slot.room
 
 
 def _let_pass(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int], pass_height: float) -> None:
@@ -148,16 +165,41 @@ def _let_pass(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str,
 
 
 def _weave(stack: Stack, wanted: list[tuple[float, Pair]], pass_height: float) -> None:
-    """Put passing wires, in the order of their height, between the families of a column."""
+    """Put passing wires, in the order of their height, between the families of a column.
+
+    Many that pass between the same two cards stand closer, so that together they part the two by no more than a card.
+    """
+    middles = [family.middle for family in stack.slots]
+    passing: list[list[Pair]] = [[] for _ in range(len(middles) + 1)]
+    for height, pair in wanted:
+        passing[bisect_right(middles, height)].append(pair)
     woven: list[_Slot] = []
-    pending = deque(wanted)
-    for family in [*stack.slots, None]:
-        while pending and (family is None or pending[0][0] < family.middle):
-            stack.passes[pending.popleft()[1]] = slot = _Slot(pass_height)
+    for number, pairs in enumerate(passing):
+        most = _most_between(stack, stack.slots[number - 1 : number], stack.slots[number : number + 1])
+        for pair in pairs:
+            stack.passes[pair] = slot = _Slot(min(pass_height, most / len(pairs)))
             woven.append(slot)
-        if family is not None:
-            woven.append(family)
+        woven += stack.slots[number : number + 1]
     stack.slots = woven
+
+
+def _limit_gaps(stack: Stack) -> None:
+    """Set how far each slot may be moved, such that no gap between two cards becomes taller than the lower of them."""
+    above: list[_Slot] = []
+    waiting: list[_Slot] = []
+    for slot in stack.slots:
+        waiting.append(slot)
+        if slot.cards:
+            most = _most_between(stack, above, [slot]) - sum(wire.height for wire in waiting[:-1])
+            for one in waiting:
+                one.slack = max(0.0, most)
+            above, waiting = [slot], []
+
+
+def _most_between(stack: Stack, above: list[_Slot], below: list[_Slot]) -> float:
+    """Give how much room may be made between two families: with what is there anyhow, the height of a card."""
+    heights = [stack.heights[slot.cards[-1]] for slot in above] + [stack.heights[slot.cards[0]] for slot in below]
+    return max(0.0, min(heights) * WIDEST_GAP - MARGINS) if heights else math.inf
 
 
 def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]) -> _Neighbours:
@@ -182,25 +224,27 @@ def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[st
 
 
 def _settle(stack: Stack, neighbours: _Neighbours, side: str) -> None:
-    """Move the slots of one stack as near to their neighbours' middle as their order and height allow."""
+    """Move what has wires nearer to its neighbours' middle, as its order and the gaps allow; the rest goes along."""
     need = sum(slot.height for slot in stack.slots)
-    if not need:
-        return
-    scale = min(LOOSEST, stack.total / need)
-    offsets, wishes, weights, at = [], [], [], 0.0
+    scale = min(LOOSEST, stack.total / need) if need else 1.0
+    offsets, wishes, weights, at = [], {}, [], 0.0
     for slot in stack.slots:
         slot.room = slot.height * scale
-        joined = neighbours.get((id(slot), side)) or neighbours.get((id(slot), "both"), [])
-        wish = sum(other.middle - own.lift for own, other in joined) / len(joined) if joined else slot.middle
         offsets.append(at + slot.room / 2)
-        wishes.append(wish - offsets[-1])
-        weights.append(max(1, len(joined)))
+        joined = neighbours.get((id(slot), side)) or neighbours.get((id(slot), "both"))
+        if joined:
+            wishes[id(slot)] = sum(other.middle - own.lift for own, other in joined) / len(joined) - offsets[-1]
+            weights.append(len(joined))
         at += slot.room
+    moves = dict(zip(wishes, _rising(list(wishes.values()), weights), strict=True))
     first, last = stack.slots[0], stack.slots[-1]
     highest = (first.height - first.room) / 2  # at the ends of a column a row need not be taller than its text
     lowest = max(highest, stack.total - at + (last.room - last.height) / 2)
-    for slot, offset, place in zip(stack.slots, offsets, _rising(wishes, weights), strict=True):
-        slot.middle = offset + min(max(place, highest), lowest)
+    family = move = highest if id(first) in wishes else 0.0
+    for slot, offset in zip(stack.slots, offsets, strict=True):
+        move = min(max(moves.get(id(slot), move), move), family + slot.slack, lowest)
+        family = move if slot.cards else family
+        slot.middle = offset + move
         slot.room = min(slot.room, 2 * slot.middle, 2 * (stack.total - slot.middle))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from outcome_frameworks.outcome_map.drawing import OutcomeMap
+from outcome_frameworks.outcome_map.layout import column_share
 from outcome_frameworks.outcome_map.picture import Format, Picture, Svg
-from outcome_frameworks.outcome_map.picture_columns import add_columns
+from outcome_frameworks.outcome_map.picture_columns import GUTTERS, add_columns
 from outcome_frameworks.outcome_map.picture_lanes import add_lanes
 
 WIDE = Format(width=720.0, size=12.6)
@@ -12,8 +15,8 @@ WIDE = Format(width=720.0, size=12.6)
 
 NARROW = Format(width=360.0, size=15.0)
 
-MOST_WIRED_COLUMNS = 5
-"""With more columns, words of usual length would not fit a column of the wide picture: it is drawn in lanes then."""
+COLUMN = 121.0
+"""Least width of a column: that of five in the usual width. With more of them the picture grows wider."""
 
 CARDS_ABREAST = 3
 """Cards beside each other in a lane of the wide picture."""
@@ -26,11 +29,12 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", sca
     from. All texts are escaped; there are no links and no scripts in it, since neither works where a page shows it as
     a picture.
     """
-    picture = Picture(drawing, NARROW if narrow else WIDE)
+    is_wired = not narrow and len(drawing.columns) >= 2
+    picture = Picture(drawing, NARROW if narrow else _wide(drawing))
     picture.add_words(drawing.title, "b", bold=True, scale=1.25)
     picture.add_words(drawing.caption, "m")
     picture.y += picture.form.gap
-    if not narrow and 2 <= len(drawing.columns) <= MOST_WIRED_COLUMNS:
+    if is_wired:
         add_columns(picture)
     else:
         add_lanes(picture, 1 if narrow else CARDS_ABREAST)
@@ -38,3 +42,8 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", sca
     picture.add_words(source, "m")
     picture.y += picture.form.margin * 0.8
     return picture.document(scale)
+
+
+def _wide(drawing: OutcomeMap) -> Format:
+    """Return the format of the wide picture, in which every column of a map has room for words."""
+    return replace(WIDE, width=max(WIDE.width, COLUMN / column_share(drawing, GUTTERS) + 2 * WIDE.margin))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, render_html
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, order_maps, render_html
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -175,7 +175,7 @@ def test_headings_take_the_level_that_fits_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"narrow_only": True}, {"columns": tuple(column(n, card(f"X{n}")) for n in range(7))}]
+    "changes", [{"narrow_only": True}, {"columns": tuple(column(n, card(f"X{n}")) for n in range(13))}]
 )
 def test_lanes_without_wires_say_every_link_in_chips(changes: dict[str, object]) -> None:
     html = render_html(small(**changes))
@@ -203,3 +203,53 @@ def test_a_map_of_32_elements_weighs_at_most_4_kb() -> None:
     drawing = random_map(4, 10, most_cards=13, skipping=10)
     assert sum(1 for _ in drawing.cards()) == 32
     assert len(gzip.compress(render_html(drawing).encode(), 9)) <= 4096
+
+
+def test_cards_stand_in_the_authors_order_and_beside_wires_in_rows_of_fewer_crossings() -> None:
+    columns = (column(1, card("S1"), card("S2"), order="authored"), column(2, card("M1"), card("M2"), card("M3")))
+    drawing = small(columns=columns, wires=(wire("S1 > M2"), wire("S2 > M1"), wire("S2 > M3")))
+    html = render_html(order_maps([drawing], None)[0])
+    assert [e.get("data-of-id") for e in find(html, "of-card")] == ["p/S1", "p/S2", "p/M1", "p/M2", "p/M3"]
+    row_of = {e.get("data-of-id"): int((e.get("style") or "0").rpartition(":")[2]) for e in find(html, "of-card")}
+    assert row_of["p/M2"] < row_of["p/M1"] < row_of["p/M3"]
+
+
+def levels(count: int, *titles: str, text: str = "It holds") -> OutcomeMap:
+    columns = [
+        Column(f"l{n}", title, cards=(card(f"X{n}", text),))
+        for n, title in enumerate((*titles, *(f"Level {n}" for n in range(len(titles), count))))
+    ]
+    return OutcomeMap("m", "Steps", "", tuple(columns), tuple(wire(f"X{n} > X{n + 1}") for n in range(count - 1)))
+
+
+@pytest.mark.parametrize("count", [6, 7, 8, 10, 12])
+def test_a_map_of_many_levels_has_wires_in_a_region_that_scrolls(count: int) -> None:
+    html = render_html(levels(count))
+    (region,) = find(html, "of-scrolls")
+    assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+    assert region.get("aria-label") == "Steps: map, scrolls sideways"
+    assert len(list(parsed(re.search(r"<svg.*?</svg>", html)[0]))) == count - 1  # type: ignore[index]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_a_map_of_few_levels_needs_no_region(count: int) -> None:
+    assert not find(render_html(levels(count)), "of-scrolls")
+
+
+def test_a_map_waits_for_room_for_its_longest_word() -> None:
+    def wide_from(drawing: OutcomeMap) -> float:
+        found = re.search(r"--of-scale:([\d.]+)", render_html(drawing))
+        return float(found[1]) * 30 if found else 0.0
+
+    assert wide_from(levels(4)) == pytest.approx(44, abs=0.01)
+    assert 46 < wide_from(levels(4, "Organisational")) < 58
+    assert wide_from(levels(4, "Disenfranchisement falls")) == 42, "as it fits no usual page, it scrolls"
+    assert wide_from(levels(3, text="Gemeinschaftsverantwortung wächst")) > 40
+    assert wide_from(levels(3, text="https://www.example.org/reports/2024/annual.pdf")) == pytest.approx(38, abs=0.01)
+    assert wide_from(levels(3, text="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen")) == 0
+
+
+def test_a_text_runs_as_its_first_letter_does_whatever_its_code() -> None:
+    (face,) = find(render_html(small(columns=(column(1, card("S1", "يثق الناس")),), wires=())), "of-face")
+    assert face.get("dir") == "auto"
+    assert [(part.tag, part.get("dir")) for part in face] == [("b", "auto"), ("span", None)]

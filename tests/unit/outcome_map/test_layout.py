@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_maps import card, column, every_kind, random_map, wire
+from sample_maps import as_group, card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import Layout, OutcomeMap, lay_out
+from outcome_frameworks.outcome_map import Card, Layout, OutcomeMap, lay_out
 from outcome_frameworks.outcome_map.layout import PlacedCard, PlacedColumn
 
 Point = tuple[float, float]
@@ -130,3 +130,62 @@ def test_a_longer_text_gets_more_room() -> None:
     layout = lay_out(OutcomeMap("m", "", "", (column(1, card("A", "short"), card("B", "long words " * 40)),)))
     short, long = layout.columns[0].rows
     assert long > 3 * short
+
+
+def tall(count: int, letter: str = "T") -> tuple[Card, ...]:
+    return tuple(
+        card(f"{letter}{number}", "few words" if number % 3 else "more words than one line " * 3)
+        for number in range(1, count + 1)
+    )
+
+
+def gaps(column: PlacedColumn) -> list[float]:
+    """Give the heights of all rows without a card but the last, which takes what a column does not need."""
+    numbers = {placed.row for placed in column.cards}
+    last = max(numbers, default=0)
+    return [row for number, row in enumerate(column.rows, 1) if number not in numbers and number < last]
+
+
+@pytest.mark.parametrize("grouped", [False, True], ids=["no links", "linked as groups"])
+@pytest.mark.parametrize("other", [1, 2, 5])
+def test_columns_without_links_are_packed_from_the_top(other: int, grouped: bool) -> None:
+    family = card("F2", "inside", parent="p/F1")
+    first, second, third = column(1, *tall(40)), column(2, *tall(other, "B")), column(3, card("F1"), family)
+    columns = (as_group(first, second) if grouped else first, second, third)
+    layout = lay_out(OutcomeMap("m", "Apart", "", columns))
+    for placed in layout.columns:
+        assert placed.packed
+        assert len(placed.rows) == len(placed.cards), "there is no gap between its cards"
+    assert layout.columns[0].bottom == pytest.approx(1000)
+    assert layout.columns[1].bottom < 1000 / 6
+
+
+def test_a_column_without_links_is_as_tall_as_its_cards_beside_columns_with_links() -> None:
+    columns = (column(1, card("A1")), column(2, card("B1")), column(3, *tall(30)))
+    layout = lay_out(OutcomeMap("m", "Beside", "", columns, (wire("A1 > B1"),)))
+    assert [placed.packed for placed in layout.columns] == [False, False, True]
+    assert [len(placed.rows) for placed in layout.columns] == [1, 1, 30]
+    assert layout.columns[2].bottom > 20 * 1000
+
+
+def test_only_linked_cards_are_moved_and_by_no_more_than_a_card() -> None:
+    columns = (column(1, *tall(40)), column(2, *tall(12, "B")))
+    layout = lay_out(OutcomeMap("m", "Two", "", columns, (wire("T35 > B4"), wire("T40 > B9"))))
+    right = layout.columns[1]
+    assert [placed.row for placed in right.cards[:3]] == [1, 2, 3], "what stands above is packed"
+    assert len(gaps(right)) == 2, "one above each card with a link"
+    assert max(gaps(right)) < min(right.rows[placed.row - 1] for placed in right.cards)
+    assert sum(right.rows[right.cards[-1].row :]) > 0.5 * sum(right.rows), "the last row takes the rest"
+
+
+@given(seed=st.integers(0, 100_000), columns=st.integers(2, 7), skipping=st.integers(0, 12))
+@settings(deadline=None, max_examples=60)
+def test_no_gap_is_taller_than_the_lower_of_the_cards_beside_it(seed: int, columns: int, skipping: int) -> None:
+    for placed in lay_out(random_map(columns, seed, most_cards=12, skipping=skipping)).columns:
+        above, at = None, 0.0
+        for number, row in enumerate(placed.rows, 1):
+            if number not in {one.row for one in placed.cards}:
+                at += row
+                continue
+            assert at < min(row, above or row)
+            above, at = row, 0.0

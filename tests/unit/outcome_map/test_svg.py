@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import OutcomeMap, draw_svg
+from outcome_frameworks.outcome_map import OutcomeMap, draw_svg, order_maps
 from outcome_frameworks.outcome_map.colours import HUE_COLOURS, PALETTE
 from outcome_frameworks.outcome_map.lettering import Piece, set_lines, width_of
 from outcome_frameworks.pages import STYLE, THEME_DIR
@@ -95,11 +96,39 @@ def test_the_wide_picture_has_the_wires_of_the_page_and_the_narrow_one_says_them
     assert "inferred" in words_in(wide)
 
 
-def test_a_map_with_many_levels_is_drawn_in_lanes() -> None:
-    columns = tuple(column(number, card(f"X{number}")) for number in range(1, 8))
-    svg = draw_svg(OutcomeMap("many", "Many levels", "", columns, (wire("X1 > X2"),))).text
-    assert spills(svg) == []
-    assert "Leads to X2" in words_in(svg)
+@pytest.mark.parametrize("count", [6, 7, 9, 14])
+def test_a_map_with_many_levels_has_its_wires_and_grows_wider(count: int) -> None:
+    columns = tuple(column(number, card(f"X{number}")) for number in range(1, count + 1))
+    wires = tuple(wire(f"X{number} > X{number + 1}") for number in range(1, count))
+    svg = draw_svg(OutcomeMap("many", "Many levels", "", columns, wires))
+    assert spills(svg.text) == []
+    assert re.findall(r'<g class="w">(.*?)</g>', svg.text)[0].count("<path") == count - 1
+    assert svg.width >= 720 / 5 * count * 0.95
+    assert min(float(width) for width in re.findall(r'class="t"[^>]* width="([\d.]+)"', svg.text)) >= 120.9
+
+
+def test_columns_without_links_are_packed_from_the_top_in_the_picture_too() -> None:
+    columns = (column(1, *(card(f"A{n}") for n in range(12))), column(2, card("B1"), card("B2"), card("B3")))
+    root = ET.fromstring(draw_svg(OutcomeMap("apart", "Apart", "", columns)).text)
+    boxes = [
+        tuple(float(box.attrib[name]) for name in ("x", "y", "height"))
+        for box in root.iter(f"{SVG}rect")
+        if box.get("class") == "t"
+    ]
+    for left in {x for x, _, _ in boxes}:
+        stack = sorted((y, y + height) for x, y, height in boxes if x == left)
+        assert max(below[0] - above[1] for above, below in pairwise(stack)) < 10
+    assert len({y for _, y, _ in boxes[:1] + boxes[12:13]}) == 1, "both begin at the same height"
+
+
+def test_wherever_no_wires_are_drawn_the_authors_order_holds() -> None:
+    columns = (column(1, card("S1"), card("S2"), order="authored"), column(2, card("M1"), card("M2"), card("M3")))
+    crossed = OutcomeMap("m", "Crossed", "", columns, (wire("S1 > M2"), wire("S2 > M1"), wire("S2 > M3")))
+    (drawing,) = order_maps([crossed], None)
+    wide, narrow = (draw_svg(drawing, narrow=is_narrow).text for is_narrow in (False, True))
+    tops = {code: float(y) for y, code in re.findall(r'y="([\d.]+)"><tspan class="k">(M\d)', wide)}
+    assert tops["M2"] < tops["M1"] < tops["M3"]
+    assert re.findall(r'class="k">(M\d)', narrow) == ["M1", "M2", "M3"]
 
 
 def test_a_picture_says_what_it_shows_to_those_who_do_not_see_it() -> None:
