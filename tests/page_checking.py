@@ -46,8 +46,8 @@ learning:
 """Levels, hypotheses and learning points for the garden."""
 
 _VOID = frozenset("area br col hr img input link meta wbr path".split())  # path: SVG writes <path/>
-_PHRASING = frozenset("a b br button em i input label option output path select small span strong svg".split())
-_HOLDS_PHRASING_ONLY = frozenset("b button em h1 h2 h3 h4 i label p small span strong".split())
+_PHRASING = frozenset("a b bdi br button em i input label option output path select small span strong svg".split())
+_HOLDS_PHRASING_ONLY = frozenset("b bdi button em h1 h2 h3 h4 i label p small span strong".split())
 _CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"div", "dt", "dd"}, "select": {"option"}}
 _PARENTS = {"li": {"ul", "ol"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "option": {"select"}}
 _MAY_BE_EMPTY = frozenset("output option path svg".split())  # and void elements

@@ -78,7 +78,7 @@ def test_a_post_with_a_link_a_card_and_a_map(build_site: BuildSite) -> None:
     assert site.warnings == []
     post = site.html("blog/2026/03/04/spring/")
     (card,), (drawing,) = cards(post), maps(post)
-    assert '../../../../../programmes/garden/s1/"><b class="of-code">S1</b> People meet their neighbours' in card
+    assert '../../../../../programmes/garden/s1/"><bdi class="of-code">S1</bdi> People meet their neighbours' in card
     assert "neighbours &lt;b&gt;&amp; *friends*&lt;/b&gt;</a>" in card, "words stay words"
     assert "Direct influence" in card
     assert 'href="../../../../../programmes/garden/#level-short">Short-term outcomes</a>' in card
@@ -91,7 +91,7 @@ def test_a_post_with_a_link_a_card_and_a_map(build_site: BuildSite) -> None:
     for view in ("blog/", "blog/archive/2026/", "blog/category/news/", "blog/author/ann/"):
         found = cards(site.html(view))
         way = "../" * view.count("/")
-        assert f'href="{way}programmes/garden/s1/"><b class="of-code">S1</b>' in found[0], view
+        assert f'href="{way}programmes/garden/s1/"><bdi class="of-code">S1</bdi>' in found[0], view
         assert maps(site.html(view)) == [], "the excerpt ends above the map"
     assert not any("data-of-block" in site.html(page) for page in site.pages())
 

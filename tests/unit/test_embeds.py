@@ -37,7 +37,7 @@ def test_each_thing_has_a_document_for_frames_that_leads_out_of_them(tmp_path: P
         assert f'<link rel="canonical" href="{HERE}programmes/garden/{page}">' in html
         assert ">Read more at Test site</a>" in html
     card = text_of(files, "s1/embed/index.html")
-    assert '<span class="of-code">S1</span> People meet.' in card
+    assert '<bdi class="of-code">S1</bdi> People meet.' in card
     assert "Short-term outcomes" in card
     assert "A garden" in card
     assert "If S1" not in card

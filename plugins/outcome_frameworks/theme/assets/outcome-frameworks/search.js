@@ -84,8 +84,9 @@ const entry = (data) => {
   const title = data.meta.title ?? data.raw_url;
   const isCoded = code && title.startsWith(`${code} `);
   const link = make("a", "of-search-hit");
+  link.dir = "auto";
   link.href = new URL((data.raw_url ?? data.url).replace(/^\//, ""), root);
-  if (isCoded) link.append(make("b", "of-code", code), " ");
+  if (isCoded) link.append(make("bdi", "of-code", code), " ");
   link.append(isCoded ? title.slice(code.length + 1) : title);
   const badges = [level[0] ?? kind[0], status[0] !== "Active" && status[0], aliases && `Earlier: ${aliases}`];
   const words = badges.filter(Boolean).flatMap((text) => [make("span", "of-search-badge", text), " "]);
