@@ -24,7 +24,7 @@ BESIDE = """
   return [getComputedStyle(block).direction, Math.round(right - part.right), edge - right < 30];
 })
 """
-"""Gives of each block its direction, how far its code is from the right end of its words, and whether that is its own."""
+"""Gives of each block its direction, how far its code is from the right end of its words, and whether it is its own."""
 
 
 def show(chromium: Browser, folder: Path, words: tuple[str, ...], path: str, direction: str, width: int) -> Page:

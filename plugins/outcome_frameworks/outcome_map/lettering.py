@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from outcome_frameworks.outcome_map.hyphens import syllables
 from outcome_frameworks.wording import one_line
 
 FONTS = "Arial,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
@@ -83,6 +84,18 @@ _UNKNOWN_SMALL = 0.8
 """A letter of a script that has no capitals, or a small one."""
 _UNKNOWN = 1.0
 _JOINER = "\u200d"
+_BREAK = re.compile(r"(?<=[-‐–—])(?=\w)")
+"""Where a line breaks within what no space parts, as in browsers."""
+
+LONGEST_WORD = 100
+"""Letters of what no language has for a word."""
+
+_NO_WORD = re.compile(
+    r"[\d_@<>={}|&]|[.:]\w|//"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+)
+"""What addresses and codes hold, and letters of scripts without spaces."""
+
 _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 
 
@@ -118,10 +131,25 @@ def _other(character: str, known: dict[str, float]) -> float:
     return _UNKNOWN_SMALL if kind in {"Ll", "Lo", "Mc", "Nd"} else _UNKNOWN
 
 
-def set_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
+def longest_word(text: str, *, bold: bool = False, language: str = "") -> float:
+    """Return the width of the widest part of a text that cannot be broken, or only where a hyphen would be wrong.
+
+    `language` is that of a dictionary of hyphens; without it, words are whole.
+    """
+    words = (part for word, _ in _words(text) if is_word(word) for part in _with_hyphens(syllables(word, language)))
+    return max((width_of(part, bold=bold) for part in words), default=0.0)
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a text without spaces is a word: addresses, codes and the like may break anywhere."""
+    return len(text) <= LONGEST_WORD and not _NO_WORD.search(text)
+
+
+def set_lines(pieces: Iterable[Piece], width: float, language: str | None = None) -> list[Line]:
     """Break pieces of text, which follow on each other, into lines no wider than `width` (in font sizes).
 
-    Lines break between words, beside ideographs, and within words that are wider than a line. No line is empty.
+    Lines break between words, beside ideographs, and within words that are wider than a line: with a hyphen where a
+    `language` is given, by its dictionary as far as there is one. No line is empty.
     """
     lines: list[list[Piece]] = [[]]
     used = 0.0
@@ -131,7 +159,7 @@ def set_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
             if lines[-1] and used + space + width_of(word, bold=piece.bold) > width:
                 lines.append([])
                 used = space = 0.0
-            *whole, rest = _broken(word, width, bold=piece.bold)
+            *whole, rest = _broken(word, width, language, bold=piece.bold)
             for part in whole:
                 _add(lines[-1], piece, part)
                 lines.append([])
@@ -143,22 +171,43 @@ def set_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
 def _words(text: str) -> Iterable[tuple[str, bool]]:
     """Give the words of a text, each with whether a space goes before it; every ideograph is one."""
     for chunk in one_line(text).split(" "):
-        for number, part in enumerate(filter(None, _IDEOGRAPHS.split(chunk))):
+        parts = (part for ideographs in _IDEOGRAPHS.split(chunk) for part in _BREAK.split(ideographs) if part)
+        for number, part in enumerate(parts):
             yield part, number == 0
 
 
-def _broken(word: str, width: float, *, bold: bool) -> list[str]:
-    """Give a word in parts that fit a line each; marks and joined pictograms stay with what they belong to."""
-    parts, used = [""], 0.0
+def _broken(word: str, width: float, language: str | None, *, bold: bool) -> list[str]:
+    """Return a word in parts that fit a line each; marks and joined pictograms stay with what they belong to."""
+    if width_of(word, bold=bold) <= width:
+        return [word]
+    hyphen, parts = "", _letters(word)
+    if language is not None and is_word(word):
+        hyphen, known = "-", syllables(word, language)
+        if all(width_of(part, bold=bold) <= width for part in _with_hyphens(known)):
+            parts = known
+    lines = [""]
+    for number, part in enumerate(parts):
+        end = hyphen if number < len(parts) - 1 else ""
+        if lines[-1] and width_of(lines[-1] + part + end, bold=bold) > width:
+            lines[-1] += hyphen
+            lines.append("")
+        lines[-1] += part
+    return lines
+
+
+def _letters(word: str) -> list[str]:
+    parts = [""]
     for character in word:
-        own = width_of(character, bold=bold)
-        is_joined = own == 0.0 or parts[-1].endswith(_JOINER)
-        if parts[-1] and used + own > width and not is_joined:
+        is_joined = width_of(character) == 0.0 or parts[-1].endswith(_JOINER)
+        if parts[-1] and not is_joined:
             parts.append("")
-            used = 0.0
         parts[-1] += character
-        used += own
     return parts
+
+
+def _with_hyphens(parts: list[str]) -> list[str]:
+    """Return the parts of a word as they stand at the ends of lines."""
+    return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
 
 
 def _add(line: list[Piece], piece: Piece, text: str) -> None:

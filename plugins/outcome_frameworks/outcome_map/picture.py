@@ -77,8 +77,8 @@ class Svg:
 class Picture:
     """A picture that grows downwards: `y` is where its next part begins."""
 
-    def __init__(self, drawing: OutcomeMap, form: Format) -> None:
-        self.drawing, self.form = drawing, form
+    def __init__(self, drawing: OutcomeMap, form: Format, language: str) -> None:
+        self.drawing, self.form, self.language = drawing, form, language
         self.y = form.margin
         self.parts: list[str] = []
         self.cards = {card.key: card for card in drawing.cards()}
@@ -93,7 +93,7 @@ class Picture:
         if not clean(text):
             return
         size = self.form.size * scale
-        lines = set_lines([Piece(clean(text), style, bold)], self.form.inner / size)
+        lines = set_lines([Piece(clean(text), style, bold)], self.form.inner / size, self.language)
         self.parts.append(write_lines(lines, self.form.margin, self.y, size, self.form.inner))
         self.y += len(lines) * size * LEADING
 
@@ -102,17 +102,18 @@ class Picture:
         code = [Piece(clean(card.code), "k", bold=True)] if card.code else []
         inside = f"+ {card.inside:,} inside" if card.inside else ""
         room = (width - 2 * self.form.padding - BAR) / self.form.size
-        lines = set_lines([*code, Piece(clean(card.text), "b" if card.current else "", card.current)], room)
+        text = Piece(clean(card.text), "b" if card.current else "", card.current)
+        lines = set_lines([*code, text], room, self.language)
         for words in (card.badge or "", inside, f"Leads to {leads_to}" if leads_to else ""):
-            lines += set_lines([Piece(clean(words), "m")], room)
+            lines += set_lines([Piece(clean(words), "m")], room, self.language)
         return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def heading(self, column: Column, width: float) -> Box:
         """Set the heading of a level, with what stands below its title."""
         room = (width - 2 * self.form.padding) / self.form.size
-        lines = set_lines([Piece(clean(column.title), "i", bold=True)], room)
+        lines = set_lines([Piece(clean(column.title), "i", bold=True)], room, self.language)
         for words in filter(None, (column.subtitle, column.influence)):
-            lines += set_lines([Piece(clean(words), "n")], room)
+            lines += set_lines([Piece(clean(words), "n")], room, self.language)
         return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def add_card(self, card: Card, box: Box, left: float, top: float, width: float, height: float) -> None:

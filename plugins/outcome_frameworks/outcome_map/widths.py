@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
 from outcome_frameworks.outcome_map.layout import DEEPEST_INDENT, INDENT
-from outcome_frameworks.outcome_map.lettering import width_of
+from outcome_frameworks.outcome_map.lettering import longest_word
 from outcome_frameworks.outcome_map.link_words import has_arrows
-from outcome_frameworks.outcome_map.text import clean
 
 MOST_WIDE_COLUMNS = 12
 """Levels up to which a page draws wires: twelve columns are some 150 em, three screens of a laptop to scroll through.
@@ -36,18 +34,6 @@ ABREAST = 15.0
 
 LARGER = 1.0714
 """How much larger than in a map that has just become wide its text is where there is room."""
-
-_NO_WORD = re.compile(
-    r"\S*(?:[\d_@<>={}|&]|[.:]\w|//)\S*"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-)
-"""Addresses and codes, in which a hyphen would be wrong, and scripts without spaces: those may break anywhere."""
-
-_BREAK = re.compile(r"\s+|(?<=[-‐–—])")
-"""Where browsers break a line between words."""
-
-LONGEST_WORD = 100
-"""Letters of what no language has for a word."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +71,7 @@ def _card_words(drawing: OutcomeMap) -> float:
     found = [0.0]
     for column in drawing.columns:
         for card, depth in nested(column.cards):
-            word = max(_longest(card.code, bold=True), _longest(card.text, bold=card.current))
+            word = max(longest_word(card.code, bold=True), longest_word(card.text, bold=card.current))
             found.append((0.875 * (word + 1.4) + 0.35) / (1 - INDENT / 100 * min(depth, DEEPEST_INDENT)))
     return max(found)
 
@@ -94,12 +80,6 @@ def _heading_words(drawing: OutcomeMap) -> float:
     """Return the width of a column, in em, in which no word of a heading breaks: as the style sheet sets it."""
     found = [0.0]
     for column in drawing.columns:
-        notes = max(_longest(column.subtitle), _longest(column.influence))
-        found.append(0.9375 * (max(_longest(column.title, bold=True), 0.9 * notes) + 1.65))
+        notes = max(longest_word(column.subtitle), longest_word(column.influence))
+        found.append(0.9375 * (max(longest_word(column.title, bold=True), 0.9 * notes) + 1.65))
     return max(found)
-
-
-def _longest(text: str, *, bold: bool = False) -> float:
-    """Return the width of the longest word of a text, in its font's size."""
-    words = _BREAK.split(_NO_WORD.sub(" ", clean(text)))
-    return max((width_of(word, bold=bold) for word in words if len(word) <= LONGEST_WORD), default=0.0)

@@ -8,11 +8,12 @@ from html import escape
 
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import OutcomeMap, Svg, draw_svg
+from outcome_frameworks.outcome_map.svg import WIDE
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.pictures import REGULAR
 
 NARROW_UP_TO = 600
-"""Pixels of the reader's window up to which the narrow picture is shown."""
+"""Pixels of the reader's window up to which the narrow picture is shown; more where the wide one is wider."""
 
 SCALE = 2
 """How much larger the PNG is than the wide SVG: sharp on paper and on dense screens."""
@@ -33,7 +34,7 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         for narrow in (False, True):
             yield site.urls.map_svg(framework.id, narrow=narrow), map_svg(site, framework, narrow=narrow).text
         if has_png(site, framework):
-            large = draw_svg(drawing, source=_source(site, framework), scale=SCALE)
+            large = draw_svg(drawing, source=_source(site, framework), scale=SCALE, language=site.language)
             yield site.urls.map_png(framework.id), site.pictures.png(large.text)
         elif not _lacks_letters(drawing):
             _log.info(_too_large(site, framework))
@@ -41,7 +42,7 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
     """Give the map of a programme as a picture."""
-    return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework))
+    return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework), language=site.language)
 
 
 def has_png(site: Site, framework: Framework) -> bool:
@@ -79,10 +80,11 @@ def picture_element(site: Site, framework: Framework) -> str:
             urls.map_svg(framework.id, narrow=True),
         )
     )
+    up_to = round(NARROW_UP_TO * wide.width / WIDE.width)
     alt = escape(f"Outcome map of {framework.programme.title}: {site.maps[framework.id].caption}")
     return (
         f'<a href="{page}"><picture>'
-        f'<source media="(max-width: {NARROW_UP_TO}px)" srcset="{of_narrow}" width="{narrow.width}" '
+        f'<source media="(max-width: {up_to}px)" srcset="{of_narrow}" width="{narrow.width}" '
         f'height="{narrow.height}">'
         f'<img src="{of_wide}" alt="{alt}" width="{wide.width}" height="{wide.height}" loading="lazy" '
         'style="max-width:100%;height:auto"></picture></a>'
