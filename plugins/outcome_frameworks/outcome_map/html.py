@@ -72,7 +72,7 @@ class _Writer:
         sizes = f"--of-n:{len(layout.columns)};--of-c:{layout.column_width:.4f};--of-g:{layout.gutter:.4g}"
         if self.widths.wide_from is not None:
             sizes += f";--of-scale:{floor(self.widths.wide_from / WIDE_FROM * 1e4) / 1e4:g}"
-        return sizes + f";--of-m:{self.widths.least:.1f}em" * self.widths.scrolls
+        return sizes + f";--of-m:{self.widths.least:.1f}" * self.widths.scrolls
 
     def grid(self) -> str:
         """Write the columns; where they may be wider than the frame, in a region that scrolls, also by the keyboard."""
