@@ -114,7 +114,7 @@ class OutcomeMap:
     """A whole map.
 
     `id` starts every id in the HTML and is unique on the page. `columns` stand as shown, in reading order; with
-    `reversed` (driver diagrams) arrows run from the last column to the first, and a wire to a later column is the
+    `reversed` (the aim stands first) arrows run from the last column to the first, and a wire to a later column is the
     one that leads back. `ceiling_after` = 1 puts the accountability ceiling between columns 1 and 2, counted from 0.
     `lit` are keys of cards that stand out, with the wires between them, without any script. `narrow_only` never draws
     wires.
