@@ -31,13 +31,17 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         drawing = site.maps.get(framework.id)
         if drawing is None:
             continue
-        for narrow in (False, True):
-            yield site.urls.map_svg(framework.id, narrow=narrow), map_svg(site, framework, narrow=narrow).text
-        if has_png(site, framework):
+        wide = map_svg(site, framework, narrow=False)
+        yield site.urls.map_svg(framework.id), wide.text
+        yield site.urls.map_svg(framework.id, narrow=True), map_svg(site, framework, narrow=True).text
+        if has_png(drawing, wide):
             large = draw_svg(drawing, source=_source(site, framework), scale=SCALE, language=site.language)
             yield site.urls.map_png(framework.id), site.pictures.png(large.text)
-        elif not _lacks_letters(drawing):
-            _log.info(_too_large(site, framework))
+        elif too_large := _too_large(wide):
+            said = (
+                "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
+            )
+            _log.info(said, framework.file, framework.id, too_large)
 
 
 def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
@@ -45,33 +49,23 @@ def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
     return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework), language=site.language)
 
 
-def has_png(site: Site, framework: Framework) -> bool:
+def has_png(drawing: OutcomeMap, wide: Svg) -> bool:
     """Tell whether a map can be a PNG: the font of PNGs has all its letters, and it is not too large."""
-    return not _lacks_letters(site.maps[framework.id]) and not _too_large(site, framework)
-
-
-def _lacks_letters(drawing: OutcomeMap) -> bool:
     shown = [drawing.title, *(column.title for column in drawing.columns), *(card.text for card in drawing.cards())]
-    return bool(REGULAR.lacking("".join(dict.fromkeys("".join(shown)))))
+    return not _too_large(wide) and not REGULAR.lacking("".join(dict.fromkeys("".join(shown))))
 
 
-def _too_large(site: Site, framework: Framework) -> str:
-    """Say why there is no PNG of a map that would take the builder's memory; nothing where it is of a usual size."""
-    wide = map_svg(site, framework, narrow=False)
+def _too_large(wide: Svg) -> str:
+    """Say how large the PNG of a map would be that would take the builder's memory; nothing of one of usual size."""
     width, height = wide.width * SCALE, wide.height * SCALE
     if max(width, height) <= LONGEST_SIDE and width * height <= MOST_PIXELS:
         return ""
-    return (
-        f"{framework.file}: map.png of the programme {framework.id} is left out: it would have {width:,} by {height:,} "
-        f"pixels, more than {LONGEST_SIDE:,} on a side or {MOST_PIXELS:,} in all; map-wide.svg and map-narrow.svg show "
-        "the whole map"
-    )
+    return f"would have {width:,} by {height:,} pixels, more than {LONGEST_SIDE:,} on a side or {MOST_PIXELS:,} in all"
 
 
-def picture_element(site: Site, framework: Framework) -> str:
+def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
     """Give the HTML with which another page shows the map as a picture that leads to its page."""
-    wide, narrow = (map_svg(site, framework, narrow=is_narrow) for is_narrow in (False, True))
-    urls = site.urls
+    urls, narrow = site.urls, map_svg(site, framework, narrow=True)
     page, of_wide, of_narrow = (
         escape(site.public_url(urls.url(path)))
         for path in (
