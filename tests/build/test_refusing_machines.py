@@ -78,6 +78,20 @@ def test_a_read_only_site_is_named_in_one_line(project: Project) -> None:
     assert contents(project.site) == before
 
 
+@pytest.mark.parametrize("size", ["100k", "700k"])
+def test_a_full_disk_of_the_cache_leaves_the_old_site_or_a_whole_new_one(project: Project, size: str) -> None:
+    before = contents(project.site)
+    shutil.rmtree(project.folder / ".cache")
+    with mounted("-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", at=project.folder / ".cache"):
+        for _ in range(2):
+            ended = project.build("--strict")
+            if ended.status:
+                assert ended.complaints()[-1].endswith(".cache/outcome-frameworks: the disk is full")
+            assert contents(project.site) == before
+    assert project.build("--strict").status == 0
+    assert contents(project.site) == before
+
+
 @pytest.mark.parametrize("arguments", [[], ["--strict"]], ids=["", "strict"])
 def test_a_read_only_cache_is_a_warning(project: Project, arguments: list[str]) -> None:
     cache = project.folder / ".cache"
