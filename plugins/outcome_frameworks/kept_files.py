@@ -115,13 +115,14 @@ class KeptFiles:
     def forget_old(self) -> None:
         """Delete the entries that no build has asked for in `seconds`, and what killed builds have not finished."""
         for entry, age in self._ages():
-            limit = self.seconds if _ENTRY.fullmatch(entry.name) else DAY if _UNFINISHED.fullmatch(entry.name) else age
-            if age > limit:
+            is_unasked_for = _ENTRY.fullmatch(entry.name) and age > self.seconds
+            is_left_over = _UNFINISHED.fullmatch(entry.name) and age > DAY
+            if is_unasked_for or is_left_over:
                 with suppress(OSError):  # another build has deleted it
                     entry.unlink()
 
     def _ages(self) -> Iterator[tuple[Path, float]]:
-        """Give each file of the folder itself, without links, with the seconds for which nobody has touched it."""
+        """Yield each file of the folder itself, without links, with the seconds for which nobody has touched it."""
         if self.folder is None:
             return
         with suppress(OSError), os.scandir(self.folder) as entries:
@@ -135,5 +136,5 @@ class KeptFiles:
 
 
 def _digest(key: str, content: bytes) -> bytes:
-    """Give what stands before an entry: also of its key, so that no entry can take the place of another."""
+    """Return what stands before an entry: also of its key, so that no entry can take the place of another."""
     return hashlib.sha256(key.encode() + b"\0" + content).digest()

@@ -262,8 +262,33 @@ def lead_by_alternates(mark: Path, secret: Path) -> None:
     (mark / "HEAD").write_text(git(secret, "rev-parse", "HEAD") + "\n", encoding="utf-8")
 
 
+def lead_by_a_work_tree_of_its_own(mark: Path, secret: Path) -> None:
+    made = mark.parent / "made"
+    lead_by_sharing(made, secret)
+    (made / "config").write_text("[core]\nrepositoryformatversion = 0\nworktree = ..\n", encoding="utf-8")
+    mark.write_text("gitdir: made\n", encoding="utf-8")
+
+
+def lead_by_a_linked_work_tree_of_its_own(mark: Path, secret: Path) -> None:
+    made = mark.parent / "made"
+    lead_by_links_within(made, secret)
+    (made / "worktrees/one").mkdir(parents=True)
+    for name, text in (("HEAD", "ref: refs/heads/main"), ("commondir", "../.."), ("gitdir", str(mark))):
+        (made / "worktrees/one" / name).write_text(f"{text}\n", encoding="utf-8")
+    mark.write_text("gitdir: made/worktrees/one\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    "lead", [lead_by_file, lead_by_link, lead_by_sharing, lead_by_links_within, lead_by_alternates]
+    "lead",
+    [
+        lead_by_a_work_tree_of_its_own,
+        lead_by_a_linked_work_tree_of_its_own,
+        lead_by_file,
+        lead_by_link,
+        lead_by_sharing,
+        lead_by_links_within,
+        lead_by_alternates,
+    ],
 )
 @pytest.mark.parametrize("place", ["frameworks", "content/frameworks"])
 def test_no_git_among_the_frameworks_leads_to_the_repository_of_another(

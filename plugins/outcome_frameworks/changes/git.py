@@ -156,7 +156,7 @@ def _require_own_repository(program: str, folder: Path, home: Path) -> None:
 
 
 def _work_tree(program: str, folder: Path, repository: Path) -> str:
-    """Give the work tree that the settings of a repository name, "" for none."""
+    """Return the work tree that the settings of a repository name, "" for none."""
     asked = ("config", "--file", str(repository / "config"), "core.worktree")
     try:
         return os.fsdecode(_ask(program, folder, *asked)).removesuffix("\n")

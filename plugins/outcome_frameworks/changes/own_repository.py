@@ -13,8 +13,9 @@ def leads_elsewhere(folder: Path, home: Path, repository: Path, work_tree: Calla
     """Say what has git read another repository than the site's own, and what to do; "" where nothing has.
 
     Whoever may put files into a folder of frameworks could put a `.git` there that leads to any repository of this
-    machine, whose past the pages would tell. It counts only where that repository names the folder, too: as a linked
-    work tree or as a submodule; or where it stands in `.git` itself with all that belongs to it, as a clone does.
+    machine, whose past the pages would tell. It counts only where that repository stands in `.git` itself, as that of
+    a clone does, or names the folder, too, as that of a linked work tree or of a submodule does; and where all that
+    belongs to it stands in one place, since whoever puts a `.git` there may have made the repository as well.
 
     Args:
         folder: The folder whose history is told.
@@ -28,12 +29,11 @@ def leads_elsewhere(folder: Path, home: Path, repository: Path, work_tree: Calla
         return f"{show(folder.as_posix(), 120)} {words}"
     top = next((place for place in (start, *start.parents) if os.path.lexists(place / ".git")), site)
     mark = top / ".git"
-    if (
-        site.is_relative_to(top)
-        or (repository == mark and _is_whole(repository))
-        or _is_linked(repository, mark)
-        or (repository != mark and (repository / (work_tree() or "/")).resolve() == top)
-    ):
+    if site.is_relative_to(top):
+        return ""
+    knows_folder = repository == mark or (repository / (work_tree() or "/")).resolve() == top
+    source = repository if knows_folder else _shared(repository, mark)
+    if source and _is_whole(source):
         return ""
     return f"{show(mark.as_posix(), 120)} leads to a repository of another place, which is not read; delete it"
 
@@ -51,11 +51,11 @@ def _is_whole(repository: Path) -> bool:
     )
 
 
-def _is_linked(repository: Path, mark: Path) -> bool:
-    """Tell whether a folder `worktrees/…` of a repository names a `.git` as the place of its work tree."""
+def _shared(repository: Path, mark: Path) -> Path | None:
+    """Return the repository whose folder `worktrees/…` names a `.git` as the place of its work tree; None for none."""
     try:
         shared = (repository / (repository / "commondir").read_text("utf-8").strip()).resolve()
         named = (repository / (repository / "gitdir").read_text("utf-8").strip()).resolve()
     except (OSError, ValueError):
-        return False
-    return repository.parent == shared / "worktrees" and named == mark
+        return None
+    return shared if repository.parent == shared / "worktrees" and named == mark else None

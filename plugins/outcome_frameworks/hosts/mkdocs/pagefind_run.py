@@ -7,7 +7,6 @@ import contextlib
 import json
 import subprocess
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
@@ -40,8 +39,9 @@ def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequ
     program = get_executable()
     if program is None:
         raise PagefindError("Pagefind is not installed. Install it with: pip install pagefind[bin]")
+    pipe = subprocess.PIPE
     try:
-        process = _start(Path(program))
+        process = subprocess.Popen([str(program), "--service"], stdin=pipe, stdout=pipe, stderr=pipe)
     except OSError as error:
         raise PagefindError(f"Pagefind could not be started ({error}).") from None
     stop = Timer(TIME_LIMIT, process.kill)
@@ -53,14 +53,6 @@ def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequ
     finally:
         stop.cancel()
         _end(process)
-
-
-def _start(program: Path) -> subprocess.Popen[bytes]:
-    """Start Pagefind in its own folder, where no settings file of another use of it is read."""
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [str(program), "--service"], stdin=pipe, stdout=pipe, stderr=pipe, cwd=program.resolve().parent
-    )
 
 
 def _indexed(

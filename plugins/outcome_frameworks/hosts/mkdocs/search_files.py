@@ -69,7 +69,7 @@ def require_whole(index: Mapping[str, bytes]) -> None:
 
 
 def _named(index: Mapping[str, bytes]) -> Iterator[str]:
-    """Give the paths that the files of an index name, as far as its form is known."""
+    """Yield the paths that the files of an index name, as far as its form is known."""
     try:
         for language in json.loads(index[ENTRY])["languages"].values():
             yield (path := meta_path(language["hash"]))
@@ -82,12 +82,12 @@ def _named(index: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def meta_path(name: str) -> str:
-    """Give the path of the file that tells of a language, from its name in the entry: `en_83e2d6f`."""
+    """Return the path of the file that tells of a language, from its name in the entry: `en_83e2d6f`."""
     return f"pagefind.{name}.pf_meta"
 
 
 def filter_path(name: str) -> str:
-    """Give the path of a filter from its name in that file."""
+    """Return the path of a filter from its name in that file."""
     return f"filter/{name}.pf_filter"
 
 

@@ -76,19 +76,19 @@ def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
 
 
 def _unpacked(content: bytes | None) -> dict[str, bytes] | None:
-    """Give the files of an index as it was kept; None where there is none, or it holds more than data."""
+    """Return the files of an index as it was kept; None where there is none, or it holds more than data."""
     index = cbor2.loads(content) if content is not None else {}
     return index if index and all(is_data(path) for path in index) else None
 
 
 def _samples(index: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Give a page of each language in an index, for which Pagefind gives the same scripts."""
+    """Yield a page of each language in an index, for which Pagefind gives the same scripts."""
     for language in languages_of(index):
         yield f"{language}.html", f'<html lang="{escape(language)}"><body {_INDEXED.decode()}><p>x</p></body></html>'
 
 
 def _pages(site: Path) -> Iterator[tuple[str, str]]:
-    """Give the path and the HTML of each page that is to be indexed, in the order of their paths."""
+    """Yield the path and the HTML of each page that is to be indexed, in the order of their paths."""
     for path in _html_files(site):
         content = path.read_bytes()
         if _INDEXED in content:
