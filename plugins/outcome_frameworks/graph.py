@@ -124,9 +124,9 @@ class Graph:
         level = _level_key(target)
         if level:
             mentions += self.mentions.get(level, ())
-        by_speaker: dict[int, Mention] = {}
+        by_speaker: dict[object, Mention] = {}
         for mention in mentions:
-            by_speaker.setdefault(id(mention.speaker), mention)
+            by_speaker.setdefault(_as_read(mention), mention)
         return tuple(by_speaker.values())
 
     def elements_of(self, framework: Framework, references: Iterable[Reference]) -> frozenset[str]:
@@ -179,6 +179,14 @@ def _said_of(connection: Connection) -> tuple[object, ...]:
     link = connection.link
     refs = (*link.assumptions, None, *link.evidence)
     return (connection.source.key, connection.target.key, link.basis, link.because, link.necessity, *map(str, refs))
+
+
+def _as_read(mention: Mention) -> object:
+    """Return what makes a mention another one to a reader: its speaker, but for documents that lie at one address."""
+    speaker, about = mention.speaker, mention.about
+    if isinstance(speaker, Document) and speaker.url:
+        return speaker.title, speaker.url, about and about.because, about and about.basis
+    return id(speaker)
 
 
 def _level_key(target: Target) -> str | None:

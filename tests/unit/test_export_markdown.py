@@ -129,3 +129,12 @@ def test_headings_and_links_show_what_was_written(text: str, render: Callable[[s
 def test_no_break_spaces_and_plain_words_stay_as_they_are_in_headings() -> None:
     plain = "Short-term outcomes,\xa02\u202f000 people in Québec: why? So. Yes!"
     assert escape_markdown(f"{plain}\n{plain}") == f"{plain} {plain}"
+
+
+def test_what_only_repeats_or_lists_nothing_asks_not_to_be_found(tmp_path: Path) -> None:
+    small = {"garden.yml": "programme: {id: garden, title: A garden}\nelements: [{id: S1, statement: x}]\n"}
+    pages = {uri: to_markdown(page) for uri, page in pages_of(read_site(tmp_path, small)).items()}
+    matters = {uri: yaml.safe_load(text.split("---\n")[1]) for uri, text in pages.items()}
+    hidden = [uri for uri, matter in matters.items() if matter.get("robots") == "noindex"]
+    assert hidden == ["outcomes/index.md", "hypotheses/index.md", "programmes/garden/print.md"]
+    assert all(matters[uri]["search"] == {"exclude": True} and matters[uri]["sitemap"] is False for uri in hidden)

@@ -21,6 +21,7 @@ programme:
     - {title: Minutes, missing: Lost., about: [S1, S1, garden/s1]}
     - {title: Minutes, missing: Lost too., about: [S1]}
     - {title: A letter, url: https://example.org/, about: [S1, S1 > L1]}
+    - {title: A letter, url: https://example.org/, about: [S1]}
 levels:
   - id: short
     title: Soon
