@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
-from outcome_frameworks.problems import MOST_LISTED, NOWHERE, RULES, Place, Problem, cut_short
+from outcome_frameworks.problems import MOST_LISTED, RULES, Problem, cut_short
+from outcome_frameworks.subjects import Subject, find_subject
 from outcome_frameworks.wording import (
     FOREIGN_BLANK,
     FOREIGN_COLON,
@@ -22,32 +23,10 @@ from outcome_frameworks.wording import (
 from outcome_frameworks.yaml_advice import write_as_field, write_as_list
 from outcome_frameworks.yaml_values import YamlList, YamlMapping
 
-_NOUNS = {
-    "levels": "level",
-    "elements": "element",
-    "hypotheses": "hypothesis",
-    "assumptions": "assumption",
-    "learning": "learning point",
-    "evidence": "piece of evidence",
-    "phases": "phase",
-    "documents": "document",
-    "organisations": "organisation",
-    "waivers": "waiver",
-    "flows": "flow",
-    "figures": "figure",
-    "leads_to": "link",
-    "about": "reference",
-    "if": "part of if",
-    "then": "part of then",
-    "aligned_to": "alignment",
-}
-"""What one entry of a list is called."""
+_REFERENCES = ("leads_to", "about", "assumptions", "evidence")
+"""Lists of ids, of which none holds a space."""
 
-_CODED = ("elements", "hypotheses", "assumptions", "learning", "evidence")
-"""Lists whose entries are called by their ids alone."""
-
-_SINGLE = ("programme", "source", "strength")
-"""Fields that hold one group of fields of their own."""
+_SENTENCE = re.compile(r"\w(?:[^,>\n]*[^,>\s])? [\w“\"(].*")  # `People meet`, but not `S1, S2` nor `S1 > M1`
 
 _TEXTS = ("context", "if", "then")
 """Lists of sentences, which may hold commas; in others a comma stands between two entries."""
@@ -57,56 +36,6 @@ _LEAVE_OUT = ", or leave the field out"
 _FOREIGN_COLON_FIELD = re.compile(rf"([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})")
 
 _FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
-
-
-class Subject(NamedTuple):
-    """What a problem speaks of: the nearest entry with a name, and the path of fields below it."""
-
-    entry: str
-    field: str
-    place: Place
-    value: Any
-
-    def __str__(self) -> str:
-        return " of ".join(part for part in (self.field, self.entry) if part)
-
-
-def name_entry(listed_in: str, number: int, entry: Any, owner: str) -> str:
-    """Name one entry of a list: `S1`, `level short`, `the link S1 > M3`, `element 2 of level short`."""
-    noun = _NOUNS.get(listed_in, "entry")
-    code = entry.get("id") if isinstance(entry, dict) and noun != "entry" else None
-    if isinstance(code, str) and code.strip():
-        return show(code, 40) if listed_in in _CODED else f"{noun} {show(code, 40)}"
-    to = entry.get("to") if isinstance(entry, dict) else entry
-    if listed_in == "leads_to" and isinstance(to, str) and to and owner:
-        return f"the link {owner.removeprefix('level ')} > {show(to, 40)}"
-    where = f" of {listed_in}" if noun == "entry" else ""
-    return f"{noun} {number}{where}" + (f" of {owner}" if owner else "")
-
-
-def find_subject(data: Any, loc: Sequence[str | int]) -> Subject:
-    """Follow the path of a problem through the data, as deep as the data goes."""
-    value, place, entry, fields = data, getattr(data, "place", NOWHERE), "", list[str]()
-    for depth, step in enumerate(loc):
-        known = (isinstance(value, dict) and step in value) or (
-            isinstance(value, list) and isinstance(step, int) and step < len(value)
-        )
-        inner = value[step] if known else None
-        if isinstance(step, int):
-            listed_in = str(loc[depth - 1]) if depth else ""
-            if listed_in in _NOUNS or isinstance(inner, dict):
-                entry, fields = name_entry(listed_in, step + 1, inner, entry), []
-            else:
-                fields = [f"entry {step + 1} of {listed_in}"]
-        elif isinstance(inner, dict) and step in _SINGLE:
-            entry, fields = f"the {step}", []
-        else:
-            fields = [step]
-        if not known:
-            value = None
-            continue
-        value, place = inner, getattr(inner, "place", place)
-    return Subject(entry, " of ".join(fields), place, value)
 
 
 def explain(error: ValidationError, model: type[Entry], data: Any, file: str, complete: bool = True) -> list[Problem]:
@@ -175,8 +104,9 @@ def _held_by(holder: type[Entry], name: str) -> type[Entry] | None:
 
 
 def _advise_id(value: Any) -> str:
-    """Give the id out of `[{id: x}]` or `[[x]]`, as it is to be written."""
-    inner = value.get("id") if isinstance(value, dict) else value[0] if len(value) == 1 else None
+    """Return the id or name out of `[{id: x}]`, `[{name: x}]` or `[[x]]`, as it is to be written."""
+    named = next((value[name] for name in ("id", "title", "name") if name in value), None)
+    inner = named if isinstance(value, dict) else value[0] if len(value) == 1 else None
     return f"; write {show(inner, 40)}" if isinstance(inner, str) and inner else ""
 
 
@@ -184,7 +114,9 @@ def _expected(kind: str, value: Any, name: str | int) -> str:
     """Say what is expected where a value of another shape stands, and how to write it."""
     if kind.startswith(("tuple", "list")):
         fix = 'start each entry with "- "'
-        if isinstance(value, str):
+        if isinstance(value, str) and name in _REFERENCES and _SENTENCE.fullmatch(value):
+            fix = "write the ids of what is meant in brackets, as in [S1, S2]"
+        elif isinstance(value, str):
             fix = write_as_list(value, getattr(value, "plain", True), name in _TEXTS)
         return f"a list is expected; {fix}"
     expected = "a group of fields is expected, each a name, a colon and a value"

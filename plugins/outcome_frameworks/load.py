@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from outcome_frameworks.explain import explain
 from outcome_frameworks.framework_files import list_files, reason_of, shown_path
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
+from outcome_frameworks.plain_entries import UNNAMED
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
-from outcome_frameworks.salvage import UNNAMED, Salvage
+from outcome_frameworks.salvage import Salvage
 from outcome_frameworks.unknown_fields import Context
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import YamlDocument, read_yaml
@@ -149,7 +150,8 @@ def _read(path: Path, file: str) -> _Read:
     if document.data is None:
         return _Read(file, path.stem, None, tuple(problems), ids)
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
-    content, more, partial = _validate(document, file, stem)
+    content, more, partial, retold = _validate(document, file, stem)
+    problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
     programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
     id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):
@@ -164,13 +166,13 @@ def _holds_organisations(stem: str, data: YamlMapping) -> bool:
     return stem.casefold() in _SIMILAR or any(name.casefold() in _SIMILAR for name in data)
 
 
-def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool]:
+def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool, set[Place]]:
     """Read the data into the model. What the model refuses is reported, then left out or filled in.
 
-    Gives the content, the problems, and whether entries were lost.
+    Returns the content, the problems, whether entries were lost, and where a problem of YAML is told better by these.
     """
     model: type[Entry] = OrganisationsFile if stem == ORGANISATIONS else Framework
-    context = Context(file)
+    context = Context(file, document.ids)
     problems: list[Problem] = []
     partial = not document.complete
     try:
@@ -182,7 +184,7 @@ def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[P
         partial = partial or salvage.partial
     if content is not None:
         content._file = file
-    return content, [*problems, *context.all_problems()], partial or context.lost
+    return content, [*problems, *context.all_problems()], partial or context.lost, context.retold
 
 
 def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:
@@ -191,7 +193,7 @@ def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -
     As in `load_portfolio`, what the model refuses is left out or filled in, and None stands for what cannot be read.
     """
     stem = ORGANISATIONS if model is OrganisationsFile else ""
-    content, problems, _ = _validate(YamlDocument(data), file, stem)
+    content, problems, *_ = _validate(YamlDocument(data), file, stem)
     return content, problems
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
+from outcome_frameworks.plain_entries import UNNAMED
 from outcome_frameworks.problems import NOWHERE
 from outcome_frameworks.yaml_values import YamlMapping
 
@@ -99,10 +100,6 @@ class Salvage:
         elif isinstance(holder, dict):
             holder.pop(step, None)
             self.partial = self.partial or step in _COUNTED
-
-
-UNNAMED = "unnamed-"
-"""How the ids start that stand in for broken ones."""
 
 
 def _get(holder: Any, step: str | int) -> Any:

@@ -1,90 +1,54 @@
-"""Take fields out of a file that the model does not have, and say which field is meant or where it belongs."""
+"""Take out of a file what the model has no place for, and move what is plain to where it is meant."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, get_args
 
-from outcome_frameworks.model import (
-    About,
-    Clause,
-    Element,
-    Entry,
-    Framework,
-    Hypothesis,
-    Level,
-    Link,
-    Organisation,
-    OrganisationsFile,
-    Programme,
-    Waiver,
+from outcome_frameworks.field_words import (
+    KINDS_OF_LEVELS,
+    Meaning,
+    advise,
+    advise_evidence,
+    fields_of,
+    find_meaning,
+    fold_name,
+    name_class,
+    speak_of_unseen,
 )
-from outcome_frameworks.problems import MOST_LISTED, NOWHERE, Problem, cut_short
-from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, show, suggest
-from outcome_frameworks.yaml_values import YamlMapping, YamlText
-
-_OTHER_WORDS = {
-    "title": ("statement",),
-    "name": ("title", "statement", "label"),
-    "text": ("statement", "summary"),
-    "wording": ("statement",),
-    "outcome": ("statement",),
-    "description": ("note", "summary", "statement"),
-    "type": ("kind",),
-    "links": ("leads_to",),
-    "code": ("id",),
-    "outcomes": ("elements",),
-    "items": ("elements",),
-    "activities": ("elements",),
-    "target": ("to",),
-    "why": ("because",),
-    "reason": ("because",),
-    "condition": ("if",),
-    "funder": ("funded_by",),
-    "funders": ("funded_by",),
-    "commissioner": ("commissioned_by",),
-    "former_ids": ("aliases",),
-}
-"""Names that authors try, and the fields they may mean, the likeliest first."""
-
-_REFERRING: dict[type[Entry], str] = {Link: "to", About: "ref", Clause: "ref", Waiver: "on"}
-"""The field by which an entry names another one."""
-
-_REFERRING_WORDS = frozenset({"id", "ref", "to", "on"})
-
-_HOMES: dict[type[Entry], str] = {
-    Framework: "at the top of the file",
-    Programme: "under programme:",
-    Level: "in a level",
-    Element: "in an element",
-    Hypothesis: "in a hypothesis",
-    Link: "in a link, as in leads_to: [{to: …, NAME: …}]",
-}
-"""Where a field may belong that stands elsewhere."""
-
-_NEAREST: dict[type[Entry], tuple[type[Entry], ...]] = {Level: (Element, Link), Element: (Level, Link)}
-"""Where to look first: `assumptions` of an element are those of its link."""
-
-_CLOSE = 0.75  # how alike a slip is to the field that is meant, at least: `order` is no slip of `ref`
-
-
-class Meaning(NamedTuple):
-    """What an unknown name stands for: a field of the same entry, or one of another kind of entry."""
-
-    field: str | None = None
-    home: type[Entry] | None = None
+from outcome_frameworks.model import Element, Entry, Framework, Level, OrganisationsFile, Programme, fold_id
+from outcome_frameworks.plain_entries import (
+    UNNAMED,
+    WORDED,
+    Codes,
+    Lines,
+    is_code,
+    looks_like_fields,
+    spell_out,
+    split_bullets,
+)
+from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
+from outcome_frameworks.subjects import name_entry
+from outcome_frameworks.wording import show
+from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 
 
 class Context:
-    """What the model asks while it reads a file, and the problems that it finds on the way."""
+    """What the model asks while it reads a file, and the problems that it finds on the way.
 
-    def __init__(self, file: str) -> None:
+    `ids` are all that the file holds; no other is advised. `lost` tells whether a field was taken out with all that it
+    holds, `retold` where texts stand of which the words for authors are found here, and not in the reading of YAML.
+    """
+
+    def __init__(self, file: str, ids: Iterable[str] = ()) -> None:
         self.file = file
-        self.problems: list[Problem] = []
-        self.lost = False  # whether a field was taken out with all that it holds
-        self._unknown = 0
-        self._first_untold = NOWHERE
+        self.lost = False
+        self.retold: set[Place] = set()
+        self._taken = {fold_id(id) for id in ids}
+        self._problems: list[Problem] = []
+        self._reported: Counter[str] = Counter()
+        self._first_untold: dict[str, Place] = {}
 
     def warn_of_comment(self, value: YamlText) -> None:
         """Report a comment beside a text that has no quotes."""
@@ -92,31 +56,39 @@ class Context:
             f'YAML takes "{show(value.comment)}" beside "{show(value)}" for a comment; if it is part of the text, put '
             "all of it in quotes, else give the comment a line of its own"
         )
-        self.problems.append(Problem(self.file, value.place, "comment-after-text", message))
+        self._problems.append(Problem(self.file, value.place, "comment-after-text", message))
 
     def known_fields(self, cls: type[Entry], data: dict[str, Any]) -> dict[str, Any]:
-        """Report the fields that a class does not have, and take them out of the data.
+        """Report the fields that a class does not have, and take them out of the data; spell out entries of one text.
 
-        Where it is plain which field is meant, the value moves there, so that one slip is one problem and what the
-        field holds is checked.
+        Where it is plain what is meant, the value moves there, so that one slip is one problem and what the field
+        holds is checked.
         """
         if isinstance(data, YamlMapping):
-            if not data.keys() <= _fields_of(cls).keys():
+            if not data.keys() <= fields_of(cls).keys():
                 self._sort_out(cls, data)
             if cls is Framework:
                 self._lift(data)
+            self._spell_out_lists(cls, data)
         return data
 
     def all_problems(self) -> list[Problem]:
-        """Give the problems, and how many unknown fields are not among them."""
-        untold = self._unknown - MOST_LISTED
-        if untold <= 0:
-            return self.problems
-        return [*self.problems, cut_short(self.file, self._first_untold, "unknown-field", untold)]
+        """Give the problems, and how many are not among them."""
+        untold = ((rule, place, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
+        return [*self._problems, *(cut_short(self.file, place, rule, number) for rule, place, number in untold)]
+
+    def _report(self, place: Place, rule: str, message: str) -> None:
+        self._reported[rule] += 1
+        if self._reported[rule] <= MOST_LISTED:
+            self._problems.append(Problem(self.file, place, rule, message))
+        else:
+            self._first_untold.setdefault(rule, place)
 
     def _sort_out(self, cls: type[Entry], data: YamlMapping) -> None:
-        for name in [name for name in data if name not in _fields_of(cls)]:
-            meaning = self._report(cls, data, name)
+        if cls is Framework:
+            self._make_levels(data)
+        for name in [name for name in data if name not in fields_of(cls)]:
+            meaning = self._tell_unknown(cls, data, name)
             value = data.pop(name)
             programme = data.get("programme") if cls is Framework and meaning.home is Programme else None
             if meaning.field and meaning.field not in data:
@@ -125,6 +97,27 @@ class Context:
                 programme[fold_name(name)] = value
             else:
                 self.lost = True
+
+    def _make_levels(self, top: YamlMapping) -> None:
+        """Make levels of lists such as `activities` and `outcomes` at the top of the file, where there are several."""
+        names = [name for name in top if fold_name(name) in KINDS_OF_LEVELS and isinstance(top[name], YamlList)]
+        names = [name for name in names if find_meaning(name, Framework, top).field != "levels"]
+        levels = top.get("levels", YamlList(top.place))
+        if len(names) + len(levels) < 2 or not isinstance(levels, YamlList):
+            return
+        for name in names:
+            place, title = top.key_places.get(name, top.place), name.replace("_", " ").capitalize()
+            id = Codes(Level, (), "", self._taken).next_for(title)
+            self._taken.add(id)
+            kind = KINDS_OF_LEVELS[fold_name(name)]
+            line = f"- {{id: {id}, title: {title}, kind: {kind}, elements: […]}}"
+            message = f'the top of the file has no field "{show(name)}"; make it a level, under levels:, as {line}'
+            self._report(place, "unknown-field", message)
+            level = YamlMapping(place)
+            said = {"id": id, "title": title, "kind": kind}
+            level.update({field: YamlText.at(place, text) for field, text in said.items()}, elements=top.pop(name))
+            levels.append(level)
+        top["levels"] = levels
 
     def _lift(self, top: YamlMapping) -> None:
         """Move fields to the top of the file that belong there and stand in the programme or a level: too far in."""
@@ -136,68 +129,109 @@ class Context:
     def _lift_from(self, cls: type[Entry], data: Any, top: YamlMapping) -> None:
         if not isinstance(data, YamlMapping):
             return
-        for name in [name for name in data if name not in _fields_of(cls)]:
+        for name in [name for name in data if name not in fields_of(cls)]:
             if fold_name(name) not in top and find_meaning(name, cls, data).home is Framework:
-                self._report(cls, data, name)
+                self._tell_unknown(cls, data, name)
                 top[fold_name(name)] = data.pop(name)
 
-    def _report(self, cls: type[Entry], data: YamlMapping, name: str) -> Meaning:
+    def _tell_unknown(self, cls: type[Entry], data: YamlMapping, name: str) -> Meaning:
         """Report a field that a class does not have; give what is meant by it."""
         place = data.key_places.get(name, data.place)
-        self._unknown += 1
-        if self._unknown > MOST_LISTED:
-            self._first_untold = place if self._unknown == MOST_LISTED + 1 else self._first_untold
+        if self._reported["unknown-field"] >= MOST_LISTED:  # to look for meanings takes long
+            self._report(place, "unknown-field", "")
             return Meaning()
         meaning = find_meaning(name, cls, data)
-        message = f'{_name_class(cls, data)} has no field "{show(name)}"; {_advise(name, cls, meaning)}'
-        if found := FOREIGN_BLANK.match(name.lstrip(" ")):
-            message = f'before "{show(name)}" stands {name_blank(found[0])}; replace it with a space'
-        self.problems.append(Problem(self.file, place, "unknown-field", message))
+        message = speak_of_unseen(name, meaning)
+        if not message:
+            advice = advise_evidence(name, cls, data, self._taken) or advise(name, cls, meaning, data)
+            message = f'{name_class(cls, data)} has no field "{show(name)}"{advice}'
+        self._report(place, "unknown-field", message)
         return meaning
 
+    def _spell_out_lists(self, cls: type[Entry], data: YamlMapping) -> None:
+        """Make entries of the sentences in the lists of an entry, and report each with the lines to write."""
+        for name, inner in worded_lists(cls).items():
+            held = data.get(name)
+            text = held if isinstance(held, YamlText) and _is_plain(inner, held) else None
+            if text is not None:
+                data[name] = YamlList(text.place)
+                data[name] += split_bullets(text)
+            if text is not None or (isinstance(held, YamlList) and any(_is_plain(inner, entry) for entry in held)):
+                self._spell_out(name, inner, data, cls, text)
 
-@cache
-def _fields_of(cls: type[Entry]) -> dict[str, str]:
-    return cls.field_names()
+    def _spell_out(
+        self, name: str, inner: type[Entry], data: YamlMapping, cls: type[Entry], text: YamlText | None
+    ) -> None:
+        entries = data[name]
+        ids = [entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+        codes = Codes(inner, ids, str(data.get("id") or "") if cls in (Level, Element) else "", self._taken)
+        owner = {Framework: "", OrganisationsFile: "", Programme: "the programme"}.get(cls, name_class(cls, data))
+        for number, entry in enumerate(entries):
+            if not _is_plain(inner, entry):
+                continue
+            lines = spell_out(inner, _sentence_of(entry), codes)
+            self._taken.add(fold_id(lines.id))
+            if text is None:
+                self._tell_plain(name_entry(name, number + 1, entry, owner), entry, lines, entries.in_brackets)
+            elif number == 0:
+                advice = f"write [{lines.entry()}]" if data.in_brackets else f"below {name}:, {lines.advice(False)}"
+                more = ", and so for each of the others" if len(entries) > 1 else ""
+                self._tell_text_for_list(f"{name} of {owner}" if owner else name, text, advice + more)
+            entries[number] = _spelled(entry, lines)
+
+    def _tell_plain(self, subject: str, entry: Any, lines: Lines, in_brackets: bool) -> None:
+        place, rule = entry.place, "wrong-type"
+        what = f'is the text "{show(entry)}" where a group of fields is expected'
+        if isinstance(entry, YamlMapping):
+            name, value = next(iter(entry.items()))
+            place, rule, what = entry.key_places.get(name, place), "unknown-field", f'has no field "{show(name)}"'
+            self.retold.add(value.place)
+        self.retold.add(place)
+        self._report(place, rule, f"{subject} {what}; {lines.advice(in_brackets)}")
+
+    def _tell_text_for_list(self, subject: str, text: YamlText, advice: str) -> None:
+        self.retold.add(text.place)
+        message = f'{subject} is the text "{show(text)}" where a list is expected; {advice}'
+        self._report(text.place, "wrong-type", message)
 
 
-def fold_name(name: str) -> str:
-    """Give a name as fields are written: `Leads to` → `leads_to`."""
-    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:
+    """Return the lists of a class whose entries have words, with what they hold: `elements` of a level."""
+    found = {}
+    for name, attribute in fields_of(cls).items():
+        inner = next(iter(get_args(cls.model_fields[attribute].annotation)), None)
+        if inner in WORDED:
+            found[name] = inner
+    return found
 
 
-def find_meaning(name: str, cls: type[Entry], data: YamlMapping) -> Meaning:
-    """Give what an unknown name most likely stands for; a field that is free yet goes before one that is not.
-
-    The exact name of a field elsewhere says more than a likeness to a field here.
-    """
-    fields, plain = list(_fields_of(cls)), fold_name(name)
-    free = [field for field in fields if field not in data]
-    referring = (_REFERRING[cls],) if cls in _REFERRING and plain in _REFERRING_WORDS else ()
-    meant = [*referring, *_OTHER_WORDS.get(plain, ()), plain]
-    for candidates in (free, fields):
-        if field := next((word for word in meant if word in candidates), None):
-            return Meaning(field)
-    if cls not in (Organisation, OrganisationsFile):
-        for home in (*_NEAREST.get(cls, ()), *_HOMES):
-            if home is not cls and plain in _fields_of(home):
-                return Meaning(home=home)
-    return Meaning(suggest(plain, free, _CLOSE) or suggest(plain, fields, _CLOSE))
+def _is_plain(cls: type[Entry], entry: Any) -> bool:
+    """Return whether an entry is only a sentence, or begins with one under its code: `M1: People meet`."""
+    if isinstance(entry, YamlText):
+        return bool(entry.strip()) and not looks_like_fields(entry)
+    if not isinstance(entry, YamlMapping) or not entry or "id" in entry or WORDED[cls] in entry:
+        return False
+    name, value = next(iter(entry.items()))
+    if name in fields_of(cls) or not isinstance(value, YamlText) or not value.strip():
+        return False
+    return is_code(name) or (len(entry) == 1 and find_meaning(name, cls, entry) == Meaning())
 
 
-def _advise(name: str, cls: type[Entry], meaning: Meaning) -> str:
-    if meaning.field:
-        return f'did you mean "{meaning.field}"?'
-    if meaning.home:
-        return f"it belongs {_HOMES[meaning.home].replace('NAME', fold_name(name))}"
-    return f"it may have {', '.join(_fields_of(cls))}"
+def _sentence_of(entry: Any) -> str:
+    if isinstance(entry, YamlText):
+        return entry
+    name, value = next(iter(entry.items()))
+    return f"{name}: {value}"
 
 
-def _name_class(cls: type[Entry], data: dict[str, Any]) -> str:
-    whole = {"Framework": "the top of the file", "OrganisationsFile": "the top of the file"}
-    noun = whole.get(cls.__name__) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-    name = data.get("id") if "id" in _fields_of(cls) else None
-    if not isinstance(name, str) or not name.strip():
-        return noun if noun.startswith("the ") else f"the {noun}"
-    coded = cls.__name__ in ("Element", "Hypothesis", "Assumption", "LearningPoint", "Evidence")
-    return show(name, 40) if coded else f"{noun} {show(name, 40)}"
+def _spelled(entry: YamlText | YamlMapping, lines: Lines) -> YamlMapping:
+    """Return the entry that was meant, with what else stands in it."""
+    made = YamlMapping(entry.place)
+    text = entry if isinstance(entry, YamlText) else next(iter(entry.values()))
+    if lines.id:
+        made["id"] = YamlText.at(text.place, lines.id if lines.is_coded else f"{UNNAMED}{lines.id}")
+    made[lines.field] = YamlText.at(text.place, lines.words, text.plain, text.comment, text.repaired)
+    if isinstance(entry, YamlMapping):
+        made.key_places = entry.key_places
+        made.update(list(entry.items())[1:])
+    return made

@@ -226,6 +226,7 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self._report_feature(event)
             container.repaired = True
+        container.in_brackets = bool(event.flow_style)
         if isinstance(container, YamlList):
             container = self._earlier_list() or container
         self._add(container, event)

@@ -34,23 +34,25 @@ class YamlText(str):
 class YamlMapping(dict[str, Any]):
     """Fields and their values. `written` is the source text where it stands in braces on one line."""
 
-    __slots__ = ("key_places", "place", "repaired", "written")
+    __slots__ = ("in_brackets", "key_places", "place", "repaired", "written")
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
         self.key_places: dict[str, Place] = {}
         self.written: str | None = None
+        self.in_brackets = False
         self.repaired = False
 
 
 class YamlList(list[Any]):
     """A list of values. `written` is the source text where it stands in brackets on one line."""
 
-    __slots__ = ("place", "repaired", "written")
+    __slots__ = ("in_brackets", "place", "repaired", "written")
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
         self.written: str | None = None
+        self.in_brackets = False
         self.repaired = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.check.waivers import waived_ids
 from outcome_frameworks.model import Element, Framework, Level, Target, fold_id
+from outcome_frameworks.plain_entries import UNNAMED
 from outcome_frameworks.problems import Problem
 
 _MOST_NAMED = 12  # codes in one message
@@ -52,6 +53,8 @@ def _alone(programme: str, elements: Iterable[Element], linked: set[str], waived
     alone = []
     for element in elements:
         family = list(element.walk())
+        if element.id.startswith(UNNAMED):  # what its author calls it is not known
+            continue
         if any(f"{programme}/{member.id}" in linked or fold_id(member.id) in waived for member in family):
             continue
         alone.append(element)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 
+from outcome_frameworks.check.wordings import Wordings
 from outcome_frameworks.load import KnownIds
 from outcome_frameworks.model import (
     Assumption,
@@ -24,7 +25,7 @@ from outcome_frameworks.model import (
     identified_entries,
 )
 from outcome_frameworks.model.characters import appearance
-from outcome_frameworks.salvage import UNNAMED
+from outcome_frameworks.plain_entries import UNNAMED
 from outcome_frameworks.wording import show
 
 _KINDS: dict[type[Identified], str] = {
@@ -68,6 +69,7 @@ class Resolver:
         self.portfolio = portfolio
         self.known_ids = known_ids
         self.suggest = portfolio.suggestions.did_you_mean
+        self._wordings: dict[str, Wordings] = {}
 
     def is_withheld(self, reference: str, within: Framework | None) -> bool:
         """Tell whether a reference may mean something in a broken part of a file, so that silence is right.
@@ -117,6 +119,10 @@ class Resolver:
         if now := self._earlier.find(reference, within):
             own = now.entry is not None and now.framework is within
             return f'which is an earlier id; write "{now.entry.id if own and now.entry else now.key}"'
+        if within.id not in self._wordings:
+            self._wordings[within.id] = Wordings(within, self.portfolio)
+        if by_words := self._wordings[within.id].explain(reference, kinds):
+            return by_words
         programme, slash, _ = reference.partition("/")
         if not slash:
             keys = self._keys_of.get(fold_id(reference), ())

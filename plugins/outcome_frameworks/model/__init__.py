@@ -16,7 +16,14 @@ from outcome_frameworks.model.framework import (
     Strength,
     is_retired,
 )
-from outcome_frameworks.model.ids import fold_id, is_programme_id, make_programme_id, place_of_alias
+from outcome_frameworks.model.ids import (
+    fold_id,
+    is_page_id,
+    is_programme_id,
+    make_programme_id,
+    make_slug,
+    place_of_alias,
+)
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
 from outcome_frameworks.model.scalars import Basis, Influence, Kind, OrganisationReference, Reference
@@ -57,9 +64,11 @@ __all__ = [
     "Waiver",
     "fold_id",
     "identified_entries",
+    "is_page_id",
     "is_programme_id",
     "is_retired",
     "make_programme_id",
+    "make_slug",
     "name_of",
     "name_of_alias",
     "paged_entries",

@@ -85,12 +85,26 @@ def is_programme_id(text: str) -> bool:
         return False
 
 
+def is_page_id(text: str) -> bool:
+    """Return whether a text may be the id of something with a page of its own."""
+    try:
+        _refuse_reserved(_require_id(text))
+    except RefusalError:
+        return False
+    return True
+
+
 def make_programme_id(words: str, taken: Container[str] = ()) -> str:
-    """Return an id made from a name, which nothing has yet: `Fife Council` → `fife-council`."""
-    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
-    start = re.sub("[^a-z0-9]+", "-", plain)[:_MOST_OF_WORDS].strip("-") or "organisation"
+    """Return the id of a programme or organisation made from a name, which nothing has yet."""
+    start = make_slug(words)
     numbered = (start, *(f"{start}-{number}" for number in range(2, len(RESERVED_IDS))))
     return next((id for id in numbered if id not in taken and is_programme_id(id)), start)
+
+
+def make_slug(words: str) -> str:
+    """Return a name in small letters, digits and hyphens: `Fife Council` → `fife-council`."""
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain)[:_MOST_OF_WORDS].strip("-") or "unnamed"
 
 
 def _require_name(value: Any) -> str:

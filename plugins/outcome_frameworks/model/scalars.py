@@ -16,7 +16,7 @@ from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.unseen import first_unseen
-from outcome_frameworks.wording import show
+from outcome_frameworks.wording import show, show_quoted
 
 MAX_TEXT = 100_000
 """Longest text of one field, in characters: a cap against files made to exhaust the build."""
@@ -24,6 +24,8 @@ MAX_TEXT = 100_000
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
 _MARKS = re.compile(r"\[|\*+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_COMMON = frozenset("en gd cy ga sco fr de es pl".split())  # a code that alone says that a language is meant
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ def _require_text(value: Any, info: ValidationInfo) -> str:
 
 def _check_text(value: Any) -> str:
     if isinstance(value, (dict, list)):
+        if languages := _languages_of(value):
+            message = f"is written in {languages}, and frameworks hold each text once for now; write one of them"
+            raise RefusalError("wrong-type", f"{message}: {show_quoted(next(iter(dict(value).values())))}")
         raise RefusalError("wrong-type", f"is {_shape(value)} where a text is expected; put the whole text in quotes")
     if value is None or (isinstance(value, str) and not value.strip()):
         lost = getattr(value, "comment", None)
@@ -77,6 +82,16 @@ def _check_text(value: Any) -> str:
             "empty-text", f"holds only the {kind} U+{ord(found):04X}; write a text, or leave the field out"
         )
     return text.strip()
+
+
+def _languages_of(value: Any) -> str:
+    """Return the codes under which a text stands once for each language: `en and gd`; "" for anything else."""
+    if not isinstance(value, dict) or not value or not all(isinstance(text, str) and text for text in value.values()):
+        return ""
+    if not all(_LANGUAGE.fullmatch(str(code)) for code in value) or (len(value) == 1 and not value.keys() & _COMMON):
+        return ""
+    codes = list(value)
+    return " and ".join(filter(None, (", ".join(codes[:-1]), codes[-1])))
 
 
 def _shape(value: Any) -> str:

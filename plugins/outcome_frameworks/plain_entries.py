@@ -1,0 +1,166 @@
+"""Entries written as a sentence alone, or pasted with a bullet or a code before it: the lines that they should be."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+from outcome_frameworks.model import (
+    Assumption,
+    Document,
+    Element,
+    Entry,
+    Evidence,
+    Hypothesis,
+    LearningPoint,
+    Level,
+    Organisation,
+    Phase,
+    fold_id,
+    is_page_id,
+    make_programme_id,
+    make_slug,
+)
+from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, one_line, show_quoted
+from outcome_frameworks.yaml_values import YamlText
+
+WORDED: dict[type[Entry], str] = {
+    Element: "statement",
+    Hypothesis: "statement",
+    Assumption: "statement",
+    LearningPoint: "statement",
+    Evidence: "title",
+    Level: "title",
+    Organisation: "title",
+    Phase: "title",
+    Document: "title",
+}
+"""The field that holds what an entry says, where a sentence may be meant as the whole entry."""
+
+UNNAMED = "unnamed-"
+"""How the ids start that stand in for those that nobody gave."""
+
+_LETTERS: dict[type[Entry], str] = {Hypothesis: "H", Assumption: "A", LearningPoint: "LP", Evidence: "E", Element: "E"}
+"""How the first code of a list begins, where nothing else says so."""
+
+# `• `, `1. `, `(a) `: what word processors put before the entries of a list.
+_BULLET = re.compile(r"\s*(?:[•·●▪◦‣–—‒−*+\uf0b7-]|\(?\d{1,3}[.)]|[a-z][.)]|\([A-Za-z]\))\s+")
+_MARK = re.compile(r"[•·●▪◦‣–—‒−*+\uf0b7-](?=\s)")
+# `M1 People meet`, `M1: people meet`, `(1.2) People meet`, but not `A4 paper is cheap`.
+_CODED = re.compile(
+    r"[\[(]?(?P<code>[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,3})*[a-z]?|\d{1,3}(?:\.\d{1,3})+)[\])]?"
+    r"(?:\s*:\s*|\s*[.–—-]\s+|\s+(?=[A-Z“\"'])|\s*$|(?<=[\])])\s+)(?P<rest>.*)",
+    re.DOTALL,
+)
+_FIELDS = re.compile(rf"[a-z_]+:(?:[^\s:/]|//\S+$)|[A-Za-z_][\w-]*(?:{FOREIGN_COLON.pattern}|:{FOREIGN_BLANK.pattern})")
+_NUMBERED = re.compile(r"(?P<start>.{0,40}?)(?P<number>[0-9]{1,9})")
+_NEEDS_QUOTES = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`]|.*(?::(?: |$)| #)|(?:~|null|Null|NULL)?$""")
+
+
+class Lines(NamedTuple):
+    """An entry as it is to be written: its id, "" where it needs none, and the field that holds its words.
+
+    `is_coded` tells that the id stands in the author's own text; else nothing refers to it yet.
+    """
+
+    id: str
+    field: str
+    words: str
+    is_coded: bool = False
+
+    def advice(self, in_brackets: bool) -> str:
+        """Return what to write, to stand at the end of a message."""
+        if in_brackets:
+            return f"write {self.entry()}"
+        worded = f"{self.field}: {write_words(self.words)}"
+        return f'write two lines for it: "- id: {self.id}" and "  {worded}"' if self.id else f'write "- {worded}"'
+
+    def entry(self) -> str:
+        """Return the entry on one line, as it stands among others in brackets."""
+        id = f"id: {self.id}, " if self.id else ""
+        return f"{{{id}{self.field}: {_quote(self.words)}}}"
+
+
+class Codes:
+    """The codes of one list, and what its next entry may be called; `taken` are the folded ids of the file."""
+
+    def __init__(self, cls: type[Entry], listed: Iterable[str], holder: str, taken: Container[str]) -> None:
+        self._cls = cls
+        self._taken = taken
+        self._start, self._number, self._width = _LETTERS.get(cls, "E"), 0, 0
+        if cls is Element and holder:
+            self._start = f"{holder}." if _CODED.fullmatch(holder) else next(filter(_is_letter, holder), "E").upper()
+        for code in listed:
+            if (found := _NUMBERED.fullmatch(code)) and is_page_id(f"{found['start']}1"):
+                start, number = found["start"], int(found["number"])
+                self._number = max(number, self._number) if start == self._start else number
+                self._start, self._width = start, len(found["number"])
+        if not is_page_id(f"{self._start}1"):  # too long for one more
+            self._start = _LETTERS.get(cls, "E")
+
+    def next_for(self, words: str, code: str = "") -> str:
+        """Return an id that nothing has yet: a code found before the words, one that goes on with the list, or ""."""
+        if self._cls in (Phase, Document):
+            return ""
+        if self._cls is Organisation:
+            return make_programme_id(words, self._taken)
+        if self._cls is Level:
+            slug = make_slug(words)
+            numbered = (f"{slug}-{number}" for number in itertools.count(2))
+            return next(id for id in itertools.chain([slug], numbered) if id not in self._taken)
+        if code and self._is_free(code):
+            return code
+        while True:
+            self._number += 1
+            made = f"{self._start}{self._number:0{self._width}}"
+            if self._is_free(made):
+                return made
+
+    def _is_free(self, code: str) -> bool:
+        return fold_id(code) not in self._taken and is_page_id(code)
+
+
+def spell_out(cls: type[Entry], text: str, codes: Codes) -> Lines:
+    """Return a sentence as the entry that is meant by it: without a bullet, with the code before it as its id."""
+    words, code = text, ""
+    while bullet := _BULLET.match(words):
+        words = words[bullet.end() :]
+    if found := _CODED.fullmatch(words):
+        code, words = found["code"], found["rest"]
+    words = one_line(words) or "…"
+    id = codes.next_for(words, code)
+    return Lines(id, WORDED[cls], words, bool(id) and id == code)
+
+
+def split_bullets(text: YamlText) -> list[YamlText]:
+    """Return the entries of a list that YAML took for one text: `• People meet • People talk`; else that text alone."""
+    bullet = _MARK.match(text)
+    parts = re.split(rf"(?:^|\s)\s*(?={re.escape(bullet[0])}\s)", text) if bullet else [text]
+    return [YamlText.at(text.place, part, text.plain, text.comment, text.repaired) for part in parts if part.strip()]
+
+
+def looks_like_fields(text: str) -> bool:
+    """Return whether a text is no sentence: fields with a wrong colon or no space after it, `id:S1`; an address."""
+    return _FIELDS.match(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text is a code alone, perhaps behind a bullet: `M1`, `• M1`."""
+    bullet = _BULLET.match(text)
+    found = _CODED.fullmatch(text[bullet.end() :] if bullet else text)
+    return found is not None and not found["rest"]
+
+
+def write_words(words: str) -> str:
+    """Return a text as it is written after the name of a field: in quotes where it needs them."""
+    return _quote(words) if _NEEDS_QUOTES.match(words) else words
+
+
+def _quote(words: str) -> str:
+    return show_quoted(words, len(words))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
