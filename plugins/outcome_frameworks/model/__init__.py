@@ -1,5 +1,6 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
+from outcome_frameworks.model.drafts import draft_keys, names_draft, public_portfolio, without_drafts
 from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias, paged_entries
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
@@ -62,6 +63,7 @@ __all__ = [
     "Stretch",
     "Target",
     "Waiver",
+    "draft_keys",
     "fold_id",
     "identified_entries",
     "is_page_id",
@@ -71,6 +73,9 @@ __all__ = [
     "make_slug",
     "name_of",
     "name_of_alias",
+    "names_draft",
     "paged_entries",
     "place_of_alias",
+    "public_portfolio",
+    "without_drafts",
 ]

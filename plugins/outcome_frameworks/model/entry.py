@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -30,6 +31,7 @@ class Entry(BaseModel):
 
     short_form: ClassVar[str | None] = None
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)  # a default would be copied for every entry
+    _left_out: frozenset[str] = PrivateAttr(default_factory=frozenset)
 
     @property
     def place(self) -> Place:
@@ -39,6 +41,22 @@ class Entry(BaseModel):
     def written(self, field: str) -> Any:
         """Return what the author wrote in a field; None for a default, which no page says in the author's name."""
         return getattr(self, field) if field in self.model_fields_set else None
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Names of fields that are empty only because what they refer to is a draft, which is not published."""
+        return self._left_out
+
+    def with_values(self, values: Mapping[str, Any]) -> Self:
+        """Return the entry with other values; itself where they are the same. What becomes None is `left_out`."""
+        changed = {name: value for name, value in values.items() if not _is_same(getattr(self, name), value)}
+        if not changed:
+            return self
+        copy = self.model_copy(update=changed)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():  # what the entry has worked out of the old
+            del copy.__dict__[name]
+        copy._left_out = self._left_out.union(name for name, value in changed.items() if value is None)
+        return copy
 
     @classmethod
     def field_names(cls) -> dict[str, str]:
@@ -66,3 +84,9 @@ class Entry(BaseModel):
         full = handler.resolve_ref_schema(schema).copy()
         description = full.pop("description", "")
         return {"anyOf": [{"type": "string"}, full], "description": description}
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return one is other or (isinstance(one, str) and one == other)

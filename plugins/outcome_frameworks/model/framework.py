@@ -31,8 +31,9 @@ class Element(Entry):
     )
     note: Prose | None = Field(None, description="More about it.")
     who: tuple[Text, ...] = Field((), description="Whose change it is, or who does it.")
-    status: Literal["active", "emergent", "retired"] = Field(
-        "active", description="`emergent` while it is still taking shape."
+    status: Literal["draft", "active", "emergent", "retired"] = Field(
+        "active",
+        description="`draft` keeps it, and all inside it, out of the site; `emergent` while it is still taking shape.",
     )
     replaced_by: Ref | None = Field(None, description="What stands in the place of a retired element.")
     why: Prose | None = Field(None, description="Why it was retired; its page goes on saying so.")
@@ -176,7 +177,9 @@ class Programme(Entry):
     kind: Literal[
         "theory-of-change", "logic-model", "outcome-chain", "driver-diagram", "logframe", "outcome-framework"
     ] = Field("outcome-framework", description="What kind of framework it is.")
-    status: Literal["draft", "live", "closed", "archived"] = Field("live", description="Where the programme stands.")
+    status: Literal["draft", "live", "closed", "archived"] = Field(
+        "live", description="Where the programme stands; `draft` keeps all of it out of the site."
+    )
     aliases: tuple[ProgrammeId, ...] = Field(
         (), description="Earlier ids of the programme: all addresses below them go on leading to those of this one."
     )

@@ -77,11 +77,13 @@ class Portfolio:
     """All frameworks of a site and the organisations they refer to.
 
     `frameworks` are in the order of their ids. Later entries with an id that is already taken are not found by
-    `find`; `check` reports them.
+    `find`; `check` reports them. `withheld` are the full keys, with folded ids, of what has been left out of it, since
+    it is not for the public yet: of drafts.
     """
 
     frameworks: tuple[Framework, ...] = ()
     organisations_file: OrganisationsFile = field(default_factory=OrganisationsFile)
+    withheld: frozenset[str] = frozenset()
 
     @cached_property
     def suggestions(self) -> Suggestions:
@@ -180,6 +182,18 @@ class Portfolio:
                 return Unlinkable("a document", framework)
         is_organisation = not slash and programme_id in self.organisations
         return Unlinkable("an organisation") if is_organisation else None
+
+    def withholds(self, reference: Reference | str, within: Framework | None = None) -> bool:
+        """Tell whether a reference, or an end of a link `S1 > M1`, means what has been left out of this portfolio."""
+        return bool(self.withheld) and any(self._withholds(end.strip(), within) for end in str(reference).split(">"))
+
+    def _withholds(self, reference: str, within: Framework | None) -> bool:
+        programme_id, slash, entry_id = reference.partition("/")
+        if slash or within is None:
+            return programme_id in self.withheld or f"{programme_id}/{fold_id(entry_id)}" in self.withheld
+        own = fold_id(programme_id)
+        is_own = own == "programme" or own in self._entries.get(within.id, {})
+        return f"{within.id}/{own}" in self.withheld or (programme_id in self.withheld and not is_own)
 
     def find_link(self, reference: Reference | str, within: Framework | None = None) -> Stretch | None:
         """Resolve `S1 > M1` to its two ends; give None where it is no link or an end is unknown."""

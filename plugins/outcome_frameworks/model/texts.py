@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
@@ -12,6 +12,13 @@ from outcome_frameworks.model.scalars import Prose
 from outcome_frameworks.wording import show
 
 _ADDRESS = re.compile(r"\]\(\s*<?\s*(?P<scheme>outcome:\s*)?(?P<rest>[^)\s>]*)", re.IGNORECASE)
+# The brackets of links; that which ends the words of a reference, with all that follows up to the end of the link.
+_BRACKET = re.compile(
+    r"\[|\](?:\(\s*<?\s*outcome:\s*(?P<reference>[^)\s>]*)(?:[^()]|\([^()]{0,2000}\)){0,2000}\))?", re.IGNORECASE
+)
+
+Span = tuple[int, int]
+"""Where a stretch of a text begins and ends."""
 
 
 class WrittenText(NamedTuple):
@@ -59,6 +66,28 @@ def links_in(written: WrittenText) -> Iterator[LinkInText]:
     for found in _ADDRESS.finditer(written.text):
         if is_prose or found["scheme"]:
             yield LinkInText(found["rest"], bool(found["scheme"]))
+
+
+def link_marks(text: str, is_gone: Callable[[str], bool]) -> Iterator[Span]:
+    """Give what a Markdown text holds beside the words of links, of those whose reference `is_gone`."""
+    opened: list[Span] = []
+    for mark in _BRACKET.finditer(text):
+        if mark[0] == "[":
+            opened.append(mark.span())
+        elif opened:
+            start = opened.pop()
+            if mark["reference"] is not None and is_gone(mark["reference"]):
+                yield start
+                yield mark.span()
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """Return a text without some stretches of it, none of which reach into another."""
+    kept, done = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[done:start])
+        done = end
+    return "".join([*kept, text[done:]])
 
 
 @cache
