@@ -193,7 +193,8 @@ class _Comparison:
 
     def _of_entry(self, before: _Found, after: _Found) -> Iterator[Said]:
         yield from self._renamed(before, after)
-        left_out = list[str]()
+        # Beside a draft nothing is said of what the source counts; that is no change of the count.
+        left_out = [name for name in ("stated_count",) if name in before.entry.left_out | after.entry.left_out]
         if retired := _retired(before.entry, after.entry):
             yield Said(retired, after=getattr(after.entry, "why", None) or "")
             left_out = ["status", "replaced_by", "why"]

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from outcome_frameworks import __version__
 from outcome_frameworks.changes.change import ProgrammeChange, ProgrammeDay, Step, from_data, to_data
 from outcome_frameworks.changes.compare import compare_frameworks
+from outcome_frameworks.changes.drafts import Names, joined, names_in, never_public, public_frameworks
 from outcome_frameworks.changes.versions import Version, Versions
 from outcome_frameworks.kept_files import DAY, KeptFiles
 from outcome_frameworks.load import MAX_FILE, load_content
@@ -37,6 +38,8 @@ _COMPARISON = 1
 comparison gives, it keeps builds from what another way has kept."""
 
 _KEPT_LOADED = 64
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,19 +78,29 @@ class _Pair(NamedTuple):
     after: str
 
 
-def make_history(versions: Versions, cache_folder: Path | None = None, since: str = "") -> History:
+def make_history(
+    versions: Versions,
+    cache_folder: Path | None = None,
+    since: str = "",
+    hidden: frozenset[str] | None = frozenset(),
+) -> History:
     """Compare each version with the one before it.
+
+    Nothing is told of what was a draft in a version: what is published later appears on the day on which it is none.
 
     Args:
         versions: Where they come from.
         cache_folder: Where comparisons are kept for the next time; None for nowhere.
         since: A date (`2026`, `2026-05`, `2026-05-31`); what is older is not told.
+        hidden: Full keys, with folded ids, of what is a draft now, of which no version is told; None where drafts are
+            published, so that all of them is told.
     """
     told, first_told = _told(versions, since)
+    kept = _Cache(cache_folder)
+    contents = _Contents(versions, kept, hidden)
     past = _Past()
     unread: list[str] = []
-    kept = _Cache(cache_folder)
-    for version, step in _steps(versions, told, bool(first_told), kept):
+    for version, step in _steps(told, bool(first_told), contents):
         unread += (f"{name} of {version.date}" for name in step.unread)
         for programme in step.programmes:
             past.add(programme, version)
@@ -112,14 +125,13 @@ def _told(versions: Versions, since: str) -> tuple[tuple[Version, ...], str]:
     return versions.versions, versions.versions[0].date if versions.is_cut else ""
 
 
-def _steps(versions: Versions, told: tuple[Version, ...], is_cut: bool, kept: _Cache) -> Iterator[tuple[Version, Step]]:
+def _steps(told: tuple[Version, ...], is_cut: bool, contents: _Contents) -> Iterator[tuple[Version, Step]]:
     files: Mapping[str, str] = told[0].files if is_cut and told else {}
     readable = dict(files)
-    load = lru_cache(_KEPT_LOADED)(lambda mark, name: _load(versions.read(mark), name))
     for version in told[1:] if is_cut else told:
         names = sorted(name for name in {*files, *version.files} if files.get(name) != version.files.get(name))
         pairs = [_Pair(name, readable.get(name, ""), version.files.get(name, "")) for name in names]
-        step = kept.get(pairs, lambda pairs=pairs: _compare(pairs, load))  # type: ignore[misc]
+        step = contents.compare(pairs)
         for pair in pairs:
             if pair.name in step.unread:
                 readable[pair.name] = pair.before or UNREADABLE
@@ -131,18 +143,55 @@ def _steps(versions: Versions, told: tuple[Version, ...], is_cut: bool, kept: _C
         yield version, step
 
 
-def _compare(pairs: list[_Pair], load: Callable[[str, str], Framework | None]) -> Step:
-    """Compare the two sides of all files that changed; a file that cannot be read on one side is left out of both."""
-    before, after, unread = [], [], []
-    for name, old, new in pairs:
-        earlier = load(old, name) if old else None
-        later = load(new, name) if new else None
-        if new and later is None:
-            unread.append(name)
-        elif not old or earlier:
-            before += [earlier] if earlier else []
-            after += [later] if later else []
-    return Step(compare_frameworks(before, after), tuple(unread))
+class _Contents:
+    """The contents of versions as they are told: without drafts, then and now, unless `hidden` is None."""
+
+    def __init__(self, versions: Versions, kept: _Cache, hidden: frozenset[str] | None) -> None:
+        self._kept, self._versions = kept, versions
+        self._load = lru_cache(_KEPT_LOADED)(lambda mark, name: _load(versions.read(mark), name))
+        self._hidden = hidden if hidden is None else hidden | never_public(versions, self._names_of_file)
+
+    def compare(self, pairs: list[_Pair]) -> Step:
+        """Compare the two sides of all files that changed, or return what that gave before."""
+        hidden = self._hidden if self._hidden is None else sorted(self._hidden)
+        return self._kept.get((pairs, hidden), lambda: self._compared(pairs), to_data, from_data)
+
+    def _compared(self, pairs: list[_Pair]) -> Step:
+        """Compare the two sides; a file that cannot be read on one side is left out of both."""
+        before, after, unread = list[Framework](), list[Framework](), list[str]()
+        for name, old, new in pairs:
+            earlier = self._read(old, name) if old else ()
+            later = self._read(new, name) if new else ()
+            if later is None:
+                unread.append(name)
+            elif earlier is not None:
+                before += earlier
+                after += later
+        return Step(compare_frameworks(before, after), tuple(unread))
+
+    def _read(self, mark: str, name: str) -> tuple[Framework, ...] | None:
+        """Return what is told of a content: one framework, or none of a draft; None where it cannot be read."""
+        framework = self._load(mark, name)
+        if framework is None:
+            return None
+        return (framework,) if self._hidden is None else public_frameworks(framework, self._hidden)
+
+    def _names_of_file(self, name: str, marks: list[str]) -> Names:
+        return self._kept.get(("file", name, marks), lambda: self._all_names(name, marks), list, _to_names)
+
+    def _all_names(self, name: str, marks: list[str]) -> Names:
+        """Return the names in all versions of a file; none where the word alone shows that it never had a draft."""
+        if not any(b"draft" in (self._versions.read(mark) or b"") for mark in marks):
+            return Names()
+        return joined(self._names(name, mark) for mark in marks)
+
+    def _names(self, name: str, mark: str) -> Names:
+        return self._kept.get(("content", name, mark), lambda: names_in(self._load(mark, name)), list, _to_names)
+
+
+def _to_names(data: list[list[str]]) -> Names:
+    drafts, public = data
+    return Names(tuple(drafts), tuple(public))
 
 
 def _load(raw: bytes | None, name: str) -> Framework | None:
@@ -195,17 +244,17 @@ class _Past:
 
 
 class _Cache:
-    """Keeps what a comparison gave, by what was compared and by the code that compared it."""
+    """Keeps what contents gave, by what was asked of which and by the code that answered."""
 
     def __init__(self, folder: Path | None) -> None:
         self._kept = KeptFiles(folder, KEPT_FOR)
         self.forget_old = self._kept.forget_old
 
-    def get(self, pairs: list[_Pair], make: Callable[[], Step]) -> Step:
-        key = hashlib.sha256(f"{__version__} {_COMPARISON}\n{json.dumps(pairs)}".encode()).hexdigest()[:32]
+    def get(self, asked: object, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:
+        key = hashlib.sha256(f"{__version__} {_COMPARISON}\n{json.dumps(asked)}".encode()).hexdigest()[:32]
         content = self._kept.get(key)
         if content is not None:
-            return from_data(json.loads(content))
-        step = make()
-        self._kept.put(key, json.dumps(to_data(step)).encode("ascii"))  # names of files may be no UTF-8
-        return step
+            return read(json.loads(content))
+        made = make()
+        self._kept.put(key, json.dumps(write(made)).encode("ascii"))  # names of files may be no UTF-8
+        return made

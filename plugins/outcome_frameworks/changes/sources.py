@@ -24,7 +24,12 @@ HistoryChoice = Literal["auto", "git", "snapshots", "off"]
 
 
 def read_history(
-    choice: HistoryChoice, frameworks: Path, cache: Path | None = None, since: str = "", home: Path | None = None
+    choice: HistoryChoice,
+    frameworks: Path,
+    cache: Path | None = None,
+    since: str = "",
+    home: Path | None = None,
+    hidden: frozenset[str] | None = frozenset(),
 ) -> History:
     """Read the history of a folder of frameworks; an empty one where there is none, with one line in the log.
 
@@ -36,6 +41,8 @@ def read_history(
         cache: A folder that outlives builds; None to keep nothing.
         since: A date; what is older is not told.
         home: The folder of the site; None for the one in which that of the frameworks stands.
+        hidden: Full keys, with folded ids, of what is a draft now, of which nothing is told, as of all that was one
+            then; None where drafts are published.
     """
     if choice == "off" or not frameworks.is_dir():
         return History()
@@ -43,22 +50,22 @@ def read_history(
     for said in unread_snapshots(snapshots) if choice != "git" else ():
         log.warning(said)
     if choice == "snapshots" or (choice == "auto" and snapshot_files(snapshots)):
-        return _from_snapshots(snapshots, cache, since)
-    return _from_git(frameworks, home or frameworks.resolve().parent, cache, since)
+        return _from_snapshots(snapshots, cache, since, hidden)
+    return _from_git(frameworks, home or frameworks.resolve().parent, cache, since, hidden)
 
 
-def _from_snapshots(folder: Path, cache: Path | None, since: str) -> History:
+def _from_snapshots(folder: Path, cache: Path | None, since: str, hidden: frozenset[str] | None) -> History:
     try:
-        return make_history(snapshot_versions(folder), cache, since)
+        return make_history(snapshot_versions(folder), cache, since, hidden)
     except SnapshotError as error:
         log.warning("No page says what changed: %s", error)
         return History()
 
 
-def _from_git(frameworks: Path, home: Path, cache: Path | None, since: str) -> History:
+def _from_git(frameworks: Path, home: Path, cache: Path | None, since: str, hidden: frozenset[str] | None) -> History:
     try:
         with git_versions(frameworks, home) as versions:
-            history = make_history(versions, cache, since)
+            history = make_history(versions, cache, since, hidden)
     except GitError as error:
         log.info("No page says what changed, as %s", error)
         return History()
