@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.check import check_drafts, check_portfolio
 from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.problems import Problem, format_text, sort_problems
 
@@ -12,7 +12,8 @@ from outcome_frameworks.problems import Problem, format_text, sort_problems
 def problems_of(folder: Path) -> list[Problem]:
     """Return what is wrong with the frameworks of a folder, which messages call `frameworks`."""
     result = load_portfolio(folder, "frameworks")
-    return sort_problems([*result.problems, *check_portfolio(result.portfolio, result.known_ids)])
+    found = [*check_portfolio(result.portfolio, result.known_ids), *check_drafts(result.portfolio)]
+    return sort_problems([*result.problems, *found])
 
 
 def problems_in(tmp_path: Path, text: str) -> list[str]:

@@ -192,7 +192,8 @@ class Comparison:
         if moved:
             yield _error(file, moved[0], self._say_moved(moved))
         for programme, lines in gone.items():
-            yield _error(file, lines[0], _say_programme_gone(programme, lines))
+            is_draft = self.addresses.portfolio.withholds(programme)
+            yield _error(file, lines[0], _say_programme_gone(programme, lines, is_draft=is_draft))
 
     def _moved_to(self, line: Published) -> str:
         """Give the address at which the same page stands under other options; "" where it stands nowhere."""
@@ -208,6 +209,11 @@ class Comparison:
                 "of deleting it (status: retired, replaced_by, why)"
             )
         name = show(entry, 40)
+        if self.addresses.portfolio.withholds(line.key):
+            return (
+                f"{url} was published for {show(line.key)}, which stays out of the site now, since it is a draft or "
+                "names one; take status: draft out, or write status: retired in its place, with why"
+            )
         if self.addresses.portfolio.find(line.key):
             return (
                 f"{url} was published and led to {show(line.key)}, which it would no longer; put "
@@ -243,9 +249,14 @@ def _error(file: str, line: Published, message: str) -> Problem:
     return Problem(file, line.place, "vanished-address", message)
 
 
-def _say_programme_gone(programme: str, lines: list[Published]) -> str:
+def _say_programme_gone(programme: str, lines: list[Published], *, is_draft: bool) -> str:
     more = f" and {count(len(lines) - 1, 'more address', 'more addresses')}" if len(lines) > 1 else ""
     name = show(programme)
+    if is_draft:
+        return (
+            f"{show(lines[0].url, 120)}{more} belonged to the programme {name}, which is a draft now; take "
+            "status: draft out of it, or write status: archived if it is over"
+        )
     return (
         f"{show(lines[0].url, 120)}{more} belonged to the programme {name}, which is gone; put its file back, or add "
         f'"{name}" to the aliases of the programme that took its place, or keep the file with status: archived'

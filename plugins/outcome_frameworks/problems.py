@@ -142,6 +142,7 @@ RULES: dict[str, Rule] = (
         stated_count="The source states another number of elements than the level lists.",
         basis_not_given="A file names its source, and does not say of some links whether the source states them.",
         organisation_by_name="An organisation is named that organisations.yml does not describe.",
+        refers_to_draft="Something refers to a draft, which the site leaves out together with what refers to it.",
         unlisted_address="An address that the site publishes is not in permalinks.yml, so its loss would go unseen.",
         unmentioned="Some outcomes of a programme are mentioned on no page; told only with --unmentioned.",
         no_frameworks="The folder holds no framework yet.",
@@ -152,8 +153,10 @@ RULES: dict[str, Rule] = (
 RESERVED_RULES = frozenset({"no-indicator"})
 """Rules that waivers may name already; they are checked from the version that knows indicators."""
 
+_UNWAIVABLE_NOTES = ("refers-to-draft", "unlisted-address", "unmentioned")
+
 WAIVABLE_RULES = RESERVED_RULES | {
-    r.name for r in RULES.values() if r.severity is Severity.NOTE and r.name not in ("unlisted-address", "unmentioned")
+    r.name for r in RULES.values() if r.severity is Severity.NOTE and r.name not in _UNWAIVABLE_NOTES
 }
 """Names of the rules that a framework may waive, with a reason that is published: those that speak of one."""
 

@@ -81,6 +81,7 @@ def test_an_unknown_option_is_an_error_that_suggests(build_site: BuildSite, capl
         ("path_prefix", "our_work", "Use letters, digits and hyphens, with / between folders."),
         ("path_prefix", "work/CON", 'Windows can hold no folder called "CON"; choose another name.'),
         ("frameworks_dir", "a\0b", "It holds the invisible character U+0000; type it again."),
+        ("drafts", "show", "Expected one of: ('hide', 'publish') but received: 'show'"),
         ("history_since", "2026-02-30", "Write a date as 2026, 2026-05 or 2026-05-31."),
     ],
 )

@@ -84,7 +84,8 @@ def build(folder: Path, data: dict[str, Data], random: Random, times: int = 0) -
         written = write_yaml(held, random)
         raw = break_text(written, random, times) if times else written.encode()
         (folder / "frameworks" / f"{name}.yml").write_bytes(raw)
-    options = {"graphviz": random.choice(("off", "off", "off", "pure")), "link_previews": random.random() < 0.1}
+    engine = random.choice(("off", "off", "off", "pure"))
+    options = {"graphviz": engine, "link_previews": random.random() < 0.1, "drafts": "publish"}
     config = {**CONFIG, "plugins": [{"outcome-frameworks": options}]}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     log = LogCollector()

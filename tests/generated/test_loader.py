@@ -20,8 +20,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from outcome_frameworks.check import check_portfolio
+from outcome_frameworks.check.references import references_of
 from outcome_frameworks.load import LoadResult, load_portfolio
-from outcome_frameworks.model import Entry, Framework, OrganisationsFile
+from outcome_frameworks.model import Entry, Framework, OrganisationsFile, public_portfolio
 from outcome_frameworks.model.ids import EarlierId, Id, PageId
 from outcome_frameworks.model.scalars import Ref
 from outcome_frameworks.problems import Problem, Severity, sort_problems
@@ -86,6 +87,19 @@ def test_whole_frameworks_are_read_as_they_were_written(tmp_path: Path, supply: 
     with patch.object(Path, "iterdir", lambda folder: iter(sorted(folder.glob("*.yml"), reverse=True))):
         again, problems_again = load_again(tmp_path)
     assert (again.portfolio, problems_again) == (loaded.portfolio, problems)
+
+
+@examples(500)
+@given(supplies(sizes=(3, 5)))
+def test_no_draft_and_no_reference_to_one_is_public(tmp_path: Path, supply: Supply) -> None:
+    data = make_portfolio(supply)
+    files = {name: write_yaml(held, supply.random).encode() for name, held in data.items()}
+    public = public_portfolio(load(tmp_path, files)[0].portfolio)
+    assert [str(problem) for problem in check_portfolio(public) if problem.severity is not Severity.NOTE] == []
+    for framework in public.frameworks:
+        assert framework.programme.status != "draft"
+        assert [element.id for element in framework.walk() if element.status == "draft"] == []
+        assert [use for use in references_of(framework) if public.withholds(use.reference, framework)] == []
 
 
 def test_frameworks_are_made_of_every_field_of_the_model() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from outcome_frameworks.check.basis import check_basis
 from outcome_frameworks.check.circles import note_circles
 from outcome_frameworks.check.counts import check_counts
+from outcome_frameworks.check.drafts import check_drafts
 from outcome_frameworks.check.earlier_ids import check_earlier_ids
 from outcome_frameworks.check.ids import check_ids
 from outcome_frameworks.check.links import note_alone
@@ -46,4 +47,4 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
     return sort_problems(problems)
 
 
-__all__ = ["check_portfolio"]
+__all__ = ["check_drafts", "check_portfolio"]

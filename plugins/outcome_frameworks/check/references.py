@@ -40,7 +40,7 @@ class Use(NamedTuple):
 
 def check_references(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
     """Report references that mean nothing, or a thing of another kind."""
-    for use in _uses(framework):
+    for use in references_of(framework):
         found = _check_use(use, framework, resolver)
         if found:
             yield Problem(framework.file, use.reference.place, *found)
@@ -98,7 +98,7 @@ def _is_stated(stretch: Stretch, resolver: Resolver) -> bool:
     return any(resolver.portfolio.find(link.to, source.framework) == stretch.target for link in source.entry.leads_to)
 
 
-def _uses(framework: Framework) -> Iterator[Use]:
+def references_of(framework: Framework) -> Iterator[Use]:
     """Give every reference of a framework but those to organisations."""
     for document in framework.programme.documents:
         yield from _about(f"document {document.id or show(document.title)}", document.about)

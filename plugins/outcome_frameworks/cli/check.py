@@ -39,7 +39,7 @@ def check(folder: Path, docs: Path | None, style: str, strict: bool, unmentioned
     """
     project = find_project(folder)
     pages = read_pages(docs, project.urls)
-    sources = read_sources(folder, pages, permalinks=project.read_ledger(), urls=project.urls)
+    sources = read_sources(folder, pages, permalinks=project.read_ledger(), urls=project.urls, drafts=project.drafts)
     if unmentioned:
         found = find_unmentioned(sources.portfolio, sources.stories)
         sources = replace(sources, problems=tuple(sort_problems([*sources.problems, *found])))
@@ -54,10 +54,6 @@ def check(folder: Path, docs: Path | None, style: str, strict: bool, unmentioned
 
 def _count(sources: Sources) -> str:
     """Say how much was checked and found: `5 frameworks, 0 errors, 1 warning, 3 notes`."""
-    unread = sources.known_ids.unread - {
-        framework.id for framework in sources.portfolio.frameworks
-    }  # of some, a part is
-    frameworks = len(sources.portfolio.frameworks) + len(unread)
     by_severity = [sum(problem.severity is severity for problem in sources.problems) for severity in Severity]
     found = (count(number, severity.value) for number, severity in zip(by_severity, Severity, strict=True))
-    return ", ".join((count(frameworks, "framework"), *found))
+    return ", ".join((count(sources.frameworks, "framework"), *found))

@@ -65,8 +65,8 @@ def export(
         )
     urls = Urls(path_prefix.strip("/"), use_directory_urls=not file_urls)
     project = find_project(folder)
-    # What was published is what the site's settings say; an export with other addresses is another site.
-    ledger = project.read_ledger() if urls == project.urls else None
+    # What was published is what the site's settings say; an export with other addresses, or drafts, is another site.
+    ledger = project.read_ledger() if urls == project.urls and project.drafts == "hide" else None
     sources = read_sources(folder, read_pages(docs, urls), permalinks=ledger, urls=urls)
     stop_at_errors(sources.problems)
     site = Site(
@@ -76,10 +76,10 @@ def export(
         base_url=url,
         licence=licence,
         stories=sources.stories,
-        problems=sources.problems,
+        problems=sources.remarks,
         engine=find_engine("auto"),
         redirects_file=redirects_file,
-        history=read_history(history, folder),
+        history=read_history(history, folder, hidden=sources.portfolio.withheld),
     )
     written = export_site(Renderer(site), to, own if own.is_dir() else None)
     click.echo(f"{count(len(written), 'file')} written to {to}.")

@@ -31,7 +31,8 @@ def permalinks(folder: Path, docs: Path | None, only_check: bool) -> None:
     if project.permalinks is None:
         raise click.BadParameter(f"mkdocs.yml publishes another folder than {folder}", param_hint="FOLDER")
     ledger = project.read_ledger()
-    sources = read_sources(folder, read_pages(docs, project.urls), permalinks=ledger, urls=project.urls)
+    pages = read_pages(docs, project.urls)
+    sources = read_sources(folder, pages, permalinks=ledger, urls=project.urls, drafts=project.drafts)
     errors = [problem for problem in sources.problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(format_text(errors), err=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from outcome_frameworks.hosts.settings import SiteSettings, read_settings
+from outcome_frameworks.pages.site import Drafts
 from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 from outcome_frameworks.permalinks import NAME, Ledger, read_ledger
 from outcome_frameworks.problems import Problem, Severity, format_text
@@ -28,11 +29,12 @@ docs_option = click.option(
 class Project(NamedTuple):
     """A site whose frameworks a command reads: how it makes addresses, and its ledger of those that were published.
 
-    A folder that no site publishes has no ledger.
+    `drafts` says what becomes of drafts. A folder that no site publishes has no ledger.
     """
 
     urls: Urls
     permalinks: Path | None
+    drafts: Drafts = "hide"
 
     def read_ledger(self) -> Ledger:
         """Read the ledger, by the name that it has from where you stand."""
@@ -50,7 +52,7 @@ def find_project(folder: Path) -> Project:
     found = [(root, settings) for root in here.parents if (settings := read_settings(root / "mkdocs.yml"))]
     for root, settings in found:
         if _is_named(here, root, settings):
-            return Project(_urls(settings), root / NAME)
+            return Project(_urls(settings), root / NAME, "publish" if settings.publishes_drafts else "hide")
     return Project(Urls(), None if found else here.parent / NAME)
 
 

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from outcome_frameworks.page_references import Block, escape_markdown, read_markdown, replace_blocks, replace_references
+from outcome_frameworks.page_references import (
+    Block,
+    escape_markdown,
+    read_markdown,
+    replace_blocks,
+    replace_references,
+    without_draft_fields,
+    without_drafts,
+)
 from outcome_frameworks.pages import (
     THEME_DIR,
     Here,
@@ -74,7 +82,9 @@ def _refuse_outside(folder: Path, path: str) -> None:
 def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
     """Give a hand-written page with addresses for references, cards and maps, and at its end what it is about."""
     here = Here(renderer.site, page.url)
-    text = _with_blocks(renderer, replace_references(page.text, here.reference), here)
+    portfolio = renderer.site.portfolio
+    written = without_draft_fields(without_drafts(page.text, portfolio), portfolio)
+    text = _with_blocks(renderer, replace_references(written, here.reference), here)
     story = next((story for story in renderer.site.stories if story.src_uri == page.src_uri), None)
     return f"{text.rstrip()}\n\n{_html_block(render_story_links(renderer, story))}\n" if story and story.about else text
 

@@ -13,11 +13,12 @@ PLUGIN = "outcome-frameworks"
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """The settings that addresses depend on, and the folder of frameworks."""
+    """The settings that addresses depend on, the folder of frameworks, and whether its drafts are published."""
 
     frameworks_dir: str = "frameworks"
     path_prefix: str = ""
     use_directory_urls: bool = True
+    publishes_drafts: bool = False
 
 
 def read_settings(path: Path) -> SiteSettings | None:
@@ -33,6 +34,7 @@ def read_settings(path: Path) -> SiteSettings | None:
         str(options.get("frameworks_dir") or "frameworks"),
         str(options.get("path_prefix") or "").strip("/"),
         data.get("use_directory_urls") is not False,
+        options.get("drafts") == "publish",
     )
 
 

@@ -7,6 +7,7 @@ from outcome_frameworks.page_references.front_matter import (
     check_front_matter,
     check_story_fields,
     read_front_matter,
+    without_draft_fields,
 )
 from outcome_frameworks.page_references.heading import find_title
 from outcome_frameworks.page_references.links import (
@@ -14,6 +15,7 @@ from outcome_frameworks.page_references.links import (
     escape_markdown,
     find_references,
     replace_references,
+    without_drafts,
 )
 from outcome_frameworks.page_references.map_options import MapOptions
 from outcome_frameworks.page_references.mentions import check_page, find_mentions
@@ -38,4 +40,6 @@ __all__ = [
     "read_markdown",
     "replace_blocks",
     "replace_references",
+    "without_draft_fields",
+    "without_drafts",
 ]

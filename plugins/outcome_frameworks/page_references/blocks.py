@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from outcome_frameworks.model import Portfolio, Target
 from outcome_frameworks.page_references.code import read_markdown
-from outcome_frameworks.page_references.links import RULE, explain_unknown
+from outcome_frameworks.page_references.links import find_fault
 from outcome_frameworks.page_references.map_options import MapOptions, read_map_options
 from outcome_frameworks.page_references.remarks import WRONG_BLOCK, Remark
 from outcome_frameworks.problems import Place, Problem
@@ -107,9 +107,10 @@ def _read_cards(text: str, portfolio: Portfolio) -> tuple[Cards | None, list[Rem
             target = portfolio.find(name)
             if target:
                 targets[target.key] = target
-            elif name != "-":
-                said = f'the block "outcome" names "{show(name)}", {explain_unknown(name, portfolio)}'
-                remarks.append(Remark(Place(number, found.start() + 1), RULE, said))
+            elif name != "-" and (fault := find_fault(name, portfolio)):
+                rule, why = fault
+                said = f'the block "outcome" names "{show(name)}", {why}'
+                remarks.append(Remark(Place(number, found.start() + 1), rule, said))
     if not targets and not remarks:
         said = 'the block "outcome" is empty; write one reference a line, such as new-models/S1'
         remarks.append(Remark(Place(0, 1), WRONG_BLOCK, said))

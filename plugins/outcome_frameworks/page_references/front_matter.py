@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.page_references.code import FRONT_MATTER
-from outcome_frameworks.page_references.links import RULE, explain_unknown
+from outcome_frameworks.page_references.links import RULE, find_fault
 from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.wording import did_you_mean, show
 from outcome_frameworks.yaml_source import read_yaml
@@ -72,10 +72,20 @@ def check_front_matter(matter: FrontMatter, file: str, portfolio: Portfolio) -> 
     problems = list(matter.problems)
     for value in matter.listed("about"):
         is_text = isinstance(value, YamlText)
-        said = explain_unknown(value, portfolio) if is_text else "which is no reference"
-        if said:
-            problems.append(_problem(file, value, RULE, f'about: in the front matter names "{_shown(value)}", {said}'))
+        if fault := find_fault(value, portfolio) if is_text else (RULE, "which is no reference"):
+            rule, said = fault
+            problems.append(_problem(file, value, rule, f'about: in the front matter names "{_shown(value)}", {said}'))
     return problems
+
+
+def without_draft_fields(text: str, portfolio: Portfolio) -> str:
+    """Return a page with nothing in the place of what its `about:` names and a portfolio withholds."""
+    lines = text.split("\n")
+    for value in reversed(read_front_matter(text).listed("about") if portfolio.withheld else []):
+        if isinstance(value, YamlText) and portfolio.withholds(value):
+            line, column = value.place.line, value.place.column - 1
+            lines[line] = lines[line][:column] + lines[line][column:].replace(value, "null", 1)
+    return "\n".join(lines)
 
 
 def check_story_fields(matter: FrontMatter, file: str) -> list[Problem]:

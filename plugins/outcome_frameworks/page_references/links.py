@@ -7,16 +7,22 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from outcome_frameworks.model import EarlierNames, Portfolio, Target, identified_entries
+from outcome_frameworks.model.texts import cut, link_marks
 from outcome_frameworks.page_references.code import read_markdown
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.wording import show
 
 RULE = "unknown-reference-in-page"
+DRAFT = "refers-to-draft"
+NOT_PUBLISHED = "which is not published yet; the site leaves this out until it is"
 
 _REFERENCE = re.compile(
     r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)"""
     r"""|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)'|outcome:(?P<bare>[^\s>"']*))""",
     re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""\s+href\s*=\s*(?:"\s*outcome:([^"]*)"|'\s*outcome:([^']*)'|outcome:([^\s>"']*))""", re.IGNORECASE
 )
 # What means something differs from one Markdown to the next, so every mark counts, but for those that a text is full of
 # where they mean nothing: commas, hyphens within words, and what ends a word.
@@ -65,6 +71,19 @@ def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] |
     return markdown
 
 
+def without_drafts(markdown: str, portfolio: Portfolio) -> str:
+    """Return a page in which the words stay of links to what a portfolio withholds, and the links do not."""
+
+    def is_gone(reference: str) -> bool:
+        return portfolio.withholds(reference.strip())
+
+    if not portfolio.withheld or "outcome:" not in markdown.lower():
+        return markdown
+    text = read_markdown(markdown).blanked
+    attributes = (found.span() for found in _ATTRIBUTE.finditer(text) if is_gone(found[found.lastindex or 1]))
+    return cut(markdown, [*link_marks(text, is_gone), *attributes])
+
+
 def escape_markdown(text: str) -> str:
     """Give a text on one line that any Markdown shows as it is, and that no template engine runs.
 
@@ -74,12 +93,22 @@ def escape_markdown(text: str) -> str:
 
 
 def check_links(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
-    """Report the links of a page that mean nothing; `file` is the page's name in problems."""
-    return [
-        Problem(file, reference.place, RULE, f'the page refers to "outcome:{show(reference.target)}", {said}')
-        for reference in find_references(markdown)
-        if (said := explain_unknown(reference.target, portfolio))
-    ]
+    """Report the links of a page that mean nothing, or a draft; `file` is the page's name in problems."""
+    problems = []
+    for reference in find_references(markdown):
+        if fault := find_fault(reference.target, portfolio):
+            rule, said = fault
+            message = f'the page refers to "outcome:{show(reference.target)}", {said}'
+            problems.append(Problem(file, reference.place, rule, message))
+    return problems
+
+
+def find_fault(target: str, portfolio: Portfolio) -> tuple[str, str] | None:
+    """Return rule and message for a reference that means nothing, or what a portfolio withholds; else None."""
+    if portfolio.withholds(target):
+        return DRAFT, NOT_PUBLISHED
+    said = explain_unknown(target, portfolio)
+    return (RULE, said) if said else None
 
 
 def explain_unknown(target: str, portfolio: Portfolio) -> str:

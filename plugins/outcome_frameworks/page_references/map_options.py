@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from outcome_frameworks.model import Element, Framework, Level, Portfolio, Target
-from outcome_frameworks.page_references.links import RULE, explain_unknown
+from outcome_frameworks.page_references.links import DRAFT, NOT_PUBLISHED, RULE, explain_unknown, find_fault
 from outcome_frameworks.page_references.remarks import WRONG_BLOCK, Remark
 from outcome_frameworks.problems import Place
 from outcome_frameworks.wording import did_you_mean, show
@@ -63,8 +63,14 @@ class _Reader:
         if framework is None:
             return None
         if not any(framework.walk()):
-            self._remark(self._place("programme"), f'shows nothing: the programme "{framework.id}" has no elements yet')
+            rule = DRAFT if any(key.startswith(f"{framework.id}/") for key in self.portfolio.withheld) else WRONG_BLOCK
+            said = f'shows nothing: the programme "{framework.id}" has no elements yet'
+            self._remark(self._place("programme"), said, rule)
             return None
+        focus = (self._text("focus") or "").removeprefix("outcome:")
+        if self.portfolio.withholds(focus, framework):
+            self._remark(self._place("focus"), f'has the focus "{show(focus)}", {NOT_PUBLISHED}', DRAFT)
+            return None  # without its focus it would be another map
         return MapOptions(framework, self._focus(framework), self._depth(), self._levels(framework))
 
     def _programme(self) -> Framework | None:
@@ -79,10 +85,10 @@ class _Reader:
         if target and target.entry is None:
             return target.framework
         wrong = name if option == "programme" else focus.removeprefix("outcome:")
-        said = explain_unknown(wrong, self.portfolio)
+        rule, said = find_fault(wrong, self.portfolio) or (RULE, "")
         if target:
             said = f'which is part of a programme; did you mean "{target.framework.id}"?'
-        self._remark(self._place(option), f'has the {option} "{show(wrong)}", {said}', RULE)
+        self._remark(self._place(option), f'has the {option} "{show(wrong)}", {said}', rule)
         return None
 
     def _focus(self, framework: Framework) -> Target | None:

@@ -12,6 +12,7 @@ from outcome_frameworks.model import Framework, Identified, Target
 from outcome_frameworks.pages.blocks import render_block, render_block_as_links
 from outcome_frameworks.pages.changes import changes_page
 from outcome_frameworks.pages.downloads import schema_file
+from outcome_frameworks.pages.drafts import with_draft_notice
 from outcome_frameworks.pages.element import element_page
 from outcome_frameworks.pages.embeds import embed_files
 from outcome_frameworks.pages.feeds import feed_files
@@ -39,12 +40,12 @@ def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
         yield home_page(renderer)
     yield from index_pages(renderer)
     for framework in renderer.site.portfolio.frameworks:
-        found = list(_framework_pages(renderer, framework))
+        found = [with_draft_notice(renderer, page) for page in _framework_pages(renderer, framework)]
         yield from found
         if has_pack(framework):
             yield pack_page(renderer, framework, found)
         if renderer.site.has_changes(framework):
-            yield changes_page(renderer, framework)
+            yield with_draft_notice(renderer, changes_page(renderer, framework))
     if renderer.site.has_search:
         yield results_page(renderer)
 

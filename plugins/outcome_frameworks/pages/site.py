@@ -21,6 +21,7 @@ from outcome_frameworks.model import (
     Name,
     Portfolio,
     Target,
+    draft_keys,
     fold_id,
 )
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
@@ -31,6 +32,9 @@ from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls, public_url
+
+Drafts = Literal["hide", "show", "publish"]
+"""What becomes of drafts: they are no part of the site, or only for those who write it, or published like all else."""
 
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""
@@ -46,7 +50,8 @@ class Site:
 
     `name` and `description` are the site's own; `base_url` is its public address ("" where unknown), which
     citations need. `edit_url` gives the address at which a place in a file can be edited, or None. `problems`
-    are those of the whole portfolio; pages show the notes among them. `engine` orders maps, where there is one.
+    are those of the portfolio; pages show the notes among them. `publishes_drafts` says that readers see the drafts in
+    it, if there are any, and not only those who write the site. `engine` orders maps, where there is one.
     `has_search` says that the host makes an index to search, for which there is a page then.
     `redirects_file` names the host for which a file of redirects is written as well;
     `licence` says what others may do with the data; `history` is what is known of the past;
@@ -71,6 +76,7 @@ class Site:
     pictures: PictureCache = field(default_factory=PictureCache)
     link_previews: bool = False
     language: str = "en"
+    publishes_drafts: bool = False
     graph: Graph = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +86,11 @@ class Site:
     def addresses(self) -> Addresses:
         """Every address of the portfolio, present and earlier."""
         return Addresses(self.portfolio, self.urls)
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """Full keys, with folded ids, of the drafts that the site shows, and of what would stay out of it with them."""
+        return draft_keys(self.portfolio)
 
     @cached_property
     def own_pages(self) -> Mapping[str, None]:

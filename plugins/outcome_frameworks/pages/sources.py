@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outcome_frameworks.addresses import Addresses
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import KnownIds, load_portfolio
-from outcome_frameworks.model import Portfolio
+from outcome_frameworks.check import check_drafts, check_portfolio
+from outcome_frameworks.load import LoadResult, load_portfolio
+from outcome_frameworks.model import Portfolio, public_portfolio
 from outcome_frameworks.page_references import (
     FrontMatter,
     check_front_matter,
@@ -20,9 +20,11 @@ from outcome_frameworks.page_references import (
     find_mentions,
     find_title,
     read_front_matter,
+    without_drafts,
 )
 from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pages.renderer import label_of
+from outcome_frameworks.pages.site import Drafts
 from outcome_frameworks.permalinks import Comparison, Ledger
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.regular_files import read_bytes
@@ -47,13 +49,16 @@ class HandWrittenPage(NamedTuple):
 class Sources:
     """What a site is made from, and what is wrong with it: the same for every host and for `outcomes check`.
 
-    `known_ids` are those in files with errors.
+    `portfolio` is what pages show, and `remarks` are what the check says of that; where drafts are hidden, none are in
+    them. `problems` are for authors, drafts among them, and `frameworks` is how many there are, with those that cannot
+    be read.
     """
 
     portfolio: Portfolio
     stories: tuple[Story, ...]
     problems: tuple[Problem, ...]
-    known_ids: KnownIds
+    remarks: tuple[Problem, ...]
+    frameworks: int
 
 
 def read_sources(
@@ -62,6 +67,7 @@ def read_sources(
     shown_as: str | None = None,
     permalinks: Ledger | None = None,
     urls: Urls = Urls(),
+    drafts: Drafts = "hide",
 ) -> Sources:
     """Load and check a folder of frameworks, the references of hand-written pages to them, and published addresses.
 
@@ -69,16 +75,25 @@ def read_sources(
     addresses that have been published; `urls` says how the site makes them.
     """
     loaded = load_portfolio(folder, shown_as)
-    problems = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
-    stories, in_pages = _read_stories(pages, loaded.portfolio)
+    public = loaded.portfolio if drafts == "publish" else public_portfolio(loaded.portfolio)
+    shown = public if drafts == "hide" else loaded.portfolio
+    found = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
+    remarks = found if shown is loaded.portfolio else check_portfolio(public)
+    problems = [*found, *(check_drafts(loaded.portfolio) if public is not loaded.portfolio else ())]
+    stories, in_pages = _read_stories(pages, shown, public)
     problems += (problem for page in pages for problem in page.problems)
     if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
         problems += in_pages  # else pages may well speak of what could not be read
     is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
     if permalinks and is_read:
-        compared = Comparison(Addresses(loaded.portfolio, urls), {page.url for page in pages}, loaded.known_ids)
+        compared = Comparison(Addresses(public, urls), {page.url for page in pages}, loaded.known_ids)
         problems += compared.problems(permalinks)
-    return Sources(loaded.portfolio, tuple(stories), tuple(sort_problems(problems)), loaded.known_ids)
+    return Sources(shown, tuple(stories), tuple(sort_problems(problems)), tuple(remarks), _count(loaded))
+
+
+def _count(loaded: LoadResult) -> int:
+    """Return how many frameworks a folder holds, with those of which nothing could be read."""
+    return len(loaded.known_ids.unread.union(framework.id for framework in loaded.portfolio.frameworks))
 
 
 def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:
@@ -101,26 +116,30 @@ def _markdown_files(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if name.endswith((".md", ".markdown")))
 
 
-def _read_stories(pages: Iterable[HandWrittenPage], portfolio: Portfolio) -> tuple[list[Story], list[Problem]]:
+def _read_stories(
+    pages: Iterable[HandWrittenPage], shown: Portfolio, public: Portfolio
+) -> tuple[list[Story], list[Problem]]:
     """Give the stories among some pages, and what is wrong with the references in any of them.
 
-    A story is a page that says in its front matter what it is about, or mentions something in its text.
+    A story is a page that says in its front matter what it is about, or mentions something in its text, of all that is
+    `shown`. What refers to more than the `public` will see is noted.
     """
     stories, problems = [], []
     for page in pages:
-        problems += check_page(page.text, page.shown_as, portfolio)
+        problems += check_page(page.text, page.shown_as, public)
         front_matter = read_front_matter(page.text, page.shown_as)
-        problems += check_front_matter(front_matter, page.shown_as, portfolio)
-        if story := _story(page, front_matter, portfolio):
+        problems += check_front_matter(front_matter, page.shown_as, public)
+        if story := _story(page, front_matter, shown):
             stories.append(story)
             problems += check_story_fields(front_matter, page.shown_as)
     return stories, problems
 
 
 def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story | None:
+    text = without_drafts(page.text, portfolio)
     targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
     about = tuple({target.key: target for target in targets if target}.values())
-    mentions = find_mentions(page.text, portfolio)
+    mentions = find_mentions(text, portfolio)
     if not about and not mentions:
         return None
 
@@ -131,7 +150,7 @@ def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfoli
     return Story(
         src_uri=page.src_uri,
         url=page.url,
-        title=front_matter.text("title") or find_title(page.text, label) or page.src_uri,
+        title=front_matter.text("title") or find_title(text, label) or page.src_uri,
         description=front_matter.text("description"),
         about=about,
         date=front_matter.date,

@@ -7,7 +7,7 @@ from typing import get_args
 from urllib.parse import unquote
 
 from outcome_frameworks.model import Target
-from outcome_frameworks.page_references import Block, Kind, replace_blocks, replace_references
+from outcome_frameworks.page_references import Block, Kind, replace_blocks, replace_references, without_drafts
 from outcome_frameworks.pages import Here, Renderer, render_block, render_block_as_links
 from outcome_frameworks.pages.renderer import label_of
 
@@ -66,7 +66,7 @@ def for_other_plugins(markdown: str, renderer: Renderer) -> str:
         target = site.portfolio.find(reference)
         return (whole(target), label_of(target)) if target else None
 
-    return replace_references(_MARK_LINE.sub(links, markdown), resolve)
+    return replace_references(without_drafts(_MARK_LINE.sub(links, markdown), site.portfolio), resolve)
 
 
 def _kind(word: str) -> Kind:

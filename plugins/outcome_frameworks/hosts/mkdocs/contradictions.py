@@ -83,35 +83,43 @@ def refuse_site_behind_link(config: MkDocsConfig) -> None:
     )
 
 
-def tell_of_published_frameworks(files: Files, config: MkDocsConfig, folder: Path, frameworks_dir: str) -> None:
+def tell_of_published_frameworks(
+    files: Files, config: MkDocsConfig, folder: Path, frameworks_dir: str, *, hide: bool
+) -> None:
     """Warn where the framework files, or snapshots of them, are among those that the site publishes as they are.
 
     Args:
-        files: All files of the site.
+        files: All files of the site, which lose those of the frameworks where they are to be hidden.
         config: The site's settings.
         folder: The folder with the framework files.
         frameworks_dir: The folder as the settings name it.
+        hide: Whether the files hold drafts, which no reader is to see.
     """
     place = Path(os.path.realpath(folder))
-    sources = {place: (".yml", ".yaml"), place / FOLDER: (".json",)}
-    endings = tuple(ending for some in sources.values() for ending in some)
-    for file in files:
-        if not (file.src_uri.lower().endswith(endings) and file.inclusion.is_included() and file.abs_src_path):
-            continue
-        source = Path(os.path.realpath(file.abs_src_path))
-        if source.suffix.lower() not in sources.get(source.parent, ()):
-            continue
-        if place.is_relative_to(os.path.realpath(config.docs_dir)):
-            log.warning(
-                f'frameworks_dir "{frameworks_dir}" stands in docs_dir, so that its files are published as they are, '
-                f"{file.src_uri} for one; move the frameworks into a folder outside docs_dir"
-            )
-        else:
-            log.warning(
-                f"{file.src_uri} in docs_dir leads by a link to the frameworks, so that their files are published as "
-                "they are; delete the link"
-            )
+    endings = {place: (".yml", ".yaml"), place / FOLDER: (".json",)}
+    held = [
+        file
+        for file in files
+        if file.inclusion.is_included()
+        and file.abs_src_path
+        and file.src_uri.lower().endswith((".yml", ".yaml", ".json"))
+        and (source := Path(os.path.realpath(file.abs_src_path))).suffix.lower() in endings.get(source.parent, ())
+    ]
+    if not held:
         return
+    how = "would be published as they are, drafts and all, and are left out" if hide else "are published as they are"
+    if place.is_relative_to(os.path.realpath(config.docs_dir)):
+        log.warning(
+            f'frameworks_dir "{frameworks_dir}" stands in docs_dir, so that its files {how}, {held[0].src_uri} for '
+            "one; move the frameworks into a folder outside docs_dir"
+        )
+    else:
+        log.warning(
+            f"{held[0].src_uri} in docs_dir leads by a link to the frameworks, so that their files {how}; delete the "
+            "link"
+        )
+    for file in held if hide else ():
+        files.remove(file)
 
 
 def tell_of_unknown_home(home_map: str, programmes: Iterable[str]) -> None:

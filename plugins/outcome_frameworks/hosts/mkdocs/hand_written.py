@@ -43,7 +43,8 @@ class HandWrittenPages:
 
     def _resolved(self, html: str, page: Page) -> str:
         here = Here(self._renderer.site, page.url)
-        return resolve_references(fill_marks(html, self._renderer, here), here.reference)
+        filled = fill_marks(html, self._renderer, here)
+        return resolve_references(filled, here.reference, here.site.portfolio.withholds)
 
     def _head(self, page: Page) -> str:
         title = self._config.site_name if page.is_homepage else _title_of(page)

@@ -19,6 +19,7 @@ from outcome_frameworks.wording import did_you_mean
 
 T = TypeVar("T")
 
+DraftsChoice = Literal["hide", "publish"]
 PolicyChoice = Literal["off", "meta", "headers"]
 SearchChoice = Literal["pagefind", "theme"]
 
@@ -87,6 +88,10 @@ class OutcomeFrameworksOptions(base.Config):
     redirects_file = _Choice[RedirectsFile](("off", "netlify", "cloudflare"), default="off")
     """The host of the site (`netlify`, `cloudflare`) that is to answer earlier addresses itself, for which the file
     `_redirects` is written; earlier addresses have pages that lead on in any case."""
+
+    drafts = _Choice[DraftsChoice](("hide", "publish"), default="hide")
+    """Whether programmes and elements with `status: draft` stay out of the site (`mkdocs serve` shows them all the
+    same) or are published: with a banner, and not for search engines."""
 
     history = _Choice[HistoryChoice](("auto", "git", "snapshots", "off"), default="auto")
     """Where what changed is taken from: the history in `git`, the `snapshots` in its folder `changes`, `auto` for

@@ -104,8 +104,11 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
-        site = read_site(files, config, self.config, self._cache, has_search=self._has_search)
-        report(site.problems)
+        is_served = self._command == "serve"
+        site, problems = read_site(
+            files, config, self.config, self._cache, has_search=self._has_search, is_served=is_served
+        )
+        report(problems)
         tell_without_address(site.base_url)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
         self._hand_written = HandWrittenPages(self._renderer, config)
@@ -114,10 +117,11 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         self._folder = self._cache.temporary_folder()
         rendered, beside = pages.render_pages(self._renderer), pages.render_files(self._renderer)
         frameworks = frameworks_dir(config, self.config)
-        tell_of_published_frameworks(files, config, frameworks, self.config.frameworks_dir)
+        hide = bool(site.portfolio.withheld)
+        tell_of_published_frameworks(files, config, frameworks, self.config.frameworks_dir, hide=hide)
         added = add_files(files, rendered, beside, config, Path(self._folder.name), frameworks)
         self._urls = {site.urls.url(page.src_uri) for page in added}
-        if any(page.kind == "home" for page in added):
+        if any(page.kind == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
         lighten_assets(files, config, Path(self._folder.name))

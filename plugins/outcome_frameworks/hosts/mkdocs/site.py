@@ -11,11 +11,14 @@ from outcome_frameworks.changes import read_history
 from outcome_frameworks.hosts.mkdocs.cache import Cache
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
+from outcome_frameworks.model import draft_keys
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
+from outcome_frameworks.pages.site import Drafts
 from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
 from outcome_frameworks.permalinks import NAME, read_ledger
 from outcome_frameworks.pictures import PictureCache
+from outcome_frameworks.problems import Problem
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 
@@ -36,24 +39,33 @@ def permalinks_file(config: MkDocsConfig) -> Path:
 
 
 def read_site(
-    files: Files, config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool
-) -> Site:
+    files: Files,
+    config: MkDocsConfig,
+    options: OutcomeFrameworksOptions,
+    cache: Cache,
+    *,
+    has_search: bool,
+    is_served: bool,
+) -> tuple[Site, tuple[Problem, ...]]:
     """Load and check the frameworks, and look through the site's own pages for what they say of them.
 
-    The problems that were found are in the site that is given; nothing is raised for them.
+    The problems that were found are given too; nothing is raised for them. A site that is served shows drafts.
     """
     folder = frameworks_dir(config, options)
     urls = Urls(options.path_prefix.strip("/"), config.use_directory_urls)
     ledger = read_ledger(permalinks_file(config), NAME)
-    sources = read_sources(folder, _hand_written(files, config), options.frameworks_dir, ledger, urls)
-    return Site(
+    drafts: Drafts = "show" if is_served and options.drafts == "hide" else options.drafts
+    sources = read_sources(folder, _hand_written(files, config), options.frameworks_dir, ledger, urls, drafts)
+    hidden = None if drafts == "publish" else sources.portfolio.withheld | draft_keys(sources.portfolio)
+    since = str(options.history_since)
+    site = Site(
         portfolio=sources.portfolio,
         urls=urls,
         name=config.site_name,
         description=config.site_description or "",
         base_url=config.site_url or "",
         stories=sources.stories,
-        problems=sources.problems,
+        problems=sources.remarks,
         engine=find_engine(options.graphviz),
         edit_url=lambda file, place: edit_url(config, edit_uri(config, folder, file, place)),
         home_map=options.home_map,
@@ -63,10 +75,10 @@ def read_site(
         pictures=PictureCache(cache.previews),
         link_previews=options.link_previews,
         language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-        history=read_history(
-            options.history, folder, cache.changes, str(options.history_since), settings_folder(config)
-        ),
+        history=read_history(options.history, folder, cache.changes, since, settings_folder(config), hidden),
+        publishes_drafts=drafts == "publish",
     )
+    return site, sources.problems
 
 
 def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
