@@ -122,8 +122,7 @@ def test_what_is_retired_keeps_its_page_and_says_what_stands_now_and_why(build_s
     site = build_site(FILES)
     said = site.html("programmes/garden/s2/").split('<div class="of-notice of-notice--retired">')[1].split("</div>")[0]
     assert " ".join(re.sub(r"<[^>]+>", "", said).split()) == (
-        "S2 is retired. It was replaced by S3 People rest, which was replaced by S4 People sleep. It said "
-        "too little."
+        "S2 is retired. It was replaced by S3 People rest, which was replaced by S4 People sleep. It said too little."
     )
     assert 'href="../s4/"' in said and "<em>too little</em>" in said
     hypothesis = site.html("programmes/garden/h1/")

@@ -102,4 +102,7 @@ def test_large_levels_that_lead_to_each_other_are_checked_soon(tmp_path: Path) -
     )
     start = time.process_time()
     assert circles(tmp_path, text + level("z", "Z1 > a")) == []
+    closed = text.replace("id: h399, statement: x", "id: h399, statement: x, leads_to: [a]")
+    way = " → ".join(f"level {name}" for name in names)
+    assert circles(tmp_path, closed) == [f"{way} → h399 → level a"]
     assert time.process_time() - start < 20  # with a line from each to each of the next level there are a million

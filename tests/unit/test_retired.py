@@ -73,6 +73,7 @@ def test_a_page_says_that_what_it_leads_to_is_retired(tmp_path: Path) -> None:
     assert "S2 leads to S1 Streets are quiet (retired)." in section(pages["s2"], "leads-to")
     assert "S2 leads to G1 x." in section(pages["s2"], "leads-to")
     assert "(retired)" not in section(pages["g1"], "led-to-by")
+    assert "take the link out" not in words_of(pages["index"].html), "that is for the author"
 
 
 def test_a_link_to_what_is_retired_can_be_waived(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ _MOST_NAMED = 12  # names in one message
 Successors = dict[str, list[str]]
 """The places that each place leads to, in the order of the files."""
 
+_Step = tuple[Target, Target | None]
+"""What a circle goes through: an element or a level, and the level as one of which an element leads on."""
+
 
 def note_circles(resolver: Resolver) -> Iterator[Problem]:
     """Note what leads to itself by way of others: by its own links, and what else does so by those of groups.
@@ -102,10 +105,6 @@ class _Web:
         level = framework.level_of.get(holder.id)
         own = f"{framework.id}/{level.id}" if level else ""
         self.successors[target.key] = [key for key in led_to if key != own] + ([f"{own}>"] if own else [])
-
-
-_Step = tuple[Target, Target | None]
-"""What a circle goes through: an element or a level, and the level as one of which an element leads on."""
 
 
 def _shortest_path(members: list[Target], group: set[str], web: _Web) -> list[_Step]:

@@ -39,6 +39,8 @@ Drafts = Literal["hide", "show", "publish"]
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""
 
+_FOR_AUTHORS = frozenset({"basis-not-given", "leads-to-retired", "organisation-by-name"})
+
 
 def _no_edit_url(_file: str, _place: Place) -> str | None:
     return None
@@ -166,12 +168,12 @@ class Site:
         return self.portfolio.find(key) or self._names.targets.get(Name(programme_id, fold_id(entry_id)))
 
     def notes_on(self, framework: Framework) -> list[Problem]:
-        """Give the notes that a reader of a framework should know.
+        """Return the notes that a reader of a framework should know.
 
-        That links give no basis is for its author: what it means to a reader stands with each of them.
+        What else is a note is for its author, or is said to readers where it stands: beside a link or a name.
         """
         notes = (p for p in self.problems if p.file == framework.file and p.severity is Severity.NOTE)
-        return [note for note in notes if note.rule != "basis-not-given"]
+        return [note for note in notes if note.rule not in _FOR_AUTHORS]
 
     def neighbours(self, target: Target) -> tuple[Target | None, Target | None]:
         """Give what stands before and after an entry among its equals: its level, or the other hypotheses …"""
