@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -14,10 +14,8 @@ from outcome_frameworks.data.tables import OUTCOME_KINDS
 from outcome_frameworks.graph import Graph
 from outcome_frameworks.model import (
     EarlierNames,
-    Element,
     Framework,
     Identified,
-    Level,
     Name,
     Portfolio,
     Target,
@@ -177,18 +175,20 @@ class Site:
 
     def neighbours(self, target: Target) -> tuple[Target | None, Target | None]:
         """Give what stands before and after an entry among its equals: its level, or the other hypotheses …"""
-        equals = list(self._equals(target))
-        position = next(i for i, equal in enumerate(equals) if equal is target.entry)
-        before = equals[position - 1] if position else None
-        after = equals[position + 1] if position + 1 < len(equals) else None
-        return (
-            Target(target.framework, before) if before else None,
-            Target(target.framework, after) if after else None,
-        )
+        return self._neighbours[target.key]
 
-    def _equals(self, target: Target) -> Iterable[Identified]:
-        framework = target.framework
-        if isinstance(target.entry, Element):
-            level = framework.level_of.get(target.entry.id)
-            return level.walk() if isinstance(level, Level) else framework.walk()
-        return framework.hypotheses if target.entry in framework.hypotheses else framework.learning
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Target | None, Target | None]]:
+        found: dict[str, tuple[Target | None, Target | None]] = {}
+        for framework in self.portfolio.frameworks:
+            for equals in _rows_of_equals(framework):
+                row = [Target(framework, entry) for entry in equals]
+                around = zip([None, *row], [*row[1:], None], strict=False)
+                found |= {this.key: both for this, both in zip(row, around, strict=False)}
+        return found
+
+
+def _rows_of_equals(framework: Framework) -> Iterator[Iterable[Identified]]:
+    yield from (level.walk() for level in framework.levels)
+    yield (element for top in framework.elements for element in top.walk())
+    yield from (framework.hypotheses, framework.learning)
