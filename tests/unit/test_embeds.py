@@ -45,6 +45,12 @@ def test_each_thing_has_a_document_for_frames_that_leads_out_of_them(tmp_path: P
     assert 'href="../../s1/"' in text_of(files, "map/embed/index.html")
 
 
+def test_a_frame_states_the_language_of_its_site_and_a_statement_its_direction(tmp_path: Path) -> None:
+    card = text_of(files_of(tmp_path, base_url=HERE, language="en_GB"), "s1/embed/index.html")
+    assert '<html lang="en-GB">' in card
+    assert '<h1 dir="auto"><bdi class="of-code">S1</bdi> People meet.</h1>' in card
+
+
 def test_chips_of_a_map_stay_in_the_frame_and_cards_lead_out(tmp_path: Path) -> None:
     html = text_of(files_of(tmp_path, base_url=HERE), "map/embed/index.html")
     assert re.findall(r'<a target="_self" class="of-chip[^>]* href="(#[^"]+)"', html) == ["#of-map-L1"]
