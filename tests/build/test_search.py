@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -309,3 +310,22 @@ def test_titles_in_the_index_are_as_typed_only_where_the_script_that_shows_them_
     titles = [entry["title"] for entry in json.loads(site.html("search/search_index.json"))["docs"]]
     assert ("Sé1 A <b> & more" if is_as_typed else "Sé1 A &lt;b&gt; &amp; more") in titles
     assert "B &amp; C" in titles, "of hand-written pages nothing is known"
+
+
+@pytest.mark.parametrize(
+    ("language", "scripts"), [("", {"en", "de", "unknown"}), ("de", {"de", "unknown"}), ("gd", {"unknown"})]
+)
+def test_an_index_from_the_cache_has_the_scripts_of_all_its_languages(
+    tmp_path: Path, language: str, scripts: set[str]
+) -> None:
+    for stated in ("lang=en", "lang=de", "lang=cy-GB", "lang=zh-Hant", "lang='<b>'", "lang", ""):
+        page = tmp_path / "site" / f"{len(list(tmp_path.rglob('*.html')))}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<html {stated}><body data-pagefind-body><p>Words and Wörter</p></body></html>", "utf-8")
+    made = []
+    for _ in range(2):
+        assert search_index.index_site(tmp_path / "site", tmp_path / "cache", language)
+        made.append(contents(tmp_path / "site/pagefind"))
+        shutil.rmtree(tmp_path / "site/pagefind")
+    assert made[0] == made[1]
+    assert {path.split(".")[1] for path in made[0] if path.startswith("wasm.")} >= scripts

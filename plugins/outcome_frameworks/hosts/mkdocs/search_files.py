@@ -16,7 +16,7 @@ ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"
 """What stands before the data of every packed file, inside the compression."""
 
-_DATA = re.compile(rf"(?:[a-z]+/)?[\w.-]+\.pf_[a-z]+|{re.escape(ENTRY)}", re.ASCII)
+_DATA = re.compile(rf"(?:[a-z]+/)?[^/\\:]+\.pf_[a-z]+|{re.escape(ENTRY)}")
 _UNUSED = re.compile(r".*ui.*|pagefind-highlight\.js")
 """Pagefind's own interfaces, which our search does not load."""
 
