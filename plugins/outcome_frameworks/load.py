@@ -11,8 +11,7 @@ from pydantic import ValidationError
 
 from outcome_frameworks.explain import explain
 from outcome_frameworks.framework_files import list_files, reason_of, shown_path
-from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
-from outcome_frameworks.plain_entries import UNNAMED
+from outcome_frameworks.model import UNNAMED, Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import Salvage
 from outcome_frameworks.unknown_fields import Context
@@ -152,6 +151,8 @@ def _read(path: Path, file: str) -> _Read:
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
     content, more, partial, retold = _validate(document, file, stem)
     problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
+    features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
+    more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
     programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
     id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):

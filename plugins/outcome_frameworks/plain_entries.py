@@ -39,9 +39,6 @@ WORDED: dict[type[Entry], str] = {
 }
 """The field that holds what an entry says, where a sentence may be meant as the whole entry."""
 
-UNNAMED = "unnamed-"
-"""How the ids start that stand in for those that nobody gave."""
-
 _LETTERS: dict[type[Entry], str] = {Hypothesis: "H", Assumption: "A", LearningPoint: "LP", Evidence: "E", Element: "E"}
 """How the first code of a list begins, where nothing else says so."""
 
@@ -87,8 +84,10 @@ class Codes:
     """The codes of one list, and what its next entry may be called; `taken` are the folded ids of the file."""
 
     def __init__(self, cls: type[Entry], listed: Iterable[str], holder: str, taken: Container[str]) -> None:
+        listed = list(listed)
         self._cls = cls
         self._taken = taken
+        self._listed = {fold_id(code) for code in listed}
         self._start, self._number, self._width = _LETTERS.get(cls, "E"), 0, 0
         if cls is Element and holder:
             self._start = f"{holder}." if _CODED.fullmatch(holder) else next(filter(_is_letter, holder), "E").upper()
@@ -115,20 +114,30 @@ class Codes:
         while True:
             self._number += 1
             made = f"{self._start}{self._number:0{self._width}}"
-            if self._is_free(made):
+            if self._is_free(made) and fold_id(made) not in self._listed:
                 return made
 
     def _is_free(self, code: str) -> bool:
         return fold_id(code) not in self._taken and is_page_id(code)
 
 
+def code_in(text: str) -> str:
+    """Return the code before a sentence, perhaps behind a bullet; "" where there is none."""
+    found = _CODED.fullmatch(_without_bullets(text))
+    return found["code"] if found else ""
+
+
+def _without_bullets(text: str) -> str:
+    while bullet := _BULLET.match(text):
+        text = text[bullet.end() :]
+    return text
+
+
 def spell_out(cls: type[Entry], text: str, codes: Codes) -> Lines:
     """Return a sentence as the entry that is meant by it: without a bullet, with the code before it as its id."""
-    words, code = text, ""
-    while bullet := _BULLET.match(words):
-        words = words[bullet.end() :]
+    words, code = _without_bullets(text), code_in(text)
     if found := _CODED.fullmatch(words):
-        code, words = found["code"], found["rest"]
+        words = found["rest"]
     words = one_line(words) or "…"
     id = codes.next_for(words, code)
     return Lines(id, WORDED[cls], words, bool(id) and id == code)
@@ -148,8 +157,7 @@ def looks_like_fields(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Return whether a text is a code alone, perhaps behind a bullet: `M1`, `• M1`."""
-    bullet = _BULLET.match(text)
-    found = _CODED.fullmatch(text[bullet.end() :] if bullet else text)
+    found = _CODED.fullmatch(_without_bullets(text))
     return found is not None and not found["rest"]
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from outcome_frameworks.model import Entry
-from outcome_frameworks.plain_entries import UNNAMED
+from outcome_frameworks.model import UNNAMED, Entry
 from outcome_frameworks.problems import NOWHERE
 from outcome_frameworks.yaml_values import YamlMapping
 

@@ -17,12 +17,12 @@ from outcome_frameworks.field_words import (
     name_class,
     speak_of_unseen,
 )
-from outcome_frameworks.model import Element, Entry, Framework, Level, OrganisationsFile, Programme, fold_id
+from outcome_frameworks.model import UNNAMED, Element, Entry, Framework, Level, OrganisationsFile, Programme, fold_id
 from outcome_frameworks.plain_entries import (
-    UNNAMED,
     WORDED,
     Codes,
     Lines,
+    code_in,
     is_code,
     looks_like_fields,
     spell_out,
@@ -164,6 +164,8 @@ class Context:
     ) -> None:
         entries = data[name]
         ids = [entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+        coded = (code_in(_sentence_of(entry)) for entry in entries if _is_plain(inner, entry))
+        ids += (code for code in coded if code and fold_id(code) not in self._taken)
         codes = Codes(inner, ids, str(data.get("id") or "") if cls in (Level, Element) else "", self._taken)
         owner = {Framework: "", OrganisationsFile: "", Programme: "the programme"}.get(cls, name_class(cls, data))
         for number, entry in enumerate(entries):

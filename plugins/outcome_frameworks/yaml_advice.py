@@ -57,6 +57,11 @@ def explain_value(value: str) -> str:
         return f"the quote that opens here is never closed; write {show_quoted(value[1:])}"
     if first in "[{":
         return _explain_brackets(value)
+    if value.startswith("- "):
+        return (
+            "a list starts on the line below its field; give each entry a line of its own there, or, if this is one "
+            f"text, put it in quotes, as in {show_quoted(value)}"
+        )
     if first in "%@`*&!|>-?,]}":
         return f"a text cannot start with {first} unless it is in quotes; {fix}"
     if ": " in value or value.endswith(":"):

@@ -59,6 +59,13 @@ def test_a_sentence_as_an_element_is_told_with_two_lines(entry: str, id: str, st
     assert line.endswith(f'; write two lines for it: "- id: {id}" and "  statement: {statement}"')
 
 
+def test_an_alias_is_told_once_and_is_no_sentence(tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, "elements:\n  - *People\n")
+    assert line.startswith('"*People" is an alias')
+    (line,) = said_of(tmp_path, "elements:\n  - *People* meet\n")
+    assert line.endswith('"- id: E1" and "  statement: "*People* meet""')
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -204,6 +211,12 @@ def test_codes_go_on_from_one_to_the_next_and_references_to_pasted_codes_are_rig
 )
 def test_a_field_by_another_name_is_one_line(text: str, said: str, tmp_path: Path) -> None:
     assert said_of(tmp_path, text) == [said]
+
+
+def test_a_code_that_stands_further_down_is_given_to_nothing_else(tmp_path: Path) -> None:
+    first, second = said_of(tmp_path, "assumptions:\n  - Staff stay\n  - A1 Staff can be retained\n")
+    assert first.endswith('"- id: A2" and "  statement: Staff stay"')
+    assert second.endswith('"- id: A1" and "  statement: Staff can be retained"')
 
 
 def test_lists_for_each_kind_of_level_are_made_levels_and_checked(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.check.waivers import waived_ids
-from outcome_frameworks.model import Element, Framework, Level, Target, fold_id
-from outcome_frameworks.plain_entries import UNNAMED
+from outcome_frameworks.model import UNNAMED, Element, Framework, Level, Target, fold_id
 from outcome_frameworks.problems import Problem
 
 _MOST_NAMED = 12  # codes in one message

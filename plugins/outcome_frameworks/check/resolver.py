@@ -9,6 +9,7 @@ from itertools import chain
 from outcome_frameworks.check.wordings import Wordings
 from outcome_frameworks.load import KnownIds
 from outcome_frameworks.model import (
+    UNNAMED,
     Assumption,
     EarlierNames,
     Element,
@@ -25,7 +26,6 @@ from outcome_frameworks.model import (
     identified_entries,
 )
 from outcome_frameworks.model.characters import appearance
-from outcome_frameworks.plain_entries import UNNAMED
 from outcome_frameworks.wording import show
 
 _KINDS: dict[type[Identified], str] = {

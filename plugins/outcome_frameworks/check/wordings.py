@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from outcome_frameworks.model import Assumption, Evidence, Framework, Identified, Portfolio, fold_id, identified_entries
-from outcome_frameworks.plain_entries import UNNAMED, Codes, Lines
+from outcome_frameworks.model import (
+    UNNAMED,
+    Assumption,
+    Evidence,
+    Framework,
+    Identified,
+    Portfolio,
+    fold_id,
+    identified_entries,
+)
+from outcome_frameworks.plain_entries import Codes, Lines
 from outcome_frameworks.wording import one_line, show
 
 _FIRST_WORD = re.compile(r"[^\w(\[]*[(\[]?([^\s:,;()\[\]]+)[)\]:.,]*\s+\S")  # `M1: People meet`, `• (M1) People meet`

@@ -18,6 +18,7 @@ from outcome_frameworks.model.framework import (
     is_retired,
 )
 from outcome_frameworks.model.ids import (
+    UNNAMED,
     fold_id,
     is_page_id,
     is_programme_id,
@@ -30,6 +31,7 @@ from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, T
 from outcome_frameworks.model.scalars import Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
+    "UNNAMED",
     "About",
     "Alignment",
     "Assumption",

@@ -38,6 +38,9 @@ FILE_ENDINGS = tuple(
 )
 """How no id may end: the folder of its page would stand where a file of the site does, or be taken for one."""
 
+UNNAMED = "unnamed-"
+"""How the ids start that stand in for broken ones, and for those that nobody gave."""
+
 PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 """What the id of a programme or organisation looks like."""
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
 from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.ids import UNNAMED
 from outcome_frameworks.model.scalars import Prose
 from outcome_frameworks.wording import show
 
@@ -31,7 +32,8 @@ class WrittenText(NamedTuple):
     @property
     def subject(self) -> str:
         """What messages call it: `note of S1`."""
-        holder = next((held for name in ("id", "title") if (held := getattr(self.entry, name, None))), None)
+        names = (getattr(self.entry, name, None) for name in ("id", "title"))
+        holder = next((name for name in names if name and not name.startswith(UNNAMED)), None)
         return self.field.rstrip("_") + (f" of {show(holder, 40)}" if holder else "")
 
 
