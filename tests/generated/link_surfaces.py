@@ -127,7 +127,7 @@ def _boxes(root: ET.Element, css_class: str) -> list[_Box]:
         rect = group.find(f"{SVG}rect")
         if rect is not None and css_class in rect.get("class", "").split():
             left, top, wide, tall = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
-            words = " ".join(" ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")).split())
+            words = _lines_joined("".join(text.itertext()) for text in group.iter(f"{SVG}text"))
             found.append(_Box(left, top, left + wide, top + tall, words))
     return found
 
@@ -157,8 +157,13 @@ def read_svg(svg: str) -> ToldByMap:
         level_marks=list(map(_drawn_mark, ways)) if is_wide else None,
         said={key: words for key, words in said.items() if words},
         level_said=[],
-        caption=" ".join(" ".join("".join(text.itertext()) for text in outside).split()),
+        caption=_lines_joined("".join(text.itertext()) for text in outside),
     )
+
+
+def _lines_joined(lines: Iterable[str]) -> str:
+    """Return lines of a picture as one text; one may end after the hyphen of a word."""
+    return re.sub(r"(?<=\w)- (?=\w)", "-", " ".join(" ".join(lines).split()))
 
 
 def _drawn_mark(way: ET.Element) -> Mark:

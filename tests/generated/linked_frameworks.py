@@ -59,11 +59,11 @@ class Account:
         return found
 
     def rows(self, programme: str) -> list[Told]:
-        """Give every link that the file of a programme says, in its order."""
+        """Give every link that the file of a programme says, in its order; one that it says twice, once."""
         data = self.files[programme]
         groups = {key for name in self.files for key in self.levels(name)}
         has_source = "source" in data["programme"]
-        found = []
+        found: dict[str, Told] = {}
         for holder in (*data.get("levels", []), *_elements(data)):
             source = f"{programme}/{holder['id']}"
             for link in holder.get("leads_to", []):
@@ -71,8 +71,9 @@ class Account:
                 target = said["to"] if "/" in said["to"] else f"{programme}/{said['to']}"
                 of_group = bool({source, target} & groups)
                 usual = ("group-stated" if of_group else "stated") if has_source else None
-                found.append(Told(source, target, said.get("basis", usual), of_group))
-        return found
+                told = Told(source, target, said.get("basis", usual), of_group)
+                found.setdefault(f"{source} {target} {said | {'to': ''}}", told)
+        return list(found.values())
 
     def links(self, programme: str) -> dict[tuple[str, str], Told]:
         """Give one link for each pair of ends: the best founded."""
