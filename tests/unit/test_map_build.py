@@ -114,7 +114,7 @@ def test_the_best_founded_of_several_links_is_drawn(site: Site) -> None:
         "garden/S2 > garden/S2 None",
     }
     assert site.maps["garden"].caption == (
-        "11 elements, 10 links: 5 between single items, 3 of whole levels, 2 to other programmes. "
+        "10 elements and 1 retired, 10 links: 5 between single items, 3 of whole levels, 2 to other programmes. "
         "Arrows read “leads to”."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outcome_frameworks.graph import Connection, Graph
-from outcome_frameworks.model import Element, Framework, Level, Target
+from outcome_frameworks.model import Element, Framework, Level, Target, is_retired
 from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
 from outcome_frameworks.outcome_map.connections import is_wire, said_of, unlinked_levels, wires_of
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Said
@@ -117,8 +117,10 @@ def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -
 
 
 def _caption(framework: Framework, graph: Graph, drawing: OutcomeMap) -> str:
-    total = sum(1 for _ in framework.walk())
-    elements, links = count(total, "element"), count_links(drawing)
+    every = list(framework.walk())
+    retired = sum(map(is_retired, every))
+    elements = count(len(every) - retired, "element") + (f" and {retired:,} retired" if retired else "")
+    links = count_links(drawing)
     if not links:
         return f"{elements}. No links between them are given."
     unlinked = listed([level.title for level in unlinked_levels(framework, graph)])
@@ -144,13 +146,13 @@ def _column(framework: Framework, level: Level, graph: Graph, linked: set[str]) 
 def _cards(
     framework: Framework, elements: Iterable[Element], graph: Graph, linked: set[str], parent: str | None = None
 ) -> Iterable[Card]:
-    """Draw elements, and of those inside them the ones that hold or have a link; count the others."""
+    """Draw elements, and of those inside them the ones that hold or have a link; count the others that stand."""
     for element in elements:
         target = Target(framework, element)
         drawn = [child for child in element.elements if any(inner.id in linked for inner in child.walk())]
         shown = {child.id for child in drawn}
-        hidden = sum(1 for child in element.elements if child.id not in shown for _ in child.walk())
-        yield _card(target, graph, "", parent=parent, inside=hidden)
+        inside = (inner for child in element.elements if child.id not in shown for inner in child.walk())
+        yield _card(target, graph, "", parent=parent, inside=sum(1 for inner in inside if not is_retired(inner)))
         yield from _cards(framework, drawn, graph, linked, target.key)
 
 
