@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
-from outcome_frameworks.problems import MOST_LISTED, RULES, Problem, cut_short
+from outcome_frameworks.problems import MOST_LISTED, RULES, Place, Problem, cut_short
 from outcome_frameworks.subjects import Subject, find_subject
 from outcome_frameworks.wording import (
     FOREIGN_BLANK,
@@ -35,14 +36,23 @@ _LEAVE_OUT = ", or leave the field out"
 
 _FOREIGN_COLON_FIELD = re.compile(rf"([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})")
 
+_FOREIGN_DASH = re.compile(rf"-({FOREIGN_BLANK.pattern})")
+
 _FOREIGN_FIELD = re.compile(rf"[A-Za-z_][\w-]*:({FOREIGN_BLANK.pattern})")
 
 
-def explain(error: ValidationError, model: type[Entry], data: Any, file: str, complete: bool = True) -> list[Problem]:
+def explain(
+    error: ValidationError,
+    model: type[Entry],
+    data: Any,
+    file: str,
+    complete: bool = True,
+    free_ids: Mapping[Place, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Give one problem for each thing the model refused, but for values whose line has been reported already.
 
-    `complete` is false where lines had to be left out of the file: what seems to be missing may stand there. Of very
-    many, those that stand last are only counted.
+    `free_ids` are what entries without an id may be called, by their places. `complete` is false where lines had to be
+    left out of the file: what seems to be missing may stand there. Of very many, the last are only counted.
     """
     refused = []
     for item in error.errors(include_url=False):
@@ -50,18 +60,19 @@ def explain(error: ValidationError, model: type[Entry], data: Any, file: str, co
         if not getattr(subject.value, "repaired", False) and (item["type"] != "missing" or complete):
             refused.append((item, subject))
     refused.sort(key=lambda pair: pair[1].place)
-    told = [(subject.place, *_describe(item, subject, model)) for item, subject in refused[:MOST_LISTED]]
+    told = [(subject.place, *_describe(item, subject, model, free_ids)) for item, subject in refused[:MOST_LISTED]]
     problems = [Problem(file, place, rule, message) for place, rule, message in told]
     for item, subject in refused[MOST_LISTED : MOST_LISTED + 1]:
-        rule = _describe(item, subject, model)[0]
+        rule = _describe(item, subject, model, free_ids)[0]
         problems.append(cut_short(file, subject.place, rule, len(refused) - MOST_LISTED))
     return problems
 
 
-def _describe(item: Any, subject: Subject, model: type[Entry]) -> tuple[str, str]:
+def _describe(item: Any, subject: Subject, model: type[Entry], free_ids: Mapping[Place, str]) -> tuple[str, str]:
     kind, value, context, loc = item["type"], item["input"], item.get("ctx", {}), item["loc"]
     if kind == "missing":
-        return "missing-field", f'{subject} is missing; add "{loc[-1]}: …"'
+        value = free_ids.get(subject.place, "…") if loc[-1] == "id" else "…"
+        return "missing-field", f'{subject} is missing; add "{loc[-1]}: {value}"'
     is_empty = isinstance(value, str) and not value.strip()
     if is_empty and (kind not in RULES or kind == "wrong-value" or (kind == "empty-text" and isinstance(loc[-1], int))):
         what = "its fields" if kind == "model_type" and isinstance(loc[-1], str) else "something"
@@ -114,6 +125,8 @@ def _expected(kind: str, value: Any, name: str | int) -> str:
     """Say what is expected where a value of another shape stands, and how to write it."""
     if kind.startswith(("tuple", "list")):
         fix = 'start each entry with "- "'
+        if isinstance(value, dict) and (found := _FOREIGN_DASH.match(next(iter(value), ""))):
+            fix = f"after the dash stands {name_blank(found[1])}: replace it with a space"
         if isinstance(value, str) and name in _REFERENCES and _SENTENCE.fullmatch(value):
             fix = "write the ids of what is meant in brackets, as in [S1, S2]"
         elif isinstance(value, str):

@@ -179,7 +179,10 @@ def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[P
     try:
         content: Any = model.model_validate(document.data, context=context)
     except ValidationError as error:
-        problems = explain(error, model, document.data, file, document.complete)
+        programme = document.data.get("programme") if document.data else None
+        if isinstance(programme, YamlMapping) and is_programme_id(stem):
+            context.free_ids[programme.place] = stem
+        problems = explain(error, model, document.data, file, document.complete, context.free_ids)
         salvage = Salvage(model, document.data, stem, Context(file))
         content = salvage.run(error)
         partial = partial or salvage.partial

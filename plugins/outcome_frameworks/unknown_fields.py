@@ -38,13 +38,15 @@ class Context:
     """What the model asks while it reads a file, and the problems that it finds on the way.
 
     `ids` are all that the file holds; no other is advised. `lost` tells whether a field was taken out with all that it
-    holds, `retold` where texts stand of which the words for authors are found here, and not in the reading of YAML.
+    holds. `retold` is where texts stand of which the words for authors are found here, and not in the reading of YAML,
+    and `free_ids` what entries without an id may be called, by their places.
     """
 
     def __init__(self, file: str, ids: Iterable[str] = ()) -> None:
         self.file = file
         self.lost = False
         self.retold: set[Place] = set()
+        self.free_ids: dict[Place, str] = {}
         self._taken = {fold_id(id) for id in ids}
         self._problems: list[Problem] = []
         self._reported: Counter[str] = Counter()
@@ -149,14 +151,14 @@ class Context:
         return meaning
 
     def _spell_out_lists(self, cls: type[Entry], data: YamlMapping) -> None:
-        """Make entries of the sentences in the lists of an entry, and report each with the lines to write."""
+        """Make entries of the sentences in the lists of an entry, and find ids for entries that have none."""
         for name, inner in worded_lists(cls).items():
             held = data.get(name)
             text = held if isinstance(held, YamlText) and _is_plain(inner, held) else None
             if text is not None:
                 data[name] = YamlList(text.place)
                 data[name] += split_bullets(text)
-            if text is not None or (isinstance(held, YamlList) and any(_is_plain(inner, entry) for entry in held)):
+            if text is not None or (isinstance(held, YamlList) and any(_lacks_id(entry) for entry in held)):
                 self._spell_out(name, inner, data, cls, text)
 
     def _spell_out(
@@ -170,6 +172,9 @@ class Context:
         owner = {Framework: "", OrganisationsFile: "", Programme: "the programme"}.get(cls, name_class(cls, data))
         for number, entry in enumerate(entries):
             if not _is_plain(inner, entry):
+                if isinstance(entry, YamlMapping) and "id" not in entry:
+                    self.free_ids[entry.place] = codes.next_for(str(entry.get(WORDED[inner], "")))
+                    self._taken.add(fold_id(self.free_ids[entry.place]))
                 continue
             lines = spell_out(inner, _sentence_of(entry), codes)
             self._taken.add(fold_id(lines.id))
@@ -205,6 +210,10 @@ def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:
         if inner in WORDED:
             found[name] = inner
     return found
+
+
+def _lacks_id(entry: Any) -> bool:
+    return isinstance(entry, YamlText) or (isinstance(entry, YamlMapping) and "id" not in entry)
 
 
 def _is_plain(cls: type[Entry], entry: Any) -> bool:

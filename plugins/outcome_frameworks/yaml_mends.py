@@ -14,7 +14,7 @@ from outcome_frameworks.yaml_parser import Stop
 
 _NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _FOREIGN_COLON = re.compile(rf"^(\s*(?:-\s+)*)([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})\s*")
-_FIELD_START = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w-]*:(?=\s|$)\s*")
+_FIELD_START = re.compile(rf"\s*(?:-\s+)*[A-Za-z_][\w-]*{FOREIGN_BLANK.pattern}*:(?=\s|$)\s*")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 
 
@@ -51,14 +51,15 @@ def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
 
 
 def _mend_foreign_blanks(line: int, lines: list[str]) -> Iterator[Mend]:
-    """A blank that looks like a space and is none, before the name of a field or after its colon."""
+    """A blank that looks like a space and is none, before the name of a field, or before or after its colon."""
     for number in (line, line - 1):
         text = lines[number] if number >= 0 else ""
         start = _FIELD_START.match(text)
         found = FOREIGN_BLANK.search(start[0]) if start else None
         if start and found:
             mended = FOREIGN_BLANK.sub(" ", start[0]) + text[start.end() :]
-            where = "at the start of this line" if not text[: found.start()].strip("- ") else "after the colon"
+            before = text[: found.start()].strip("- ")
+            where = "at the start of this line" if not before else f"{'after' if ':' in before else 'before'} the colon"
             message = f"{name_blank(found[0])}, stands {where}, where YAML takes only a space; replace it with a space"
             yield Mend(number, [mended], found.start(), message, (line, END))
 

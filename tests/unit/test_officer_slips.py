@@ -219,6 +219,35 @@ def test_a_code_that_stands_further_down_is_given_to_nothing_else(tmp_path: Path
     assert second.endswith('"- id: A1" and "  statement: Staff can be retained"')
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("  area\u00a0:\u00a0Fife\n", "U+00A0, a no-break space, stands before the colon"),
+        ("  area:\u00a0Fife\n  aim: x\n", "U+00A0, a no-break space, stands after the colon"),
+        (
+            "elements:\n  -\u00a0id: S1\n    statement: x\n",
+            "U+00A0, a no-break space, stands at the start of this line",
+        ),
+        (
+            "elements:\n  -\u00a0id: S1\n",
+            "elements is a group of fields where a list is expected; after the dash stands U+00A0",
+        ),
+        ("elements:\n  - \u2009id: S1\n    statement: x\n", 'before "id" stands U+2009, a space of another width'),
+    ],
+)
+def test_a_blank_that_is_no_space_is_named_wherever_it_stands(text: str, said: str, tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, text)
+    assert line.startswith(said)
+
+
+def test_entries_without_an_id_are_told_with_one_that_is_free(tmp_path: Path) -> None:
+    text = "elements:\n  - {id: S7, statement: x}\n  - statement: y\n  - statement: z\n"
+    assert said_of(tmp_path, text) == [
+        'id of element 2 is missing; add "id: S8"',
+        'id of element 3 is missing; add "id: S9"',
+    ]
+
+
 def test_lists_for_each_kind_of_level_are_made_levels_and_checked(tmp_path: Path) -> None:
     text = "activities:\n  - {id: A1, statement: We cook, leads_to: [O1]}\nshort_term_outcomes:\n  - O1 People eat\n"
     first, second, third = said_of(tmp_path, text)
