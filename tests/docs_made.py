@@ -35,6 +35,14 @@ _UNSHOWN = {
     "too-much-markup": {
         "frameworks/lunch-club.yml": _SMALL.format(title="Lunch club") + f"  summary: '{'[' * 2_001}'\n"
     },
+    "too-many-links": {
+        "frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")
+        + "elements:\n"
+        + "".join(
+            f"  - {{id: S{n}, statement: x, leads_to: [{', '.join(f'S{m}' for m in range(142))}]}}\n"
+            for n in range(142)
+        )
+    },
     "no-frameworks": {},
     "unknown-reference-in-page": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},
     "unreadable-front-matter": {"frameworks/lunch-club.yml": _SMALL.format(title="Lunch club")},

@@ -115,6 +115,7 @@ RULES: dict[str, Rule] = (
         too_long="A text is longer than 100,000 characters, a label longer than 80, or a file larger than it may be.",
         too_much_markup="A longer text holds more than 2,000 of the marks that make links and emphasis.",
         duplicate_id="Two things have the same id; capital and small letters count as the same.",
+        too_many_links="The elements of a programme have more links than a site can show.",
         too_many_addresses="Earlier ids make more addresses than a site can hold.",
         unknown_reference="A reference to something that does not exist.",
         unknown_organisation="A reference to an organisation that is not in organisations.yml.",

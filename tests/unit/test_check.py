@@ -122,6 +122,15 @@ def test_of_many_long_unknown_references_all_are_told_and_few_compared(tmp_path:
     assert 0 < len(suggested) < 10
 
 
+@pytest.mark.parametrize(("size", "errors"), [(200, 0), (201, 1)])
+def test_a_link_to_a_level_counts_for_each_of_its_elements(tmp_path: Path, size: int, errors: int) -> None:
+    rows = [", ".join(f"{{id: A{n}, statement: x, leads_to: [b]}}" for n in range(100))]
+    rows.append(", ".join(f"{{id: B{n}, statement: x}}" for n in range(size)))
+    text = f"levels:\n- {{id: a, title: A, elements: [{rows[0]}]}}\n- {{id: b, title: B, elements: [{rows[1]}]}}\n"
+    found = [line for line in problems_in(tmp_path, text) if line.endswith("[too-many-links]")]
+    assert len(found) == errors
+
+
 def test_notes_name_at_most_twelve_elements(tmp_path: Path) -> None:
     lines = [f"  - {{id: E{n}, statement: Element}}" for n in range(20)]
     (problem,) = problems_in(tmp_path, "elements:\n" + "\n".join(lines))

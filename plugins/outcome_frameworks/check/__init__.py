@@ -8,6 +8,7 @@ from outcome_frameworks.check.counts import check_counts
 from outcome_frameworks.check.drafts import check_drafts
 from outcome_frameworks.check.earlier_ids import check_earlier_ids
 from outcome_frameworks.check.ids import check_ids
+from outcome_frameworks.check.link_numbers import check_link_numbers
 from outcome_frameworks.check.links import note_alone
 from outcome_frameworks.check.organisations import check_organisation_references, check_organisations
 from outcome_frameworks.check.prose import check_prose
@@ -38,6 +39,7 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_shapes(framework)
         problems += check_references(framework, resolver)
         problems += check_organisation_references(framework, resolver)
+        problems += check_link_numbers(framework, resolver)
         problems += check_retirement(framework, resolver)
         problems += check_prose(framework, resolver)
         problems += check_waivers(framework)
