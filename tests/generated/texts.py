@@ -26,7 +26,7 @@ _WORDS = [*f"{_TYPED} {_FOR_YAML} {_FOR_HTML} {_FOR_MARKDOWN}".split(" "), *_SPA
 
 
 def _may_stand(text: str) -> bool:
-    return not nothing_to_read(text) and not forbidden_in_text(text) and not stacked_mark(text)
+    return bool(text.strip()) and not nothing_to_read(text) and not forbidden_in_text(text) and not stacked_mark(text)
 
 
 texts = (
