@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
@@ -12,6 +11,7 @@ from mkdocs.config import config_options as c
 
 from outcome_frameworks.changes import HistoryChoice
 from outcome_frameworks.model.characters import forbidden_in_text
+from outcome_frameworks.model.dates import is_date
 from outcome_frameworks.model.ids import WINDOWS_NAMES
 from outcome_frameworks.outcome_map.engine import Choice
 from outcome_frameworks.pages.site import RedirectsFile
@@ -122,16 +122,5 @@ class OutcomeFrameworksOptions(base.Config):
             yield "path_prefix", "Use letters, digits and hyphens, with / between folders."
         if on_no_windows := next((folder for folder in folders if folder.casefold() in WINDOWS_NAMES), None):
             yield "path_prefix", f'Windows can hold no folder called "{on_no_windows}"; choose another name.'
-        if self.history_since and not _is_date(str(self.history_since)):
+        if self.history_since and not is_date(str(self.history_since)):
             yield "history_since", "Write a date as 2026, 2026-05 or 2026-05-31."
-
-
-def _is_date(text: str) -> bool:
-    """Tell whether a text is a year, a month or a day that the calendar has."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-        return False
-    try:
-        dt.date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return False
-    return True
