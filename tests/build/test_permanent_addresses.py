@@ -131,7 +131,7 @@ def test_what_is_retired_keeps_its_page_and_says_what_stands_now_and_why(build_s
     point = site.html("programmes/garden/lp2/")
     assert "This learning point is retired. Nothing has replaced it." in point
     assert "Earlier codes: LP0" in point
-    assert "Earlier ids</dt><dd>plot" in site.html("programmes/garden/")
+    assert 'Earlier ids</dt><dd dir="auto">plot' in site.html("programmes/garden/")
 
 
 def test_a_page_of_the_site_itself_wins(build_site: BuildSite) -> None:

@@ -102,7 +102,7 @@ def test_a_link_in_the_place_of_the_site_deletes_nobodys_files(
 
     def built() -> tuple[int, str]:
         result = CliRunner().invoke(command, ["build", "--site-dir", site])
-        return result.exit_code, result.output.splitlines()[-1]
+        return result.exit_code, "".join(result.output.splitlines()[-1:])
 
     refused = f'Error: site_dir "{project / site}" is, by the link "{project / link}", the folder "{place}", '
     advice = "; a build deletes what stands there: delete the link, or write the folder itself as site_dir"
