@@ -105,6 +105,20 @@ def test_an_export_tells_of_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "about: [null, garden/S1]" in (tmp_path / "out/index.md").read_text("utf-8")
 
 
+def test_an_export_leaves_files_with_drafts_behind_that_stand_in_the_docs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in {**FILES, "docs/files/plan.txt": "A plan"}.items():
+        path = tmp_path / name.replace("frameworks/", "docs/frameworks/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(main, ["export", "docs/frameworks", "--to", "out", "--url", "https://example.org/"])
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "out/files/plan.txt").read_text("utf-8") == "A plan"
+    assert not (tmp_path / "out/frameworks").exists()
+
+
 def test_published_drafts_have_a_banner_and_are_kept_from_search_engines(build_site: BuildSite) -> None:
     site = build_site(FILES, {"drafts": "publish"})
     drafts = ["zebra/", "zebra/zx1/", "zebra/print/", "garden/qx9/", "garden/qx10/"]

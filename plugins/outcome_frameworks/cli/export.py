@@ -81,6 +81,7 @@ def export(
         redirects_file=redirects_file,
         history=read_history(history, folder, hidden=sources.portfolio.withheld),
     )
-    written = export_site(Renderer(site), to, own if own.is_dir() else None)
+    hidden = folder if sources.portfolio.withheld else None
+    written = export_site(Renderer(site), to, own if own.is_dir() else None, hidden)
     click.echo(f"{count(len(written), 'file')} written to {to}.")
     click.echo(f"The generator needs the extension attr_list, the style sheet {STYLE} and the script {SCRIPT}.")

@@ -6,7 +6,7 @@ import errno
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -43,13 +43,13 @@ _UNLISTED = ("robots: noindex", "sitemap: false", "search:\n  exclude: true")
 _YAML_ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "{}\x7f\x85\u2028\u2029"})
 
 
-def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> list[str]:
+def export_site(renderer: Renderer, folder: Path, docs: Path | None = None, hidden: Path | None = None) -> list[str]:
     """Write every page, the maps to download, the style sheet and the script below `folder`.
 
     With `docs`, its hand-written pages come along, their references resolved; a page among them wins over a
-    generated one of the same name. Existing files of the same names are replaced; others are left alone. Returns the
-    paths written, relative to the folder, in order. Headings carry their ids as `{#id}`: the generator needs the
-    extension `attr_list` for them.
+    generated one of the same name; files below `hidden` stay behind, where framework files with drafts stand in the
+    docs. Existing files of the same names are replaced; others are left alone. Returns the paths written, relative to
+    the folder, in order. Headings carry their ids as `{#id}`: the generator needs the extension `attr_list` for them.
 
     Raises:
         OSError: where a folder cannot be read or written, or a file would come to stand outside it.
@@ -57,13 +57,14 @@ def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> l
     written = {path.relative_to(THEME_DIR).as_posix() for path in (THEME_DIR / "assets").rglob("*.*")}
     texts = dict(_texts(renderer))
     if docs is not None:
-        written |= {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+        files = (path for path in docs.rglob("*") if path.is_file() and not _is_below(path, hidden))
+        written |= {path.relative_to(docs).as_posix() for path in files}
         texts |= {page.src_uri: _resolved(renderer, page) for page in read_docs(docs, renderer.site.urls)}
     for path in sorted(written | set(texts)):
         _refuse_outside(folder, path)
     shutil.copytree(THEME_DIR / "assets", folder / "assets", dirs_exist_ok=True)
     if docs is not None:
-        shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(docs, folder, dirs_exist_ok=True, ignore=_left_behind(hidden))
     for path, content in chain(texts.items(), render_files(renderer)):
         _refuse_outside(folder, path)
         target = folder / path
@@ -71,6 +72,16 @@ def export_site(renderer: Renderer, folder: Path, docs: Path | None = None) -> l
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         written.add(path)
     return sorted(written)
+
+
+def _left_behind(hidden: Path | None) -> Callable[[str, list[str]], set[str]]:
+    """Return what tells a copy which names in a folder to leave out."""
+    return lambda place, names: {n for n in names if n.startswith(".") or _is_below(Path(place, n), hidden)}
+
+
+def _is_below(path: Path, folder: Path | None) -> bool:
+    """Return whether a path is that of a folder or of something in it, also by a link."""
+    return folder is not None and path.resolve().is_relative_to(folder.resolve())
 
 
 def _refuse_outside(folder: Path, path: str) -> None:
