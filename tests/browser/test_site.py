@@ -83,9 +83,13 @@ def test_figure_3_axe_finds_nothing_and_leaves_nothing_open(
     assert found == []
 
 
-def test_figure_4_tab_reaches_each_card_once_in_order(chromium: Browser, example_address: str) -> None:
+def test_figure_4_tab_reaches_each_card_once_in_the_order_that_is_seen(chromium: Browser, example_address: str) -> None:
     page = open_page(chromium, example_address + "programmes/new-models/", 1440)
-    cards = page.evaluate("[...document.querySelectorAll('.of-map .of-card')].map(c => c.dataset.ofId)")
+    cards = page.evaluate(
+        """[...document.querySelectorAll('.of-map .of-column')].flatMap(column =>
+          [...column.querySelectorAll('.of-card')].sort((a, b) => a.offsetTop - b.offsetTop)
+            .map(c => c.dataset.ofId))"""
+    )
     page.evaluate("document.querySelector('.of-map').previousElementSibling?.scrollIntoView()")
     page.locator(".of-map a.of-face").first.focus()
     reached = []
