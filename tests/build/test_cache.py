@@ -110,6 +110,23 @@ def test_a_cache_that_is_committed_is_not_used(
     assert differing(contents(clone.site), clean) == [], "what is left of it is of no use"
 
 
+def test_a_cache_of_which_git_says_nothing_is_not_used(kept: Project) -> None:
+    for path in entries(kept):
+        path.write_bytes(path.read_bytes() + b"alert(1)")
+    for name in ("objects", "refs"):
+        (kept.folder / name).mkdir()
+    (kept.folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (kept.folder / "config").write_text("[core]\n\tbare = true\n", encoding="utf-8")
+    (kept.folder / ".git").rename(kept.folder.parent / ".git")
+    ended = build(kept)
+    (line,) = said(ended)
+    assert ended.status == 0 and "git does not say whether it tracks .cache/outcome-frameworks" in line
+    unseen = contents(kept.site)
+    shutil.rmtree(kept.folder / ".cache")
+    assert build(kept, "--strict").status == 0, "the site lacks nothing"
+    assert differing(contents(kept.site), unseen) == []
+
+
 def test_a_link_or_a_submodule_in_the_place_of_the_cache_is_tracked_too(kept: Project, tmp_path: Path) -> None:
     shutil.rmtree(kept.folder / ".cache")
     other = write_project(tmp_path / "other", OLD).folder

@@ -83,10 +83,10 @@ def git_versions(folder: Path, home: Path) -> Iterator[GitVersions]:
         contents.close()
 
 
-def holds_tracked(home: Path, folder: str) -> bool:
-    """Tell whether git tracks a folder below `home`, or something in it, however its letters' cases are.
+def holds_tracked(home: Path, folder: str) -> bool | None:
+    """Return whether git tracks a folder below `home`, or something in it, however its letters' cases are.
 
-    Not where there is no git, or no repository that it reads.
+    None where there is a repository, and git gives no answer on it: it is not installed, or does not trust its owner.
     """
     try:
         answer = _run(
@@ -95,7 +95,8 @@ def holds_tracked(home: Path, folder: str) -> bool:
             megabytes=_LOG_MEGABYTES,
         )
     except GitError:
-        return False
+        has_repository = any(os.path.lexists(place / ".git") for place in (home, *home.parents))
+        return None if has_repository else False
     names = (f"{name}/".casefold() for name in os.fsdecode(answer).split("\0") if name)
     return any(name.startswith(f"{folder}/") or f"{folder}/".startswith(name) for name in names)
 

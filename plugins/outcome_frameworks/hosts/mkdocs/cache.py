@@ -21,6 +21,10 @@ from outcome_frameworks.kept_files import DAY, own_folder
 from outcome_frameworks.regular_files import write_text
 
 _PLACE = (".cache", "outcome-frameworks")
+_NO_ANSWER = (
+    "git does not say whether it tracks .cache/outcome-frameworks, and what is committed there would come into the "
+    "site unseen; see what git status says here"
+)
 _BUILDING = re.compile("building-[0-9a-z_]{8}", re.ASCII)
 
 
@@ -49,13 +53,18 @@ def open_cache(config: MkDocsConfig) -> Cache:
     """Return the cache of a site, its folders made; one that keeps nothing, with one line in the log, where it must.
 
     The site lacks nothing then: under --strict the line is no warning, which would fail the build. A cache that is
-    committed is one, since whoever has committed it could say what the site shows.
+    committed is one, since whoever has committed it could say what the site shows; one that may be is not used.
     """
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent  # also where mkdocs.yml itself is a link
-    if holds_tracked(home, "/".join(_PLACE)):
+    level = logging.INFO if config.strict else logging.WARNING
+    is_tracked = holds_tracked(home, "/".join(_PLACE))
+    if is_tracked is None:
+        log.log(level, "Nothing is kept for the next build: %s", _NO_ANSWER)
+        return Cache()
+    if is_tracked:
         log.warning(
             "Nothing is kept for the next build: git tracks files in .cache/outcome-frameworks, and what stands there "
-            "would come into the site unseen; run git rm -r --cached .cache and add .cache/ to .gitignore"
+            "would come into the site unseen; run git rm -r .cache and add .cache/ to .gitignore"
         )
         return Cache()
     try:
@@ -65,7 +74,6 @@ def open_cache(config: MkDocsConfig) -> Cache:
         if not os.path.lexists(root / ".gitignore"):
             write_text(root / ".gitignore", "*\n")  # whoever adds all files to a repository leaves these out
     except OSError as error:
-        level = logging.INFO if config.strict else logging.WARNING
         log.log(level, "Nothing is kept for the next build: %s: %s", error.filename, error.strerror)
         return Cache()
     return Cache(root, *folders)

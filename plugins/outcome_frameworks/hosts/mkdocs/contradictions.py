@@ -58,8 +58,8 @@ def refuse_site_over_sources(config: MkDocsConfig, sources: Mapping[str, Path]) 
 def refuse_site_behind_link(config: MkDocsConfig) -> None:
     """Refuse a site whose folder a link in the project puts over files that are nobody's site: a build deletes them.
 
-    A link that git tracks is refused in any case: whoever may put files into the repository would choose what is
-    deleted on each machine that builds.
+    A link that git tracks, or may track, is refused in any case: whoever may put files into the repository would choose
+    what is deleted on each machine that builds.
 
     Raises:
         ConfigurationError: where there is such a link.
@@ -71,8 +71,11 @@ def refuse_site_behind_link(config: MkDocsConfig) -> None:
     if link is None:
         return
     place = Path(os.path.realpath(site))
-    if holds_tracked(home, link.relative_to(home).as_posix()):
-        why = "and git tracks that link"
+    is_tracked = holds_tracked(home, link.relative_to(home).as_posix())
+    if is_tracked is not False:
+        why = "and git tracks that link" if is_tracked else "and git does not say whether it tracks that link"
+    elif place.is_symlink():
+        why = "where links lead in a circle"
     elif place.is_dir() and not (place / "sitemap.xml").is_file() and not all(map(is_hidden, place.iterdir())):
         why = "which holds other files than those of a site"
     else:

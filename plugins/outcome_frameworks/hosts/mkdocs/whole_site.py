@@ -45,7 +45,7 @@ class WholeSite:
         """Whether everything has been written, and nothing speaks against it."""
         self._config = config
         self._stated = config.site_dir
-        self.site = Path(config.site_dir).resolve()
+        self.site = Path(os.path.realpath(config.site_dir))  # which ends also where links lead in a circle
         """Where the site is to stand; a symbolic link stays, and what it points to is replaced."""
         self._inside = _cannot_be_renamed(self.site)
         beside = self.site if self._inside else self.site.parent
