@@ -11,6 +11,13 @@ from problem_checking import problems_in
 from outcome_frameworks.model.lookalikes import LOOKALIKES
 
 
+def test_a_capital_i_and_a_small_l_are_told_apart_and_keep_no_note_back(tmp_path: Path) -> None:
+    text = "levels: [{id: a, title: A, elements: [{id: I1, statement: x}]}, {id: b, title: B, elements: []}]\n"
+    like = text.replace("elements: []", "elements: [{id: L1, statement: y}]")
+    told = [line.rpartition(" ")[2] for line in problems_in(tmp_path, like)]
+    assert told == ["[no-links]", "[no-links]"]
+
+
 def said_of(tmp_path: Path, *ids: str) -> list[str]:
     rows = "".join(f"  - {{id: '{id}', statement: x, leads_to: [E]}}\n" for id in ids)
     return problems_in(tmp_path, f"elements:\n{rows}  - {{id: E, statement: x}}\n")

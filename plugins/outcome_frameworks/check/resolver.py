@@ -25,7 +25,7 @@ from outcome_frameworks.model import (
     fold_id,
     identified_entries,
 )
-from outcome_frameworks.model.characters import appearance
+from outcome_frameworks.model.characters import appearance, is_disguised
 from outcome_frameworks.wording import show
 
 _KINDS: dict[type[Identified], str] = {
@@ -55,6 +55,13 @@ def name_entry(entry: Identified) -> str:
         return "what has no valid id here"
     noun = {Level: "level ", Phase: "phase "}.get(type(entry), "")
     return f"{noun}{show(entry.id, 40)}"
+
+
+def _clash(ids: list[str]) -> bool:
+    """Return whether two of some ids are the same, or look so since one is in disguise; `I1` and `L1` are neither."""
+    disguises = {appearance(id) for id in ids if is_disguised(id)}
+    meant = {(True, look) if (look := appearance(id)) in disguises else (False, fold_id(id)) for id in ids}
+    return len(meant) < len(ids)
 
 
 def _entries(framework: Framework) -> Iterator[Identified]:
@@ -98,8 +105,8 @@ class Resolver:
 
     @cached_property
     def _ambiguous(self) -> frozenset[str]:
-        shown = {f.id: [appearance(entry.id) for entry in identified_entries(f)] for f in self.portfolio.frameworks}
-        return frozenset(id for id, ids in shown.items() if len(set(ids)) < len(ids))
+        ids = {f.id: [entry.id for entry in identified_entries(f)] for f in self.portfolio.frameworks}
+        return frozenset(programme for programme, held in ids.items() if _clash(held))
 
     def explain_unknown(
         self, reference: str, within: Framework, kinds: tuple[type[Identified], ...], holder: str = ""
