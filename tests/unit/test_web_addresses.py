@@ -20,7 +20,9 @@ def test_a_host_holds_nothing_that_could_end_it_unseen(address: str, odd: str) -
     assert not can_be_link(address.format(odd))
 
 
-@pytest.mark.parametrize("host", ["bank.example%2fb.example", "%62ank.example", "me@bank.example", "[fe80::1%1]"])
+@pytest.mark.parametrize(
+    "host", ["bank.example%2fb.example", "%62ank.example", "me@bank.example", "[fe80::1%1]", ".", "-", "_"]
+)
 def test_a_host_is_written_as_it_is_and_alone(host: str) -> None:
     assert not is_safe_url(f"https://{host}/")
     assert not is_safe_url(f"https://{host}")

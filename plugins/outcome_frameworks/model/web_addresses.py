@@ -39,7 +39,8 @@ def is_safe_url(text: str) -> bool:
     parts = _split(text)
     if parts is None or parts.scheme not in ("http", "https", "mailto"):
         return False
-    names_it = _MAIL.match(text) if parts.scheme == "mailto" else parts.hostname and "@" not in parts.netloc
+    is_mail = parts.scheme == "mailto"
+    names_it = _MAIL.match(text) if is_mail else "@" not in parts.netloc and re.search(r"[^\W_]", parts.hostname or "")
     return bool(names_it) and not any(map(_odd_in_host, _hosts(parts)))
 
 
