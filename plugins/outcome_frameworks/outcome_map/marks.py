@@ -24,8 +24,8 @@ class Mark:
         """What a reader hears who does not see the mark."""
         if not (self.on or self.back):
             return "no link stated"
-        where = "both ways" if self.on and self.back else "on" if self.on else "back"
-        return f"links lead {where}{', all inferred' if self.inferred else ''}"
+        to = "to the next level" if self.on else "to the level before"
+        return f"links lead {'both ways' if self.on and self.back else to}{', all inferred' if self.inferred else ''}"
 
     def classes(self, name: str) -> str:
         """Return the classes of the mark in HTML and SVG, each with a space before it: ` of-way-on of-way-inferred`."""

@@ -12,6 +12,7 @@ from sample_maps import card, wire
 from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, draw_svg, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_levels
 
+NEXT, BEFORE = "links lead to the next level", "links lead to the level before"
 NONE = "no link stated"
 
 INFERRED = wire("A1 > B1", "inferred")
@@ -46,16 +47,16 @@ def heads(drawing: OutcomeMap) -> list[tuple[int, bool]]:
     ("drawing", "words", "drawn"),
     [
         (three(), [NONE, NONE], [(0, False), (0, False)]),
-        (three(wire("A1 > B1")), ["links lead on", NONE], [(1, False), (0, False)]),
-        (three(wire("B1 > A1")), ["links lead back", NONE], [(1, False), (0, False)]),
+        (three(wire("A1 > B1")), [NEXT, NONE], [(1, False), (0, False)]),
+        (three(wire("B1 > A1")), [BEFORE, NONE], [(1, False), (0, False)]),
         (three(wire("A1 > B1"), wire("B2 > A2")), ["links lead both ways", NONE], [(2, False), (0, False)]),
-        (three(INFERRED), ["links lead on, all inferred", NONE], [(1, True), (0, False)]),
-        (three(INFERRED, wire("A2 > B2")), ["links lead on", NONE], [(1, False), (0, False)]),
+        (three(INFERRED), [f"{NEXT}, all inferred", NONE], [(1, True), (0, False)]),
+        (three(INFERRED, wire("A2 > B2")), [NEXT, NONE], [(1, False), (0, False)]),
         (three(INFERRED, b=BACK), ["links lead both ways, all inferred", NONE], [(2, True), (0, False)]),
         (three(wire("A1 > C1"), wire("A1 > A2")), [NONE, NONE], [(0, False), (0, False)]),
-        (three(a=LEVEL), ["links lead on", NONE], [(1, False), (0, False)]),
-        (three(c=replace(LEVEL, basis="inferred")), [NONE, "links lead back, all inferred"], [(0, False), (1, True)]),
-        (three(first=card("A1", leads_elsewhere=(LEVEL,))), ["links lead on", NONE], [(1, False), (0, False)]),
+        (three(a=LEVEL), [NEXT, NONE], [(1, False), (0, False)]),
+        (three(c=replace(LEVEL, basis="inferred")), [NONE, f"{BEFORE}, all inferred"], [(0, False), (1, True)]),
+        (three(first=card("A1", leads_elsewhere=(LEVEL,))), [NEXT, NONE], [(1, False), (0, False)]),
         (three(a=Said("q/b", "B in another programme")), [NONE, NONE], [(0, False), (0, False)]),
     ],
 )  # fmt: skip
@@ -69,8 +70,8 @@ def test_the_mark_follows_the_links_between_two_levels(
 
 def test_levels_that_become_neighbours_in_a_part_of_a_map_have_the_mark_of_their_own_links() -> None:
     whole = three(wire("A1 > B1"), wire("C1 > A2"))
-    assert heard(whole) == ["links lead on", NONE]
-    assert heard(cut_to_levels(whole, {"a", "c"})) == ["links lead back"]
+    assert heard(whole) == [NEXT, NONE]
+    assert heard(cut_to_levels(whole, {"a", "c"})) == [BEFORE]
 
 
 def test_between_headings_stand_only_links_from_level_to_level() -> None:
