@@ -166,11 +166,10 @@ def _card(
     centre: Target | None = None,
 ) -> Card:
     entry, framework = target.entry, target.framework
-    # What stands in another programme says so: its code may well be one of this programme too.
     place = f"in {framework.programme.short}" if centre and framework is not centre.framework else ""
     if isinstance(entry, Level):
         hue, words = hue_of(framework, entry), f"{entry.title}, as a group"
-        return Card(target.key, "", words, href, hue=hue, badge=place or None)
+        return Card(target.key, "", words, href, hue=hue, badge=place or None, place=place)
     assert isinstance(entry, Element)
     status = "" if entry.status == "active" else entry.status
     is_centre = centre is not None and target.key == centre.key
@@ -183,6 +182,7 @@ def _card(
         parent=parent,
         inside=inside,
         badge=", ".join(filter(None, (status, place))) or None,
+        place=place,
         current=is_centre,
         leads_elsewhere=tuple(_elsewhere(target, graph, centre)),
     )

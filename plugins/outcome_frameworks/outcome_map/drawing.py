@@ -47,7 +47,8 @@ class Card:
 
     `key` names it across programmes ("new-models/S1"). `href` = "" means no link. `hue` = None means the hue of
     the column. `parent` is the key of the card that this one is nested in: it is drawn beneath it, indented.
-    `inside` counts nested elements that the map does not draw. `badge` is a word such as "emergent".
+    `inside` counts nested elements that the map does not draw. `badge` is a word such as "emergent". `place` says that
+    it stands elsewhere, "in Allotment": its code may well be one of this programme too.
     `leads_elsewhere` is what it leads to and no wire can show.
     """
 
@@ -59,6 +60,7 @@ class Card:
     parent: str | None = None
     inside: int = 0
     badge: str | None = None
+    place: str = ""
     current: bool = False
     leads_elsewhere: tuple[Said, ...] = ()
 

@@ -15,9 +15,10 @@ def basis_words(wire: Wire, target: Card) -> str:
 
 
 def short_name(card: Card) -> str:
-    """Give the short name of a card for chips and sentences: its code, else the start of its text."""
+    """Return the short name of a card for chips and sentences: its code, else the start of its text, and its place."""
     name = card.code or clean(card.text)
-    return name if len(name) <= 40 else name[:39].rstrip() + "…"
+    short = name if len(name) <= 40 else name[:39].rstrip() + "…"
+    return f"{short} {clean(card.place)}" if card.place else short
 
 
 def level_sentence(column: Column) -> str:

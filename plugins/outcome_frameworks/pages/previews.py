@@ -127,8 +127,9 @@ def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
     """Give what leads to an element and what it leads to, with the lines that its own map draws."""
     drawing = draw_focus(target, site.graph, lambda _: "")
     wires = drawing.drawn_wires() if drawing else ()
-    before = (_box(site.portfolio.find(wire.source), wire.style) for wire in wires if wire.target == target.key)
-    after = (_box(site.portfolio.find(wire.target), wire.style) for wire in wires if wire.source == target.key)
+    here, find = target.framework, site.portfolio.find
+    before = (_box(find(wire.source), here, wire.style) for wire in wires if wire.target == target.key)
+    after = (_box(find(wire.target), here, wire.style) for wire in wires if wire.source == target.key)
     return tuple(filter(None, before)), tuple(filter(None, after))
 
 
@@ -139,17 +140,21 @@ def _named(site: Site, framework: Framework, references: Iterable[Reference]) ->
         link = site.portfolio.find_link(reference, framework)
         for named in link or (site.portfolio.find(reference, framework),):
             if named:
-                found[named.key] = _box(named)
+                found[named.key] = _box(named, framework)
     return tuple(filter(None, found.values()))
 
 
-def _box(target: Target | None, style: Style = "") -> Box | None:
-    """Give the box of an element, or of a level as a whole; None for what is neither."""
+def _box(target: Target | None, here: Framework, style: Style = "") -> Box | None:
+    """Return the box of an element, or of a level as a whole, with its programme where that is not the one here.
+
+    None for what is neither.
+    """
     entry = target.entry if target else None
+    place = f" in {target.framework.programme.short}" if target and target.framework is not here else ""
     if target and isinstance(entry, Level):
-        return Box(entry.title, hue_of(target.framework, entry), style, is_group=True)
+        return Box(entry.title + place, hue_of(target.framework, entry), style, is_group=True)
     if target and isinstance(entry, Element):
-        return Box(entry.id, hue_of_element(target.framework, entry), style)
+        return Box(entry.id + place, hue_of_element(target.framework, entry), style)
     return None
 
 

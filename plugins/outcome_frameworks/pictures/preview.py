@@ -21,7 +21,7 @@ _MOST = 2_000
 """As many characters as no picture holds, be they all as narrow as an l: the rest need not be measured."""
 _LEADING = 1.17
 _SMALL, _SMALL_LINES = 34, 3
-_WIDEST_CODE, _WIDEST_GROUP = 110, 236
+_WIDEST = 236
 _DASHES: dict[Style, str] = {"": "", "group": "14 6", "inferred": "3 6"}
 _ROWS = 3
 """Boxes in a column of a chain; where there are more, the last says how many."""
@@ -198,8 +198,7 @@ class _Chain:
         return max(64 * self._scale, BOLD.width(self._code(box), 22 * self._scale) + 24 * self._scale)
 
     def _code(self, box: Box) -> str:
-        most = _WIDEST_GROUP if box.is_group else _WIDEST_CODE
-        return BOLD.shortened(box.code, 22 * self._scale, most * self._scale)
+        return BOLD.shortened(box.code, 22 * self._scale, _WIDEST * self._scale)
 
 
 def _capped(column: Sequence[Box]) -> list[Box]:
