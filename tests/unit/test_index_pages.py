@@ -29,8 +29,8 @@ def test_indexes_count_what_they_list(tmp_path: Path) -> None:
     site = read_site(tmp_path, {"garden.yml": GARDEN + CLAIMS, "kitchen.yml": KITCHEN})
     pages = pages_of(site)
     outcomes, hypotheses = pages["outcomes/index.md"], pages["hypotheses/index.md"]
-    assert words_of(outcomes.header) == "Outcomes\nEvery outcome and impact of 1 programme, by programme and level."
-    assert outcomes.description == "Every outcome and impact of 1 programme, by programme and level."
+    assert words_of(outcomes.header) == "Outcomes\nWhat 1 programme sets out to change, by programme and level."
+    assert outcomes.description == "What 1 programme sets out to change, by programme and level."
     assert hypotheses.description == "The hypotheses of 1 programme, with what testing has shown."
     assert section(outcomes, "list").split("\n") == [
         "A garden",

@@ -33,7 +33,8 @@ def index_pages(renderer: Renderer) -> list[Page]:
             site.urls.outcomes,
             "outcomes",
             "Outcomes",
-            f"Every outcome and impact of {words.count(len(groups), 'programme')}, by programme and level.",
+            f"What {words.count(len(groups), 'programme sets', 'programmes set')} out to change, by programme and "
+            "level.",
             (("filter", "Filter"), ("list", "All outcomes"), ("data", "Data to download")),
             downloads=site.downloads[site.urls.outcomes],
             frameworks=[framework for framework, _ in groups],
