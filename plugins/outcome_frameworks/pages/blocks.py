@@ -108,12 +108,13 @@ def _drawing(site: Site, asked: MapOptions, here: Here, id: str) -> OutcomeMap |
         drawing = cut_to_levels(drawing, {level.id for level in asked.levels})
     if not drawing.columns:
         return None
-    return replace(drawing, caption=_caption(drawing, whole, asked)) if centre or asked.levels else drawing
+    return replace(drawing, caption=_caption(drawing, asked)) if centre or asked.levels else drawing
 
 
-def _caption(drawing: OutcomeMap, whole: OutcomeMap, asked: MapOptions) -> str:
-    """Say what of the programme a cut map shows."""
-    shown, total = sum(1 for _ in drawing.cards()), sum(1 for _ in whole.cards())
+def _caption(drawing: OutcomeMap, asked: MapOptions) -> str:
+    """Say what of the programme a cut map shows; what is retired does not count."""
+    standing = {Target(asked.framework, e).key for e in asked.framework.walk() if not is_retired(e)}
+    shown = sum(card.key in standing for card in drawing.cards())
     entry = asked.focus.entry if asked.focus else None
     what = ""
     if entry:
@@ -121,7 +122,7 @@ def _caption(drawing: OutcomeMap, whole: OutcomeMap, asked: MapOptions) -> str:
         what = f": {entry.id} with what leads to it and what it leads to{steps}"
     links = f" {said}." if (said := count_links(drawing)) else ""
     arrows = " Arrows read “leads to”." if has_arrows(drawing) else ""
-    return f"{shown} of {words.count(total, 'element')}{what}.{links}{arrows}"
+    return f"{shown} of {words.count(len(standing), 'element')}{what}.{links}{arrows}"
 
 
 def _card(site: Site, target: Target) -> TargetCard:
