@@ -22,6 +22,7 @@ from outcome_frameworks.model import (
     Portfolio,
     Reference,
     Target,
+    is_retired,
 )
 
 T = TypeVar("T")
@@ -111,12 +112,14 @@ class Graph:
         return _group((key, mention) for mention in self._all_mentions() for key in self._spoken_of(mention))
 
     def connections_out(self, target: Target) -> tuple[Connection, ...]:
-        """Give what an element leads to: by its own links, then by those of its level as a group."""
-        return self.leads_to.get(target.key, ()) + self._of_level(target, self.leads_to)
+        """Give what an element leads to: by its own links, then by those of its level to others, as a group."""
+        of_level = (c for c in self._of_level(target, self.leads_to) if c.target.key != target.key)
+        return self.leads_to.get(target.key, ()) + tuple(of_level)
 
     def connections_in(self, target: Target) -> tuple[Connection, ...]:
-        """Give what leads to an element: by links to itself, then by links to its level as a group."""
-        return self.led_to_by.get(target.key, ()) + self._of_level(target, self.led_to_by)
+        """Give what leads to an element: by links to itself, then by links of others to its level as a group."""
+        of_level = (c for c in self._of_level(target, self.led_to_by) if c.source.key != target.key)
+        return self.led_to_by.get(target.key, ()) + tuple(of_level)
 
     def mentions_of(self, target: Target) -> tuple[Mention, ...]:
         """Give what speaks of an element itself, of one of its links, or of its level; each speaker once."""
@@ -147,7 +150,8 @@ class Graph:
         return frozenset(named or grouped)
 
     def _of_level(self, target: Target, by_key: Mapping[str, tuple[Connection, ...]]) -> tuple[Connection, ...]:
-        level = _level_key(target)
+        """Return the connections of an element's level; none for one that is retired, which is none of it any more."""
+        level = None if is_retired(target.entry) else _level_key(target)
         return by_key.get(level, ()) if level else ()
 
     def _all_mentions(self) -> Iterable[Mention]:

@@ -177,7 +177,7 @@ class _Teller:
         rows = [told for name in self.account.files for told in self.account.rows(name)]
         for element in self.framework.walk():
             target = Target(self.framework, element)
-            own = {target.key, self.level_of.get(target.key, "")}
+            level = self.level_of.get(target.key, "")
             for template, connections, end in (
                 ("leads-to", self.site.graph.connections_out(target), "source"),
                 ("led-to-by", self.site.graph.connections_in(target), "target"),
@@ -190,7 +190,8 @@ class _Teller:
                 assert Counter(read_sentences(html)) == Counter(
                     (self.names[getattr(told, end)], self.names[getattr(told, there)], self._badge(told))
                     for told in rows
-                    if getattr(told, end) in own
+                    if getattr(told, end) == target.key
+                    or (getattr(told, end) == level and getattr(told, there) != target.key)
                 )
 
     def _badge(self, told: Told) -> str:
@@ -207,7 +208,7 @@ class _Teller:
             assert (read_html(render_html(drawing)).wires if drawing else {}) == wires
             found = read_preview(self.previews[self.site.urls.page_of(target)], element.id)
             for side, told in zip(found, (before, after), strict=True):
-                self._check_side(side, {self.names[key]: link.style for key, link in told.items()})
+                self._check_side(side, {self._called(key): link.style for key, link in told.items()})
 
     @staticmethod
     def _in_full(words: str, names: Iterable[str]) -> str:

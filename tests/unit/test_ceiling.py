@@ -68,6 +68,16 @@ def test_pages_speak_of_the_ceiling_that_the_map_draws(
     assert list(said.values()) == sides.replace("-", "").split(" ")
 
 
+def test_a_link_of_a_whole_level_counts_for_all_that_it_joins(tmp_path: Path) -> None:
+    elements = [{"id": f"E{n}", "statement": "People dance"} for n in range(2)]
+    first = {"id": "l0", "title": "Soon", "influence": "direct", "leads_to": ["l1"], "elements": elements}
+    feedback = {"id": "E2", "statement": "Dancers teach", "leads_to": ["E0", "E1"]}
+    second = {"id": "l1", "title": "Later", "influence": "contribute", "elements": [feedback]}
+    text = json.dumps({"programme": {"id": "dance", "title": "Dance"}, "levels": [first, second]})
+    drawing = read_site(tmp_path, {"dance.yml": text}).maps["dance"]
+    assert (drawing.reversed, drawing.ceiling_after) == (False, 0)
+
+
 def test_an_influence_of_its_own_that_differs_from_its_side_claims_no_side(tmp_path: Path) -> None:
     levels = levels_of(["direct", "contribute"], "on")
     levels[0]["elements"].append({"id": "E2", "statement": "People sing", "influence": "contribute"})

@@ -168,7 +168,7 @@ def test_links_are_sentences_with_their_grounds(tmp_path: Path) -> None:
         "S1 leads to C1 People cook in Kitchen etc. Stated in the source",
         "The source states this link.",
         "S1 leads to Long-term outcomes as a group. Stated for the group",
-        "The source states this link for whole groups, not for single items.",
+        "The source states this link for the group as a whole, not for each item in it.",
         "As one of Short-term outcomes, S1 leads to Long-term outcomes as a group. Stated for the group",
         "The source states this link for whole groups, not for single items. It helps; other things play a part too.",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from outcome_frameworks.check.resolver import Resolver
 from outcome_frameworks.check.waivers import waived_ids
-from outcome_frameworks.model import UNNAMED, Element, Framework, Level, Target, fold_id
+from outcome_frameworks.model import UNNAMED, Element, Framework, Level, Target, fold_id, is_retired
 from outcome_frameworks.problems import Problem
 
 _MOST_NAMED = 12  # codes in one message
@@ -48,13 +48,15 @@ def _note_alone(framework: Framework, linked: set[str]) -> Iterator[Problem]:
 
 
 def _alone(programme: str, elements: Iterable[Element], linked: set[str], waived: frozenset[str]) -> list[Element]:
-    """Give the outermost elements that have no link, nor any element inside them."""
+    """Give the outermost elements that stand and have no link, nor has any element inside them."""
     alone = []
     for element in elements:
         family = list(element.walk())
         if element.id.startswith(UNNAMED):  # what its author calls it is not known
             continue
-        if any(f"{programme}/{member.id}" in linked or fold_id(member.id) in waived for member in family):
+        if is_retired(element) or any(
+            f"{programme}/{member.id}" in linked or fold_id(member.id) in waived for member in family
+        ):
             continue
         alone.append(element)
     return alone

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from outcome_frameworks.graph import Graph
-from outcome_frameworks.model import Element, Framework, Influence, Level, Target
+from outcome_frameworks.model import Element, Framework, Influence, Level, Target, is_retired
 
 Side = Literal["below", "above"]
 
@@ -65,21 +65,23 @@ def is_aim_first(framework: Framework, graph: Graph) -> bool:
         for number, level in enumerate(framework.levels)
         for element in level.walk()
     }
-    steps = {
-        (key, connection.target.key): place[connection.target.key] - number
-        for key, number in place.items()
-        for connection in graph.leads_to.get(key, ())
-        if connection.target.key in place
-    }
-    onward, back = (sum(step * sign > 0 for step in steps.values()) for sign in (1, -1))
+    size = {Target(framework, level).key: sum(1 for _ in level.walk()) for level in framework.levels}
+    joined = {1: 0, 0: 0, -1: 0}  # pairs of elements by the direction of what joins them: a level stands for all in it
+    for source, number in place.items():
+        for target in {connection.target.key for connection in graph.leads_to.get(source, ())} & place.keys():
+            step = place[target] - number
+            joined[(step > 0) - (step < 0)] += size.get(source, 1) * size.get(target, 1)
     is_driver_diagram = framework.programme.kind == "driver-diagram" and bool(framework.levels)
-    return back > onward or (back == onward and is_driver_diagram)
+    return joined[-1] > joined[1] or (joined[-1] == joined[1] and is_driver_diagram)
 
 
 def side_of(entry: Element | Level, framework: Framework, ceiling: Ceiling | None) -> Side | None:
-    """Return the side of its framework's ceiling on which an element or a level stands; None where there is none."""
+    """Return the side of its framework's ceiling on which an element or a level stands.
+
+    None where there is no ceiling, and for what is retired.
+    """
     level = entry if isinstance(entry, Level) else framework.level_of.get(entry.id)
-    if ceiling is None or level is None:
+    if ceiling is None or level is None or is_retired(entry):
         return None
     influence = entry.influence if isinstance(entry, Level) else framework.influence_on(entry)
     return ceiling.side_of(framework.levels.index(level), influence)

@@ -7,7 +7,7 @@ import re
 
 from outcome_frameworks import sentences, wording
 from outcome_frameworks.graph import Connection
-from outcome_frameworks.model import Basis, Entry, Influence, Programme
+from outcome_frameworks.model import Basis, Entry, Influence, Level, Programme
 from outcome_frameworks.outcome_map.ceiling import Side
 
 KINDS = {
@@ -52,10 +52,14 @@ CEILING_SENTENCES = {
 
 _BASIS_BADGES = {"stated": "Stated", "group-stated": "Stated for the group", "inferred": "Inferred"}
 _SOURCED_BADGES = _BASIS_BADGES | {"stated": "Stated in the source"}
-_BASIS_SENTENCES = {"group-stated": "It is stated for whole groups, not for single items."}
+_BASIS_SENTENCES = {
+    "group-stated": "It is stated for whole groups, not for single items.",
+    "one-group": "It is stated for the group as a whole, not for each item in it.",
+}
 _SOURCED_SENTENCES = {
     "stated": "The source states this link.",
     "group-stated": "The source states this link for whole groups, not for single items.",
+    "one-group": "The source states this link for the group as a whole, not for each item in it.",
     "inferred": "The source does not state this link; it was inferred.",
 }
 
@@ -111,8 +115,10 @@ def link_sentences(connection: Connection) -> str:
     Only where the framework names a source, they speak of one.
     """
     sentences_on_basis = _SOURCED_SENTENCES if connection.has_source else _BASIS_SENTENCES
+    ends = (connection.source.entry, connection.target.entry)
+    is_one_group = connection.basis == "group-stated" and sum(isinstance(end, Level) for end in ends) == 1
     said = (
-        sentences_on_basis.get(connection.basis or "", ""),
+        sentences_on_basis.get("one-group" if is_one_group else connection.basis or "", ""),
         NECESSITY_SENTENCES.get(connection.link.necessity or "", ""),
     )
     return " ".join(filter(None, said))
