@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
@@ -42,9 +43,13 @@ WORDED: dict[type[Entry], str] = {
 _LETTERS: dict[type[Entry], str] = {Hypothesis: "H", Assumption: "A", LearningPoint: "LP", Evidence: "E", Element: "E"}
 """How the first code of a list begins, where nothing else says so."""
 
+_MOST_READ = 20_000
+"""Characters of a text that may be an entry, or a list of them: some hundred lines."""
+
 # `• `, `1. `, `(a) `: what word processors put before the entries of a list.
-_BULLET = re.compile(r"\s*(?:[•·●▪◦‣–—‒−*+\uf0b7-]|\(?\d{1,3}[.)]|[a-z][.)]|\([A-Za-z]\))\s+")
+_BULLETS = re.compile(r"\s*(?:(?:[•·●▪◦‣–—‒−*+\uf0b7-]|\(?\d{1,3}[.)]|[a-z][.)]|\([A-Za-z]\))\s+){0,9}")
 _MARK = re.compile(r"[•·●▪◦‣–—‒−*+\uf0b7-](?=\s)")
+_NUMBER = re.compile(r"(?<!\S)\(?([0-9]{1,3})[.)](?=\s)")
 # `M1 People meet`, `M1: people meet`, `(1.2) People meet`, but not `A4 paper is cheap`.
 _CODED = re.compile(
     r"[\[(]?(?P<code>[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,3})*[a-z]?|\d{1,3}(?:\.\d{1,3})+)[\])]?"
@@ -88,6 +93,7 @@ class Codes:
         self._cls = cls
         self._taken = taken
         self._listed = {fold_id(code) for code in listed}
+        self._alike: Counter[str] = Counter()
         self._start, self._number, self._width = _LETTERS.get(cls, "E"), 0, 0
         if cls is Element and holder:
             self._start = f"{holder}." if _CODED.fullmatch(holder) else next(filter(_is_letter, holder), "E").upper()
@@ -107,8 +113,10 @@ class Codes:
             return make_programme_id(words, self._taken)
         if self._cls is Level:
             slug = make_slug(words)
-            numbered = (f"{slug}-{number}" for number in itertools.count(2))
-            return next(id for id in itertools.chain([slug], numbered) if id not in self._taken)
+            self._alike[slug] += 1
+            numbered = (f"{slug}-{number}" for number in itertools.count(max(2, self._alike[slug])))
+            first = [slug] if self._alike[slug] == 1 else []
+            return next(id for id in itertools.chain(first, numbered) if id not in self._taken)
         if code and self._is_free(code):
             return code
         while True:
@@ -128,9 +136,8 @@ def code_in(text: str) -> str:
 
 
 def _without_bullets(text: str) -> str:
-    while bullet := _BULLET.match(text):
-        text = text[bullet.end() :]
-    return text
+    found = _BULLETS.match(text)
+    return text[found.end() :] if found else text
 
 
 def spell_out(cls: type[Entry], text: str, codes: Codes) -> Lines:
@@ -144,13 +151,33 @@ def spell_out(cls: type[Entry], text: str, codes: Codes) -> Lines:
 
 
 def split_bullets(text: YamlText) -> list[YamlText]:
-    """Return the entries of a list that YAML took for one text: `• People meet • People talk`; else that text alone."""
-    bullet = _MARK.match(text)
-    parts = re.split(rf"(?:^|\s)\s*(?={re.escape(bullet[0])}\s)", text) if bullet else [text]
+    """Return the entries of a list that YAML took for one text: `• People meet • People talk`; else that text alone.
+
+    Numbers have to go up by one: in `1. People meet in 12. May`, the second is a date.
+    """
+    if bullet := _MARK.match(text):
+        parts = re.split(rf"(?<!\S)(?={re.escape(bullet[0])}\s)", text)
+    else:
+        number = _NUMBER.match(text)
+        parts = _split_numbers(text) if number and int(number[1]) == 1 else [text]
     return [YamlText.at(text.place, part, text.plain, text.comment, text.repaired) for part in parts if part.strip()]
 
 
-def looks_like_fields(text: str) -> bool:
+def _split_numbers(text: str) -> list[str]:
+    """Return the entries of `1. People meet 2. People talk`, each from its number on."""
+    starts: list[int] = []
+    for found in _NUMBER.finditer(text):
+        if int(found[1]) == len(starts) + 1:
+            starts.append(found.start())
+    return [text[start:end].strip() for start, end in itertools.pairwise([*starts, len(text)])]
+
+
+def may_be_entry(text: str) -> bool:
+    """Return whether a text may be meant as an entry, and is no field with a wrong colon."""
+    return bool(text.strip()) and len(text) <= _MOST_READ and not _looks_like_fields(text)
+
+
+def _looks_like_fields(text: str) -> bool:
     """Return whether a text is no sentence: fields with a wrong colon or no space after it, `id:S1`; an address."""
     return _FIELDS.match(text) is not None
 

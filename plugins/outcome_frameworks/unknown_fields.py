@@ -24,7 +24,7 @@ from outcome_frameworks.plain_entries import (
     Lines,
     code_in,
     is_code,
-    looks_like_fields,
+    may_be_entry,
     spell_out,
     split_bullets,
 )
@@ -219,11 +219,11 @@ def _lacks_id(entry: Any) -> bool:
 def _is_plain(cls: type[Entry], entry: Any) -> bool:
     """Return whether an entry is only a sentence, or begins with one under its code: `M1: People meet`."""
     if isinstance(entry, YamlText):
-        return bool(entry.strip()) and not looks_like_fields(entry)
+        return may_be_entry(entry)
     if not isinstance(entry, YamlMapping) or not entry or "id" in entry or WORDED[cls] in entry:
         return False
     name, value = next(iter(entry.items()))
-    if name in fields_of(cls) or not isinstance(value, YamlText) or not value.strip():
+    if name in fields_of(cls) or not isinstance(value, YamlText) or not may_be_entry(value):
         return False
     return is_code(name) or (len(entry) == 1 and find_meaning(name, cls, entry) == Meaning())
 
