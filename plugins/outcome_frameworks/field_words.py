@@ -252,7 +252,9 @@ def _advise_words(cls: type[Entry], data: YamlMapping, value: Any) -> str:
     return f"say it in words, as in {field}: {write_words(shown)}"
 
 
-def advise_evidence(name: str, cls: type[Entry], data: YamlMapping, taken: Container[str]) -> str:
+def advise_evidence(
+    name: str, cls: type[Entry], data: YamlMapping, taken: Container[str], named: Container[str]
+) -> str:
     """Return where evidence on an element or a claim is to be listed, with the entry to write; "" for other fields."""
     holder, value = data.get("id"), data.get(name)
     if fold_name(name) != "evidence" or cls not in (Element, Level, Hypothesis) or not is_page_id(str(holder)):
@@ -262,7 +264,7 @@ def advise_evidence(name: str, cls: type[Entry], data: YamlMapping, taken: Conta
     is_id = is_page_id(text)
     if is_id and fold_id(text) in taken:
         return f"; where {text} stands under evidence: at the top of the file, write about: [{holder}]"
-    id = text if is_id else Codes(Evidence, (), "", taken).next_for("")
+    id = text if is_id else Codes(Evidence, (), "", taken, named).next_for("")
     is_address = is_safe_url(text) and not is_id and "/" in text
     title = "…" if is_id or is_address or not text else text
     url = f"url: {show_quoted(text, len(text))}, " if is_address else ""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from outcome_frameworks.explain import explain
 from outcome_frameworks.framework_files import list_files, reason_of, shown_path
 from outcome_frameworks.model import UNNAMED, Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
+from outcome_frameworks.plain_entries import codes_named
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
 from outcome_frameworks.salvage import Salvage
 from outcome_frameworks.unknown_fields import Context
@@ -33,13 +34,15 @@ class KnownIds:
     """What stands in files with errors: a reference to it is not reported as well.
 
     `entries` are folded ids by programme. A programme in `unread` may hold anything, one in `partial` has lost
-    entries; so may the file of organisations have where `organisations` is true.
+    entries; so may the file of organisations have where `organisations` is true. `codes` are, by file, all words that
+    may be ids or refer to one.
     """
 
     entries: dict[str, frozenset[str]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
     organisations: bool = False
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class _Read:
     content: Any = None
     problems: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
     partial: bool = False
     cut: bool = False
     id_place: Place = NOWHERE
@@ -122,6 +126,7 @@ def _known_ids(reads: list[_Read], organisations_broken: bool) -> KnownIds:
         frozenset(programme for programme, read in named if read.content is None or read.cut),
         frozenset(programme for programme, read in named if read.partial),
         organisations_broken,
+        {read.file: read.codes for read in reads},
     )
 
 
@@ -149,7 +154,8 @@ def _read(path: Path, file: str) -> _Read:
     if document.data is None:
         return _Read(file, path.stem, None, tuple(problems), ids)
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
-    content, more, partial, retold = _validate(document, file, stem)
+    codes = codes_named(text)
+    content, more, partial, retold = _validate(document, file, stem, codes)
     problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
     features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
     more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
@@ -157,7 +163,7 @@ def _read(path: Path, file: str) -> _Read:
     id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
-    return _Read(file, stem, content, (*problems, *more), ids, partial, document.cut, id_place)
+    return _Read(file, stem, content, (*problems, *more), ids, codes, partial, document.cut, id_place)
 
 
 def _holds_organisations(stem: str, data: YamlMapping) -> bool:
@@ -167,13 +173,15 @@ def _holds_organisations(stem: str, data: YamlMapping) -> bool:
     return stem.casefold() in _SIMILAR or any(name.casefold() in _SIMILAR for name in data)
 
 
-def _validate(document: YamlDocument, file: str, stem: str) -> tuple[Any, list[Problem], bool, set[Place]]:
+def _validate(
+    document: YamlDocument, file: str, stem: str, codes: frozenset[str] = frozenset()
+) -> tuple[Any, list[Problem], bool, set[Place]]:
     """Read the data into the model. What the model refuses is reported, then left out or filled in.
 
     Returns the content, the problems, whether entries were lost, and where a problem of YAML is told better by these.
     """
     model: type[Entry] = OrganisationsFile if stem == ORGANISATIONS else Framework
-    context = Context(file, document.ids)
+    context = Context(file, document.ids, codes)
     problems: list[Problem] = []
     partial = not document.complete
     try:

@@ -56,6 +56,7 @@ _CODED = re.compile(
     r"(?:\s*:\s*|\s*[.–—-]\s+|\s+(?=[A-Z“\"'])|\s*$|(?<=[\])])\s+)(?P<rest>.*)",
     re.DOTALL,
 )
+_WORD = re.compile(r"[\w.-]*[0-9][\w.-]*")
 _FIELDS = re.compile(rf"[a-z_]+:(?:[^\s:/]|//\S+$)|[A-Za-z_][\w-]*(?:{FOREIGN_COLON.pattern}|:{FOREIGN_BLANK.pattern})")
 _NUMBERED = re.compile(r"(?P<start>.{0,40}?)(?P<number>[0-9]{1,9})")
 _NEEDS_QUOTES = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`]|.*(?::(?: |$)| #)|(?:~|null|Null|NULL)?$""")
@@ -86,12 +87,17 @@ class Lines(NamedTuple):
 
 
 class Codes:
-    """The codes of one list, and what its next entry may be called; `taken` are the folded ids of the file."""
+    """The codes of one list, and what its next entry may be called.
 
-    def __init__(self, cls: type[Entry], listed: Iterable[str], holder: str, taken: Container[str]) -> None:
+    `taken` are the folded ids of the file, `named` all codes that stand in it: what refers to one means something else.
+    """
+
+    def __init__(
+        self, cls: type[Entry], listed: Iterable[str], holder: str, taken: Container[str], named: Container[str]
+    ) -> None:
         listed = list(listed)
         self._cls = cls
-        self._taken = taken
+        self._taken, self._named = taken, named
         self._listed = {fold_id(code) for code in listed}
         self._alike: Counter[str] = Counter()
         self._start, self._number, self._width = _LETTERS.get(cls, "E"), 0, 0
@@ -122,11 +128,16 @@ class Codes:
         while True:
             self._number += 1
             made = f"{self._start}{self._number:0{self._width}}"
-            if self._is_free(made) and fold_id(made) not in self._listed:
+            if self._is_free(made) and fold_id(made) not in self._listed and fold_id(made) not in self._named:
                 return made
 
     def _is_free(self, code: str) -> bool:
         return fold_id(code) not in self._taken and is_page_id(code)
+
+
+def codes_named(source: str) -> frozenset[str]:
+    """Return all words with a digit of a file's text, folded: what may be an id there, or refer to one."""
+    return frozenset(fold_id(word.rstrip(".")) for word in _WORD.findall(source) if not word.isalpha())
 
 
 def code_in(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, get_args
 
 from outcome_frameworks.field_words import (
@@ -37,17 +37,19 @@ from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
 class Context:
     """What the model asks while it reads a file, and the problems that it finds on the way.
 
-    `ids` are all that the file holds; no other is advised. `lost` tells whether a field was taken out with all that it
-    holds. `retold` is where texts stand of which the words for authors are found here, and not in the reading of YAML,
-    and `free_ids` what entries without an id may be called, by their places.
+    `ids` are all that the file holds, and `codes` all words that may refer to one; none of them is made up anew. `lost`
+    tells whether a field was taken out with all that it holds. `retold` is where texts stand of which the words for
+    authors are found here, and not in the reading of YAML, and `free_ids` what entries without an id may be called, by
+    their places.
     """
 
-    def __init__(self, file: str, ids: Iterable[str] = ()) -> None:
+    def __init__(self, file: str, ids: Iterable[str] = (), codes: Container[str] = ()) -> None:
         self.file = file
         self.lost = False
         self.retold: set[Place] = set()
         self.free_ids: dict[Place, str] = {}
         self._taken = {fold_id(id) for id in ids}
+        self._codes = codes
         self._problems: list[Problem] = []
         self._reported: Counter[str] = Counter()
         self._first_untold: dict[str, Place] = {}
@@ -109,7 +111,7 @@ class Context:
             return
         for name in names:
             place, title = top.key_places.get(name, top.place), name.replace("_", " ").capitalize()
-            id = Codes(Level, (), "", self._taken).next_for(title)
+            id = Codes(Level, (), "", self._taken, self._codes).next_for(title)
             self._taken.add(id)
             kind = KINDS_OF_LEVELS[fold_name(name)]
             line = f"- {{id: {id}, title: {title}, kind: {kind}, elements: […]}}"
@@ -145,7 +147,7 @@ class Context:
         meaning = find_meaning(name, cls, data)
         message = speak_of_unseen(name, meaning)
         if not message:
-            advice = advise_evidence(name, cls, data, self._taken) or advise(name, cls, meaning, data)
+            advice = advise_evidence(name, cls, data, self._taken, self._codes) or advise(name, cls, meaning, data)
             message = f'{name_class(cls, data)} has no field "{show(name)}"{advice}'
         self._report(place, "unknown-field", message)
         return meaning
@@ -168,7 +170,8 @@ class Context:
         ids = [entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
         coded = (code_in(_sentence_of(entry)) for entry in entries if _is_plain(inner, entry))
         ids += (code for code in coded if code and fold_id(code) not in self._taken)
-        codes = Codes(inner, ids, str(data.get("id") or "") if cls in (Level, Element) else "", self._taken)
+        holder = str(data.get("id") or "") if cls in (Level, Element) else ""
+        codes = Codes(inner, ids, holder, self._taken, self._codes)
         owner = {Framework: "", OrganisationsFile: "", Programme: "the programme"}.get(cls, name_class(cls, data))
         for number, entry in enumerate(entries):
             if not _is_plain(inner, entry):

@@ -45,3 +45,35 @@ def test_a_numbered_list_without_dashes_is_one_entry_for_each_number(written: st
 def test_a_number_out_of_turn_begins_no_entry(tmp_path: Path) -> None:
     (line,) = said_of(tmp_path, "elements: 1. People meet on 12. May\n")
     assert line.endswith('"  statement: People meet on 12. May"')
+
+
+ELEMENTS = "elements: [{{id: S2, statement: x}}, {{id: S3, statement: y}}, {{id: S1, statement: z, leads_to: [{}]}}]\n"
+
+
+@pytest.mark.parametrize("written", ["S2 and S3", '"S2, S3"', "S2 / S3", "S2; S3", "S2 & S3"])
+def test_two_ids_in_one_entry_are_both_kept(written: str, tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, ELEMENTS.format(written))
+    said = 'which holds 2 ids; write each as an entry of its own: in lines "- S2" and "- S3", or in brackets [S2, S3]'
+    assert line.endswith(said)
+    assert said_of(tmp_path, ELEMENTS.format("S2, S3")) == []
+
+
+def test_an_id_that_something_refers_to_is_not_made_up(tmp_path: Path) -> None:
+    link = "{{to: S2, assumptions: [{}]}}"
+    told, dangling = said_of(tmp_path, ELEMENTS.format(link.format("people come, A1")))
+    assert "write A2, and add under assumptions: at the top of the file: - {id: A2, " in told
+    assert '"A1", which is not in this programme' in dangling
+    told, dangling = said_of(tmp_path, "elements: [People meet, {id: S1, statement: x, leads_to: [S2]}]\n")
+    assert told.endswith('write {id: S3, statement: "People meet"}')
+    assert '"S2", which is not in this programme' in dangling
+
+
+def test_a_code_before_an_assumption_is_its_id(tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, ELEMENTS.format("{to: S2, assumptions: [A7 They come]}"))
+    said = 'write A7, and add under assumptions: at the top of the file: - {id: A7, statement: "They come"}'
+    assert line.endswith(said)
+
+
+def test_a_field_of_one_id_is_told_to_hold_one(tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, ELEMENTS.format("S2").replace("z,", "z, status: retired, replaced_by: S2 and S3,"))
+    assert line.endswith("which holds 2 ids, and one is expected; write the one that is meant")

@@ -127,7 +127,7 @@ class Resolver:
             own = now.entry is not None and now.framework is within
             return f'which is an earlier id; write "{now.entry.id if own and now.entry else now.key}"'
         if within.id not in self._wordings:
-            self._wordings[within.id] = Wordings(within, self.portfolio)
+            self._wordings[within.id] = Wordings(within, self.portfolio, self.known_ids.codes.get(within.file, ()))
         if by_words := self._wordings[within.id].explain(reference, kinds):
             return by_words
         programme, slash, _ = reference.partition("/")

@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cached_property
 
 from outcome_frameworks.model import (
     UNNAMED,
     Assumption,
+    Element,
     Evidence,
     Framework,
+    Hypothesis,
     Identified,
+    LearningPoint,
     Portfolio,
     fold_id,
     identified_entries,
 )
-from outcome_frameworks.plain_entries import Codes, Lines
+from outcome_frameworks.plain_entries import Codes, Lines, is_code, spell_out
 from outcome_frameworks.wording import one_line, show
 
 _FIRST_WORD = re.compile(r"[^\w(\[]*[(\[]?([^\s:,;()\[\]]+)[)\]:.,]*\s+\S")  # `M1: People meet`, `• (M1) People meet`
-_LISTED_UNDER: dict[type[Identified], tuple[str, str]] = {
-    Assumption: ("assumptions", "statement"),
-    Evidence: ("evidence", "title"),
-}
-"""What may be told with the entry to add, with its list and the field that holds its words."""
+_LISTED_UNDER: dict[type[Identified], str] = {Assumption: "assumptions", Evidence: "evidence"}
+"""What may be told with the entry to add, with its list."""
+
+_BETWEEN_IDS = re.compile(r"\s*[,;&+]\s*(?:and\s+)?|\s+(?:and|or|/)\s+")  # `S2, S3 and S4`
 
 Kinds = tuple[type[Identified], ...]
+
+_ALONE: tuple[Kinds, ...] = ((Element,), (Hypothesis, LearningPoint))
+"""What is named by fields that hold one id, not a list: what an entry is replaced by."""
 
 
 class Wordings:
     """What the entries of one framework say, and the ids that are still free in it."""
 
-    def __init__(self, framework: Framework, portfolio: Portfolio) -> None:
+    def __init__(self, framework: Framework, portfolio: Portfolio, named: Container[str]) -> None:
         self._framework, self._portfolio = framework, portfolio
         self._taken = {fold_id(entry.id) for entry in identified_entries(framework)}
+        self._named = named
         self._codes: dict[type[Identified], Codes] = {}
-        self._advised: dict[str, str] = {}
+        self._advised: dict[str, Lines] = {}
 
     def explain(self, reference: str, kinds: Kinds) -> str:
         """Return which entry of these kinds a reference means by its words, and what to write; "" for any other.
@@ -48,27 +55,41 @@ class Wordings:
             if len(names) == 1:
                 return f"which is {words} of {names[0]}; write {names[0]}"
             return f"which is {words} of {', '.join(names[:-1])} and {names[-1]}; write the one that is meant"
+        if several := self._explain_several(reference, kinds):
+            return several
         if first := _FIRST_WORD.match(reference):
             target = self._portfolio.find(first[1], self._framework)
             if target and target.entry and target.framework is self._framework and _is_one_of(target.entry, kinds):
                 return f"which begins with the id {target.entry.id}; write {target.entry.id}"
         return self._explain_sentence(reference, kinds) if len(reference.split()) > 1 else ""
 
+    def _explain_several(self, reference: str, kinds: Kinds) -> str:
+        """Return how ids that stand in one entry of a list are written as several: `S2 and S3`."""
+        ids = [part for part in _BETWEEN_IDS.split(reference.strip()) if part]
+        known = [id for id in ids if self._portfolio.find(id, self._framework)]
+        if len(ids) < 2 or not known or not all(id in known or is_code(id) for id in ids):
+            return ""
+        start = f"which holds {len(ids)} ids"
+        if kinds in _ALONE:
+            return f"{start}, and one is expected; write the one that is meant"
+        shown = [show(id, 40) for id in ids]
+        lines = " and ".join(f'"- {id}"' for id in shown)
+        return f"{start}; write each as an entry of its own: in lines {lines}, or in brackets [{', '.join(shown)}]"
+
     def _explain_sentence(self, reference: str, kinds: Kinds) -> str:
         """Return the entry that a sentence may become, with the same id wherever it stands."""
         if len(kinds) != 1 or kinds[0] not in _LISTED_UNDER:
             return ""
         (kind,) = kinds
-        listed_in, field = _LISTED_UNDER[kind]
-        words = one_line(reference)
-        if words not in self._advised:
+        listed_in = _LISTED_UNDER[kind]
+        if reference not in self._advised:
             listed = (entry.id for entry in getattr(self._framework, listed_in))
-            codes = self._codes.setdefault(kind, Codes(kind, listed, "", self._taken))
-            self._advised[words] = codes.next_for(words)
-            self._taken.add(fold_id(self._advised[words]))
-        id = self._advised[words]
-        line = f"- {Lines(id, field, words).entry()}"
-        return f"which is no id; write {id}, and add under {listed_in}: at the top of the file: {line}"
+            codes = self._codes.setdefault(kind, Codes(kind, listed, "", self._taken, self._named))
+            self._advised[reference] = spell_out(kind, reference, codes)
+            self._taken.add(fold_id(self._advised[reference].id))
+        lines = self._advised[reference]
+        line = f"- {lines.entry()}"
+        return f"which is no id; write {lines.id}, and add under {listed_in}: at the top of the file: {line}"
 
     @cached_property
     def _by_words(self) -> dict[str, list[Identified]]:
