@@ -17,9 +17,10 @@ from outcome_frameworks.wording import (
     FOREIGN_COLON,
     name_blank,
     name_colon,
+    quote,
     show,
-    show_quoted,
     suggest,
+    write_out,
 )
 from outcome_frameworks.yaml_advice import write_as_field, write_as_list
 from outcome_frameworks.yaml_values import YamlList, YamlMapping
@@ -118,7 +119,7 @@ def _advise_id(value: Any) -> str:
     """Return the id or name out of `[{id: x}]`, `[{name: x}]` or `[[x]]`, as it is to be written."""
     named = next((value[name] for name in ("id", "title", "name") if name in value), None)
     inner = named if isinstance(value, dict) else value[0] if len(value) == 1 else None
-    return f"; write {show(inner, 40)}" if isinstance(inner, str) and inner else ""
+    return f"; write {write_out(inner)}" if isinstance(inner, str) and inner else ""
 
 
 def _expected(kind: str, value: Any, name: str | int) -> str:
@@ -146,7 +147,7 @@ def _join(subject: Subject, message: str, value: Any) -> str:
     """Put subject and message together: the model's messages start with a verb, or are a sentence."""
     if isinstance(value, (YamlList, YamlMapping)) and message.endswith("in quotes"):
         written = value.written or _as_one_text(value)
-        message += f": {show_quoted(written)}" if written else ""
+        message += f": {quote(written)}" if written else ""
     if message.startswith("the id "):
         return f"{subject.entry}: {message}" if subject.entry and '"' not in message[:9] else message
     return f"{subject}: {message}" if message.startswith(("the ", '"')) else f"{subject} {message}"

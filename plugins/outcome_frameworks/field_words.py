@@ -26,7 +26,7 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.plain_entries import Codes, write_words
-from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, show, show_quoted, suggest
+from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, one_line, quote, show, suggest
 from outcome_frameworks.yaml_values import YamlMapping
 
 _WORDS = ("statement", "title", "summary", "note")
@@ -248,8 +248,7 @@ def _advise_words(cls: type[Entry], data: YamlMapping, value: Any) -> str:
         return "write it in the summary of the programme, or in the note of what it speaks of"
     if field in data or not isinstance(value, str) or not value.strip():
         return f"say it in words in {field}"
-    shown = show(value)
-    return f"say it in words, as in {field}: {write_words(shown)}"
+    return f"say it in words, as in {field}: {write_words(one_line(value))}"
 
 
 def advise_evidence(
@@ -267,8 +266,8 @@ def advise_evidence(
     id = text if is_id else Codes(Evidence, (), "", taken, named).next_for("")
     is_address = is_safe_url(text) and not is_id and "/" in text
     title = "…" if is_id or is_address or not text else text
-    url = f"url: {show_quoted(text, len(text))}, " if is_address else ""
-    line = f"- {{id: {id}, title: {show_quoted(title, len(title))}, {url}about: [{holder}]}}"
+    url = f"url: {quote(text)}, " if is_address else ""
+    line = f"- {{id: {id}, title: {quote(title)}, {url}about: [{holder}]}}"
     return f"; list it under evidence: at the top of the file, as {line}"
 
 

@@ -24,7 +24,7 @@ from outcome_frameworks.model import (
     make_programme_id,
     make_slug,
 )
-from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, one_line, show_quoted
+from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, one_line, quote, write_out
 from outcome_frameworks.yaml_values import YamlText
 
 WORDED: dict[type[Entry], str] = {
@@ -83,7 +83,7 @@ class Lines(NamedTuple):
     def entry(self) -> str:
         """Return the entry on one line, as it stands among others in brackets."""
         id = f"id: {self.id}, " if self.id else ""
-        return f"{{{id}{self.field}: {_quote(self.words)}}}"
+        return f"{{{id}{self.field}: {quote(self.words)}}}"
 
 
 class Codes:
@@ -201,11 +201,7 @@ def is_code(text: str) -> bool:
 
 def write_words(words: str) -> str:
     """Return a text as it is written after the name of a field: in quotes where it needs them."""
-    return _quote(words) if _NEEDS_QUOTES.match(words) else words
-
-
-def _quote(words: str) -> str:
-    return show_quoted(words, len(words))
+    return quote(words) if _NEEDS_QUOTES.match(words) else write_out(words)
 
 
 def _is_letter(character: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from outcome_frameworks.unseen import UNSEEN
+from outcome_frameworks.unseen import HIDDEN
 
 
 class Severity(StrEnum):
@@ -33,19 +33,13 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 _LINE_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
-# Joiners between letters, the tags of flags, and the shapes of an emoji or a Chinese sign belong to what is seen.
-_SHOWN_BY_CODE = re.compile(
-    f"(?![\u200c\u200d\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef])[{UNSEEN}]"
-    "|(?<=[ -~])[\u200c\u200d\ufe0f]|[\u200c\u200d](?=[ -~])"
-    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
-)
 
 
 def _visible(text: str) -> str:
     """Show what cannot be seen by its code: `<U+200B>`."""
     if text.isascii() and text.isprintable():  # nearly always
         return text
-    return _SHOWN_BY_CODE.sub(lambda found: "".join(f"<U+{ord(c):04X}>" for c in found[0]), text)
+    return HIDDEN.sub(lambda found: "".join(f"<U+{ord(c):04X}>" for c in found[0]), text)
 
 
 @dataclass(frozen=True, order=True)

@@ -13,6 +13,14 @@ UNSEEN = (
 Unicode's DerivedCoreProperties.txt, version 15.0; controls and separators; and letters and signs without a shape, such
 as the blank of Braille, a note of music without a head, and the place of an object."""
 
+# Joiners between letters, the tags of flags, and the shapes of an emoji or a Chinese sign belong to what is seen.
+HIDDEN = re.compile(
+    f"(?![\u200c\u200d\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef])[{UNSEEN}]"
+    "|(?<=[ -~])[\u200c\u200d\ufe0f]|[\u200c\u200d](?=[ -~])"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+)
+"""What stands unseen in a text and belongs to nothing that is seen there."""
+
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from outcome_frameworks.unseen import HIDDEN
+
 FOREIGN_BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A blank that looks like a space and is none to YAML. In the words of a text it is right: in French, before units."""
 
@@ -42,12 +44,21 @@ def show(text: object, most: int = 60) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def show_quoted(text: str, most: int = 70) -> str:
-    """Give a text as it should stand in YAML, in quotes that fit what it holds."""
-    line = show(text, most)
+def write_out(text: str) -> str:
+    """Return a text on one line as its author is to write it: whole, or `…`, and without what nobody can see."""
+    line = HIDDEN.sub("", one_line(text))
+    return line if len(line) <= _MOST_TO_WRITE else "…"
+
+
+def quote(text: str) -> str:
+    """Return a text as its author is to write it in YAML, in quotes that fit what it holds."""
+    line = write_out(text)
     if '"' not in line and "\\" not in line:
         return f'"{line}"'
     return "'" + line.replace("'", "''") + "'"
+
+
+_MOST_TO_WRITE = 300  # characters: more are not typed from a message, and half of a text is not what is meant
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

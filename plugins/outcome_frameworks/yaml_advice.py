@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, show, show_quoted
+from outcome_frameworks.wording import FOREIGN_BLANK, name_blank, quote, show, write_out
 
 _QUOTED = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _MARK = re.compile(r"[],\[{}]")
@@ -30,13 +30,13 @@ def write_as_list(text: str, is_plain: bool, holds_sentences: bool) -> str:
         return f"after the dash stands {name_blank(blank[0])}: replace it with a space"
     if dash and not (holds_sentences and dash[1].isdigit()):
         first = re.split(r"\s+-", text[1:])[0]
-        return f'give each entry a line of its own, with a space after its dash: "- {show(first, 40)}"'
+        return f'give each entry a line of its own, with a space after its dash: "- {write_out(first)}"'
     if is_plain and (bullet := _BULLET.match(text)):
         first = re.split(rf"\s+{re.escape(text[0])}", bullet[1])[0]
-        return f'give each entry a line of its own, with a hyphen and a space at its start: "- {show(first, 40)}"'
+        return f'give each entry a line of its own, with a hyphen and a space at its start: "- {write_out(first)}"'
     if (holds_sentences and "," in text) or _NEEDS_QUOTES_ALONE.search(text):
-        return f"write it in brackets and quotes: [{show_quoted(text)}]"
-    return f"write it in brackets: [{show(text)}]"
+        return f"write it in brackets and quotes: [{quote(text)}]"
+    return f"write it in brackets: [{write_out(text)}]"
 
 
 def write_as_field(text: str) -> str:
@@ -47,20 +47,20 @@ def write_as_field(text: str) -> str:
 
 def explain_value(value: str) -> str:
     """Say why a text needs quotes, and show it in quotes."""
-    first, fix = value[0], f"write it in quotes: {show_quoted(value)}"
+    first, fix = value[0], f"write it in quotes: {quote(value)}"
     if first in "\"'":
         if first in value[1:]:
             return (
                 "the text goes on after its closing quote; put all of it in quotes: "
-                f"{show_quoted(_without_outer_quotes(value))}"
+                f"{quote(_without_outer_quotes(value))}"
             )
-        return f"the quote that opens here is never closed; write {show_quoted(value[1:])}"
+        return f"the quote that opens here is never closed; write {quote(value[1:])}"
     if first in "[{":
         return _explain_brackets(value)
     if value.startswith("- "):
         return (
             "a list starts on the line below its field; give each entry a line of its own there, or, if this is one "
-            f"text, put it in quotes, as in {show_quoted(value)}"
+            f"text, put it in quotes, as in {quote(value)}"
         )
     if first in "%@`*&!|>-?,]}":
         return f"a text cannot start with {first} unless it is in quotes; {fix}"
@@ -88,12 +88,12 @@ def _explain_brackets(value: str) -> str:
         return f"the {first} that opens here is never closed; write {closing} at its end, or put the text in quotes"
     entries, rest = _split(value, closing)
     if rest and not rest.startswith("#"):
-        return f"a text that starts with {first} is not read as a text; write it in quotes: {show_quoted(value)}"
+        return f"a text that starts with {first} is not read as a text; write it in quotes: {quote(value)}"
     if first == "{":
         entries = [value for _, _, value in (entry.partition(": ") for entry in entries) if value]
     wrong = next((entry for entry in entries if _needs_quotes(entry)), None)
     if wrong:
-        return f"YAML cannot read one entry in brackets; write it in quotes: {show_quoted(_without_quotes(wrong))}"
+        return f"YAML cannot read one entry in brackets; write it in quotes: {quote(_without_quotes(wrong))}"
     return (
         f'YAML cannot read "{show(value, 40)}"; if it is one text, put all of it in quotes, else put what holds marks '
         "such as : # % in quotes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, name_blank, name_colon, show, show_quoted
+from outcome_frameworks.wording import FOREIGN_BLANK, FOREIGN_COLON, name_blank, name_colon, quote, show, write_out
 from outcome_frameworks.yaml_advice import end_in_brackets, explain_value, is_spare_bracket
 from outcome_frameworks.yaml_blocks import mend_block, mend_flat_block
 from outcome_frameworks.yaml_dashes import mend_dashes, mend_tabs
@@ -95,7 +95,7 @@ def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
     text = lines[mark.line]
     end = end_in_brackets(text, mark.column)
     value = text[mark.column + 1 : end].rstrip()
-    message = f"the quote that opens here is never closed; write {show_quoted(value)}"
+    message = f"the quote that opens here is never closed; write {quote(value)}"
     mended = text[: mark.column] + _quote(value) + text[end:]
     beyond = (mark.line, END if end == len(text) else mark.column)
     yield Mend(mark.line, [mended], mark.column, message, beyond, quotes=True)
@@ -106,7 +106,7 @@ def _mend_space(line: int, lines: list[str]) -> Iterator[Mend]:
     for number in (line, line - 1):
         if number >= 0 and (found := _NO_SPACE.fullmatch(lines[number].rstrip())):
             mended = f"{found['name']}: {found['value']}"
-            message = f'a space is missing after the colon; write "{show(mended.strip())}"'
+            message = f'a space is missing after the colon; write "{write_out(mended)}"'
             yield Mend(number, [mended], found.end("name"), message, (line, -1 if number < line else END))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
-from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.wording import quote, show
 from outcome_frameworks.yaml_comments import clinging_comments, comment_beside, has_clinging_hash
 from outcome_frameworks.yaml_dashes import without_wrong_dashes
 from outcome_frameworks.yaml_leftovers import take_out_leftovers
@@ -210,7 +210,7 @@ class _Builder:
         name = {"!": "a tag", "&": "an anchor", "*": "an alias"}.get(word[:1], "a tag")
         message = (
             f'"{show(word, 30)}" is {name}, a part of YAML that is not allowed here; take it out, or write the text '
-            f"in quotes: {show_quoted(rest)}"
+            f"in quotes: {quote(rest)}"
         )
         self._report(event.start_mark, "yaml-feature", message)
 

@@ -77,3 +77,35 @@ def test_a_code_before_an_assumption_is_its_id(tmp_path: Path) -> None:
 def test_a_field_of_one_id_is_told_to_hold_one(tmp_path: Path) -> None:
     (line,) = said_of(tmp_path, ELEMENTS.format("S2").replace("z,", "z, status: retired, replaced_by: S2 and S3,"))
     assert line.endswith("which holds 2 ids, and one is expected; write the one that is meant")
+
+
+LONG = " ".join(["people of many towns"] * 10)
+ENDLESS = " ".join(["people of many towns"] * 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  funded_by: {}\n",
+        "  funded_by: [[{}]]\n",
+        "  funded_by:\n    - {}\n",
+        "  aim: % {}\n",
+        "  aim: # {}\n",
+        "  contact: {}\n",
+        "elements: {}\n",
+        "elements: [{}]\n",
+        "elements: [{{id: S1, statement: {{en: {}, gd: x}}}}]\n",
+        "hypotheses: [{{id: H1, statement: x, assumptions: [{}]}}]\n",
+    ],
+)
+def test_what_is_to_be_written_is_whole_or_not_shown(text: str, tmp_path: Path) -> None:
+    def advised(words: str) -> str:
+        (folder := tmp_path / str(len(words))).mkdir()
+        (folder / "p.yml").write_text(START + text.format(words), "utf-8")
+        return next(p.message for p in problems_of(folder) if p.rule != "no-links").rpartition("; ")[2]
+
+    assert LONG in advised(LONG)
+    assert ENDLESS[:20] not in advised(ENDLESS)
+    unseen = advised("people of many towns\u200b and Fi\u00adfe")
+    assert "people of many towns and Fife" in unseen
+    assert "<U+" not in unseen

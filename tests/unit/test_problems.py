@@ -18,7 +18,7 @@ from outcome_frameworks.problems import (
     format_text,
     sort_problems,
 )
-from outcome_frameworks.wording import Suggestions, count, show, show_quoted, suggest
+from outcome_frameworks.wording import Suggestions, count, quote, show, suggest
 
 ERROR = Problem("f/a.yml", Place(3, 7), "lost-text", "100% lost: one, two")
 NOTE = Problem("f/b.yml", NOWHERE, "cycle", "a circle")
@@ -103,6 +103,6 @@ def test_suggestions_end_when_enough_has_been_compared() -> None:
 def test_texts_are_shown_short_and_in_quotes_that_fit() -> None:
     assert show("a \n b") == "a b"
     assert show("x" * 100, 10) == "xxxxxxxxx…"
-    assert [show_quoted(text) for text in ("plain", 'say "x"')] == ['"plain"', "'say \"x\"'"]
-    assert show_quoted('it\'s \\ "x"') == "'it''s \\ \"x\"'"
+    assert [quote(text) for text in ("plain", 'say "x"')] == ['"plain"', "'say \"x\"'"]
+    assert quote('it\'s \\ "x"') == "'it''s \\ \"x\"'"
     assert [count(1, "error"), count(1500, "error"), count(2, "is", "are")] == ["1 error", "1,500 errors", "2 are"]

@@ -13,7 +13,7 @@ from outcome_frameworks.model import (
     make_programme_id,
 )
 from outcome_frameworks.problems import Place, Problem
-from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.wording import quote, show
 
 _CLOSE = 0.8  # how alike one word and an id are, at least, where the word is a slip of it: `Counsil` and `council`
 _MOST_NAMED = 3
@@ -75,7 +75,7 @@ def _say_names(names: list[str], resolver: Resolver) -> str:
     rest = len(names) - len(shown)
     shown += [f"{rest:,} more"] if rest else []
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    line = f"- {{id: {id}, title: {show_quoted(names[0], len(names[0]))}}}"
+    line = f"- {{id: {id}, title: {quote(names[0])}}}"
     what, whom = ("is", "it") if len(names) == 1 else ("are", "the first")
     start = f"{listed} {what} named and not described; to say more of {whom}"
     return f"{start}, add under organisations: in organisations.yml: {line}"

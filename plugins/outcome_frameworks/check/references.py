@@ -21,7 +21,7 @@ from outcome_frameworks.model import (
     Stretch,
 )
 from outcome_frameworks.problems import Problem
-from outcome_frameworks.wording import show
+from outcome_frameworks.wording import show, write_out
 
 _ARROW = re.compile(r"\s*(?:[-=–—]+>|>{2,}|[→⇒➔⟶])\s*")  # what people type for the > of a link
 
@@ -68,7 +68,7 @@ def _check_use(use: Use, framework: Framework, resolver: Resolver) -> tuple[str,
 
 def _explain_arrow(start: str, text: str, arrow: re.Match[str]) -> tuple[str, str]:
     meant = f"{text[: arrow.start()]} > {text[arrow.end() :]}"
-    return "unknown-reference", f'{start}, which is no reference; a link is written "{show(meant)}"'
+    return "unknown-reference", f'{start}, which is no reference; a link is written "{write_out(meant)}"'
 
 
 def _check_stretch(start: str, text: str, framework: Framework, resolver: Resolver) -> tuple[str, str] | None:

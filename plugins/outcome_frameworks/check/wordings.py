@@ -20,7 +20,7 @@ from outcome_frameworks.model import (
     identified_entries,
 )
 from outcome_frameworks.plain_entries import Codes, Lines, is_code, spell_out
-from outcome_frameworks.wording import one_line, show
+from outcome_frameworks.wording import one_line, show, write_out
 
 _FIRST_WORD = re.compile(r"[^\w(\[]*[(\[]?([^\s:,;()\[\]]+)[)\]:.,]*\s+\S")  # `M1: People meet`, `• (M1) People meet`
 _LISTED_UNDER: dict[type[Identified], str] = {Assumption: "assumptions", Evidence: "evidence"}
@@ -72,7 +72,7 @@ class Wordings:
         start = f"which holds {len(ids)} ids"
         if kinds in _ALONE:
             return f"{start}, and one is expected; write the one that is meant"
-        shown = [show(id, 40) for id in ids]
+        shown = [write_out(id) for id in ids]
         lines = " and ".join(f'"- {id}"' for id in shown)
         return f"{start}; write each as an entry of its own: in lines {lines}, or in brackets [{', '.join(shown)}]"
 

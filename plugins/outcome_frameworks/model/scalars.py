@@ -16,7 +16,7 @@ from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.unseen import first_unseen
-from outcome_frameworks.wording import show, show_quoted
+from outcome_frameworks.wording import quote, show
 
 MAX_TEXT = 100_000
 """Longest text of one field, in characters: a cap against files made to exhaust the build."""
@@ -61,7 +61,7 @@ def _check_text(value: Any) -> str:
     if isinstance(value, (dict, list)):
         if languages := _languages_of(value):
             message = f"is written in {languages}, and frameworks hold each text once for now; write one of them"
-            raise RefusalError("wrong-type", f"{message}: {show_quoted(next(iter(dict(value).values())))}")
+            raise RefusalError("wrong-type", f"{message}: {quote(next(iter(dict(value).values())))}")
         raise RefusalError("wrong-type", f"is {_shape(value)} where a text is expected; put the whole text in quotes")
     if value is None or (isinstance(value, str) and not value.strip()):
         lost = getattr(value, "comment", None)
@@ -69,7 +69,7 @@ def _check_text(value: Any) -> str:
             raise RefusalError(
                 "lost-text",
                 f'the text "{show(lost)}" starts with # without quotes, so YAML takes it for a comment; '
-                f'write it in quotes: "{show(lost)}"',
+                f"write it in quotes: {quote(lost)}",
             )
         raise RefusalError("empty-text", "holds no text; write one, or leave the field out")
     text = str(value)

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.wording import show_quoted
+from outcome_frameworks.wording import quote
 
 _BY_DEFAULT = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -45,7 +45,7 @@ def _first_wrong_value(file: Path) -> str | None:
             continue
         except ValueError as error:
             place = f"{file}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
-            return f"{place}: {show_quoted(node.value)} cannot be read: {error}; correct it"
+            return f"{place}: {quote(node.value)} cannot be read: {error}; correct it"
     return None
 
 
