@@ -117,14 +117,14 @@ class Codes:
             return ""
         if self._cls is Organisation:
             return make_programme_id(words, self._taken)
+        if code and self._is_free(code):
+            return code
         if self._cls is Level:
             slug = make_slug(words)
             self._alike[slug] += 1
             numbered = (f"{slug}-{number}" for number in itertools.count(max(2, self._alike[slug])))
             first = [slug] if self._alike[slug] == 1 else []
             return next(id for id in itertools.chain(first, numbered) if id not in self._taken)
-        if code and self._is_free(code):
-            return code
         while True:
             self._number += 1
             made = f"{self._start}{self._number:0{self._width}}"

@@ -109,3 +109,11 @@ def test_what_is_to_be_written_is_whole_or_not_shown(text: str, tmp_path: Path) 
     unseen = advised("people of many towns\u200b and Fi\u00adfe")
     assert "people of many towns and Fife" in unseen
     assert "<U+" not in unseen
+
+
+def test_a_code_before_a_level_is_its_id(tmp_path: Path) -> None:
+    (line,) = said_of(
+        tmp_path,
+        "levels:\n  - L1 Long term\n  - {id: a, title: A, leads_to: [L1], elements: [{id: S1, statement: x}]}\n",
+    )
+    assert line.endswith('"- id: L1" and "  title: Long term"')
