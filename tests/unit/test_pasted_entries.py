@@ -117,3 +117,13 @@ def test_a_code_before_a_level_is_its_id(tmp_path: Path) -> None:
         "levels:\n  - L1 Long term\n  - {id: a, title: A, leads_to: [L1], elements: [{id: S1, statement: x}]}\n",
     )
     assert line.endswith('"- id: L1" and "  title: Long term"')
+
+
+@pytest.mark.parametrize(
+    ("written", "languages"),
+    [("{English: x, Gaelic: y}", "English and Gaelic"), ("{en: , gd: x}", "en and gd"), ("{Welsh: x}", "Welsh")],
+)
+def test_a_text_in_several_languages_is_told_to_be_one(written: str, languages: str, tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, f"elements: [{{id: S1, statement: {written}}}]\n")
+    said = f'is written in {languages}, and frameworks hold each text once for now; write one of them: "x"'
+    assert line.endswith(said)

@@ -26,6 +26,10 @@ MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search thro
 _MARKS = re.compile(r"\[|\*+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _COMMON = frozenset("en gd cy ga sco fr de es pl".split())  # a code that alone says that a language is meant
+_NAMED = frozenset(
+    "english gaelic scots welsh irish cornish bsl french german spanish polish arabic urdu ukrainian romanian punjabi "
+    "bengali cantonese mandarin chinese portuguese italian somali gàidhlig gaeilge cymraeg".split()
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def _check_text(value: Any) -> str:
     if isinstance(value, (dict, list)):
         if languages := _languages_of(value):
             message = f"is written in {languages}, and frameworks hold each text once for now; write one of them"
-            raise RefusalError("wrong-type", f"{message}: {quote(next(iter(dict(value).values())))}")
+            raise RefusalError("wrong-type", f"{message}: {quote(next(filter(None, dict(value).values())))}")
         raise RefusalError("wrong-type", f"is {_shape(value)} where a text is expected; put the whole text in quotes")
     if value is None or (isinstance(value, str) and not value.strip()):
         lost = getattr(value, "comment", None)
@@ -85,12 +89,16 @@ def _check_text(value: Any) -> str:
 
 
 def _languages_of(value: Any) -> str:
-    """Return the codes under which a text stands once for each language: `en and gd`; "" for anything else."""
-    if not isinstance(value, dict) or not value or not all(isinstance(text, str) and text for text in value.values()):
-        return ""
-    if not all(_LANGUAGE.fullmatch(str(code)) for code in value) or (len(value) == 1 and not value.keys() & _COMMON):
+    """Return the languages that a text stands in once for each, as they are written: `en and gd`; "" for anything else.
+
+    Some may be empty for now.
+    """
+    if not isinstance(value, dict) or not any(value.values()) or not all(isinstance(v, str) for v in value.values()):
         return ""
     codes = list(value)
+    named = [code for code in codes if code.casefold() in _COMMON | _NAMED]
+    if not all(code in named or _LANGUAGE.fullmatch(code) for code in codes) or (len(codes) == 1 and not named):
+        return ""
     return " and ".join(filter(None, (", ".join(codes[:-1]), codes[-1])))
 
 
