@@ -28,7 +28,7 @@ from outcome_frameworks.plain_entries import (
     spell_out,
     split_bullets,
 )
-from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
+from outcome_frameworks.problems import MOST_LISTED, NOWHERE, Place, Problem, cut_short
 from outcome_frameworks.subjects import name_entry
 from outcome_frameworks.wording import show
 from outcome_frameworks.yaml_values import YamlList, YamlMapping, YamlText
@@ -156,15 +156,14 @@ class Context:
         """Make entries of the sentences in the lists of an entry, and find ids for entries that have none."""
         for name, inner in worded_lists(cls).items():
             held = data.get(name)
-            text = held if isinstance(held, YamlText) and _is_plain(inner, held) else None
-            if text is not None:
-                data[name] = YamlList(text.place)
-                data[name] += split_bullets(text)
-            if text is not None or (isinstance(held, YamlList) and any(_lacks_id(entry) for entry in held)):
-                self._spell_out(name, inner, data, cls, text)
+            entries = _entries_of(inner, held)
+            if entries is not None:
+                data[name] = entries
+            if entries is not None or (isinstance(held, YamlList) and any(_lacks_id(entry) for entry in held)):
+                self._spell_out(name, inner, data, cls, held if entries is not None else None)
 
     def _spell_out(
-        self, name: str, inner: type[Entry], data: YamlMapping, cls: type[Entry], text: YamlText | None
+        self, name: str, inner: type[Entry], data: YamlMapping, cls: type[Entry], instead: YamlText | YamlMapping | None
     ) -> None:
         entries = data[name]
         ids = [entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
@@ -181,12 +180,12 @@ class Context:
                 continue
             lines = spell_out(inner, _sentence_of(entry), codes)
             self._taken.add(fold_id(lines.id))
-            if text is None:
+            if instead is None:
                 self._tell_plain(name_entry(name, number + 1, entry, owner), entry, lines, entries.in_brackets)
             elif number == 0:
                 advice = f"write [{lines.entry()}]" if data.in_brackets else f"below {name}:, {lines.advice(False)}"
                 more = ", and so for each of the others" if len(entries) > 1 else ""
-                self._tell_text_for_list(f"{name} of {owner}" if owner else name, text, advice + more)
+                self._tell_no_list(f"{name} of {owner}" if owner else name, instead, advice + more)
             entries[number] = _spelled(entry, lines)
 
     def _tell_plain(self, subject: str, entry: Any, lines: Lines, in_brackets: bool) -> None:
@@ -199,10 +198,10 @@ class Context:
         self.retold.add(place)
         self._report(place, rule, f"{subject} {what}; {lines.advice(in_brackets)}")
 
-    def _tell_text_for_list(self, subject: str, text: YamlText, advice: str) -> None:
-        self.retold.add(text.place)
-        message = f'{subject} is the text "{show(text)}" where a list is expected; {advice}'
-        self._report(text.place, "wrong-type", message)
+    def _tell_no_list(self, subject: str, held: YamlText | YamlMapping, advice: str) -> None:
+        self.retold.add(held.place)
+        what = f'the text "{show(held)}"' if isinstance(held, YamlText) else "a group of fields"
+        self._report(held.place, "wrong-type", f"{subject} is {what} where a list is expected; {advice}")
 
 
 def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:
@@ -213,6 +212,27 @@ def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:
         if inner in WORDED:
             found[name] = inner
     return found
+
+
+def _entries_of(cls: type[Entry], held: Any) -> YamlList | None:
+    """Return the entries of a list that is written as one text, or as fields with codes for names; None for others."""
+    entries = YamlList(getattr(held, "place", NOWHERE))
+    if isinstance(held, YamlText) and _is_plain(cls, held):
+        entries += split_bullets(held)
+    elif isinstance(held, YamlMapping) and held and all(map(is_code, held)):
+        entries += (_entry_of(cls, name, value, held) for name, value in held.items())
+    return entries if entries and all(_is_plain(cls, entry) for entry in entries) else None
+
+
+def _entry_of(cls: type[Entry], code: str, value: Any, held: YamlMapping) -> YamlMapping:
+    """Return `S1: People meet` as a group of its own; of `S1: {statement: People meet}`, what its fields say."""
+    entry = YamlMapping(held.key_places.get(code, held.place))
+    entry[code] = value
+    if isinstance(value, YamlMapping):
+        entry.key_places = value.key_places
+        entry[code] = value.get(WORDED[cls])
+        entry.update((name, inner) for name, inner in value.items() if name != WORDED[cls])
+    return entry
 
 
 def _lacks_id(entry: Any) -> bool:

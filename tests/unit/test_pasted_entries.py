@@ -127,3 +127,24 @@ def test_a_text_in_several_languages_is_told_to_be_one(written: str, languages: 
     (line,) = said_of(tmp_path, f"elements: [{{id: S1, statement: {written}}}]\n")
     said = f'is written in {languages}, and frameworks hold each text once for now; write one of them: "x"'
     assert line.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        " {S1: People meet, S2: People talk}\n",
+        "\n  S1: People meet\n  S2: People talk\n",
+        "\n  S1:\n    statement: People meet\n    note: Often\n  S2: People talk\n",
+    ],
+)
+def test_codes_as_names_of_fields_are_told_with_the_lines_of_an_entry(written: str, tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, f"elements:{written}hypotheses: [{{id: H1, statement: x, about: [S1, S2]}}]\n")
+    assert line == (
+        'elements is a group of fields where a list is expected; below elements:, write two lines for it: "- id: S1" '
+        'and "  statement: People meet", and so for each of the others'
+    )
+
+
+def test_one_code_as_the_name_of_a_field_among_brackets(tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, "levels: [{id: a, title: A, elements: {S1: People meet}}]\n")
+    assert line.endswith('where a list is expected; write [{id: S1, statement: "People meet"}]')
