@@ -56,7 +56,8 @@ _CODED = re.compile(
     r"(?:\s*:\s*|\s*[.–—-]\s+|\s+(?=[A-Z“\"'])|\s*$|(?<=[\])])\s+)(?P<rest>.*)",
     re.DOTALL,
 )
-_WORD = re.compile(r"[\w.-]*[0-9][\w.-]*")
+_WORD = re.compile(r"[\w.-]+")
+_DIGIT = re.compile("[0-9]")
 _FIELDS = re.compile(rf"[a-z_]+:(?:[^\s:/]|//\S+$)|[A-Za-z_][\w-]*(?:{FOREIGN_COLON.pattern}|:{FOREIGN_BLANK.pattern})")
 _NUMBERED = re.compile(r"(?P<start>.{0,40}?)(?P<number>[0-9]{1,9})")
 _NEEDS_QUOTES = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`]|.*(?::(?: |$)| #)|(?:~|null|Null|NULL)?$""")
@@ -137,7 +138,7 @@ class Codes:
 
 def codes_named(source: str) -> frozenset[str]:
     """Return all words with a digit of a file's text, folded: what may be an id there, or refer to one."""
-    return frozenset(fold_id(word.rstrip(".")) for word in _WORD.findall(source) if not word.isalpha())
+    return frozenset(fold_id(word.rstrip(".")) for word in _WORD.findall(source) if _DIGIT.search(word))
 
 
 def code_in(text: str) -> str:

@@ -148,3 +148,8 @@ def test_codes_as_names_of_fields_are_told_with_the_lines_of_an_entry(written: s
 def test_one_code_as_the_name_of_a_field_among_brackets(tmp_path: Path) -> None:
     (line,) = said_of(tmp_path, "levels: [{id: a, title: A, elements: {S1: People meet}}]\n")
     assert line.endswith('where a list is expected; write [{id: S1, statement: "People meet"}]')
+
+
+def test_very_many_ids_in_one_entry_are_not_all_shown(tmp_path: Path) -> None:
+    (line,) = said_of(tmp_path, ELEMENTS.format('"' + "S2, " * 10_000 + '"'))
+    assert len(line) < 1_000

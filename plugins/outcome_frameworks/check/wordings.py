@@ -28,6 +28,8 @@ _LISTED_UNDER: dict[type[Identified], str] = {Assumption: "assumptions", Evidenc
 
 _BETWEEN_IDS = re.compile(r"\s*[,;&+]\s*(?:and\s+)?|\s+(?:and|or|/)\s+")  # `S2, S3 and S4`
 
+_MOST_IDS = 20  # in one entry, that a message shows
+
 Kinds = tuple[type[Identified], ...]
 
 _ALONE: tuple[Kinds, ...] = ((Element,), (Hypothesis, LearningPoint))
@@ -67,7 +69,7 @@ class Wordings:
         """Return how ids that stand in one entry of a list are written as several: `S2 and S3`."""
         ids = [part for part in _BETWEEN_IDS.split(reference.strip()) if part]
         known = [id for id in ids if self._portfolio.find(id, self._framework)]
-        if len(ids) < 2 or not known or not all(id in known or is_code(id) for id in ids):
+        if not 2 <= len(ids) <= _MOST_IDS or not known or not all(id in known or is_code(id) for id in ids):
             return ""
         start = f"which holds {len(ids)} ids"
         if kinds in _ALONE:
