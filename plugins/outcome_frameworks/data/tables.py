@@ -15,7 +15,7 @@ from outcome_frameworks.data.columns import (
 )
 from outcome_frameworks.data.publication import Publication
 from outcome_frameworks.graph import Connection
-from outcome_frameworks.model import Element, Entry, Framework, Level, Target, is_retired
+from outcome_frameworks.model import Element, Entry, Framework, Level, Target, count_standing
 from outcome_frameworks.reference import name_entry_type
 
 Row = dict[str, str]
@@ -110,15 +110,11 @@ def _link_row(publication: Publication, connection: Connection, file: str) -> Ro
     }
 
 
-def _standing(entries: Iterable[Entry]) -> str:
-    return str(sum(1 for entry in entries if not is_retired(entry)))
-
-
 def _programme_row(publication: Publication, framework: Framework, file: str) -> Row:
     return _cells_of(framework.programme, Cells(publication, framework)) | {
-        "Elements": _standing(framework.walk()),
-        "Hypotheses": _standing(framework.hypotheses),
-        "Learning points": _standing(framework.learning),
+        "Elements": str(count_standing(framework.walk())),
+        "Hypotheses": str(count_standing(framework.hypotheses)),
+        "Learning points": str(count_standing(framework.learning)),
         "Licence": publication.licence,
         "Page": publication.address_of(Target(framework, None), file),
     }

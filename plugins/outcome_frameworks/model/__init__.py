@@ -15,6 +15,7 @@ from outcome_frameworks.model.framework import (
     OrganisationsFile,
     Programme,
     Strength,
+    count_standing,
     is_retired,
 )
 from outcome_frameworks.model.ids import (
@@ -65,6 +66,7 @@ __all__ = [
     "Stretch",
     "Target",
     "Waiver",
+    "count_standing",
     "draft_keys",
     "fold_id",
     "identified_entries",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Literal
 
@@ -19,6 +19,11 @@ from outcome_frameworks.model.scalars import Date, Influence, Kind, Organisation
 def is_retired(entry: Entry | None) -> bool:
     """Return whether an entry stands no longer; nothing, a programme and a level always stand."""
     return getattr(entry, "status", "") == "retired"
+
+
+def count_standing(entries: Iterable[Entry]) -> int:
+    """Return how many of some entries are not retired."""
+    return sum(not is_retired(entry) for entry in entries)
 
 
 class Element(Entry):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outcome_frameworks.graph import Connection, Graph
-from outcome_frameworks.model import Element, Framework, Level, Target, is_retired
+from outcome_frameworks.model import Element, Framework, Level, Target, count_standing
 from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
 from outcome_frameworks.outcome_map.connections import is_wire, said_of, unlinked_levels, wires_of
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Said
@@ -118,8 +118,9 @@ def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -
 
 def _caption(framework: Framework, graph: Graph, drawing: OutcomeMap) -> str:
     every = list(framework.walk())
-    retired = sum(map(is_retired, every))
-    elements = count(len(every) - retired, "element") + (f" and {retired:,} retired" if retired else "")
+    standing = count_standing(every)
+    retired = len(every) - standing
+    elements = count(standing, "element") + (f" and {retired:,} retired" if retired else "")
     links = count_links(drawing)
     if not links:
         return f"{elements}. No links between them are given."
@@ -152,7 +153,7 @@ def _cards(
         drawn = [child for child in element.elements if any(inner.id in linked for inner in child.walk())]
         shown = {child.id for child in drawn}
         inside = (inner for child in element.elements if child.id not in shown for inner in child.walk())
-        yield _card(target, graph, "", parent=parent, inside=sum(1 for inner in inside if not is_retired(inner)))
+        yield _card(target, graph, "", parent=parent, inside=count_standing(inside))
         yield from _cards(framework, drawn, graph, linked, target.key)
 
 

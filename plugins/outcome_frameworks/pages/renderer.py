@@ -15,7 +15,6 @@ from outcome_frameworks.model import (
     Clause,
     Document,
     Element,
-    Entry,
     Evidence,
     Framework,
     Hypothesis,
@@ -23,6 +22,7 @@ from outcome_frameworks.model import (
     Phase,
     Reference,
     Target,
+    count_standing,
     is_retired,
 )
 from outcome_frameworks.model.web_addresses import is_path
@@ -218,21 +218,16 @@ def kicker_of(framework: Framework, element: Element) -> str:
 def counts_in(level: Level) -> list[str]:
     """Return how many elements a level holds, nested ones too, the retired apart: `7 outcomes`, `1 retired`."""
     elements = list(level.walk())
-    retired = sum(map(is_retired, elements))
-    standing = _counted(len(elements) - retired, level.written("kind"))
-    return [standing, f"{retired} retired"] if retired else [standing]
+    standing = count_standing(elements)
+    said, retired = _counted(standing, level.written("kind")), len(elements) - standing
+    return [said, f"{retired} retired"] if retired else [said]
 
 
 def parts_of(element: Element) -> str:
     """Return how many parts an element has, the retired apart: `3 parts`, `2 parts and 1 retired`."""
-    standing = _standing(element.elements)
+    standing = count_standing(element.elements)
     retired = len(element.elements) - standing
     return " and ".join(filter(None, (words.count(standing, "part"), f"{retired} retired" if retired else "")))
-
-
-def _standing(entries: Iterable[Entry]) -> int:
-    """Return how many of some entries are not retired."""
-    return sum(1 for entry in entries if not is_retired(entry))
 
 
 def _counted(number: int, kind: str | None) -> str:
@@ -247,12 +242,12 @@ def counts_of(framework: Framework) -> list[str]:
     totals: dict[str, int] = {}
     for level in framework.levels:
         kind = level.written("kind") or "element"
-        totals[kind] = totals.get(kind, 0) + _standing(level.walk())
+        totals[kind] = totals.get(kind, 0) + count_standing(level.walk())
     unlevelled = (element for top in framework.elements for element in top.walk())
-    totals["element"] = totals.get("element", 0) + _standing(unlevelled)
+    totals["element"] = totals.get("element", 0) + count_standing(unlevelled)
     counts = [_counted(number, kind) for kind, number in totals.items() if number]
     more = (
         (framework.hypotheses, "hypothesis", "hypotheses"),
         (framework.learning, "learning point", "learning points"),
     )
-    return counts + [words.count(n, one, many) for entries, one, many in more if (n := _standing(entries))]
+    return counts + [words.count(n, one, many) for entries, one, many in more if (n := count_standing(entries))]
