@@ -40,15 +40,15 @@ def test_markup_in_texts_is_shown_as_text_and_aliases_are_found(chromium: Browse
 
 
 @pytest.mark.parametrize(
-    ("theme", "field", "hits"),
+    ("theme", "hits"),
     [
-        ("mkdocs", "#mkdocs-search-query", "#mkdocs-search-results h3"),
-        ("readthedocs", "#mkdocs-search-query", "#mkdocs-search-results h3"),
-        ("material", ".md-search__input", ".md-search-result__item h1"),
+        ("mkdocs", "#mkdocs-search-results h3"),
+        ("readthedocs", "#mkdocs-search-results h3"),
+        ("material", ".md-search-result__item h1"),
     ],
 )
 def test_the_search_of_each_theme_shows_titles_as_typed(
-    chromium: Browser, build_site: BuildSite, theme: str, field: str, hits: str
+    chromium: Browser, build_site: BuildSite, theme: str, hits: str
 ) -> None:
     statement = 'Zebrafish *A* <img src=x onerror=alert(1)> &amp; "q"'
     framework = SMALL_FRAMEWORK.replace("People meet their neighbours", f"'{statement}'")
@@ -58,13 +58,12 @@ def test_the_search_of_each_theme_shows_titles_as_typed(
         page = chromium.new_page()
         alerts: list[str] = []
         page.on("dialog", lambda alert: alerts.append(alert.message))
+        # Each theme searches for what the address asks for. Typing as well would race with it: twice the word, no hit.
         page.goto(f"{address}{'search.html' if theme == 'readthedocs' else 'outcomes/'}?q=zebrafish")
-        if theme == "mkdocs":
-            page.keyboard.press("s")
-        page.locator(field).first.fill("zebrafish")
-        page.locator(field).first.press("Shift")
         shown = page.locator(hits)
         expect(shown.filter(has_text="*A*")).to_have_text(f"S1 {statement}")
+        if theme == "mkdocs":  # its results stand in a dialog that a key opens
+            page.keyboard.press("s")
         expect(shown.filter(has_text=f"Zebrafish {HOSTILE}").first).to_be_visible()
         assert page.locator("img[src=x]").count() == 0 and alerts == []
         page.close()
