@@ -9,6 +9,9 @@ from outcome_frameworks.model import Entry, Framework, OrganisationsFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+DATA_VERSION = 1
+"""Version of the format of the JSON files: it grows when a field goes or changes its meaning, not when one is added."""
+
 _TEXT = ["string", "number", "boolean"]
 """What an editor may take a text without quotes for: `10000` and `true` are read as the text that was written."""
 

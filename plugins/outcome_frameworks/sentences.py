@@ -61,3 +61,14 @@ def wording_of(target: Target, portfolio: Portfolio) -> str:
     if isinstance(entry, Hypothesis):
         return hypothesis_sentence(entry, portfolio, target.framework)
     return entry.statement if hasattr(entry, "statement") else entry.title
+
+
+def label_of(target: Target) -> str:
+    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
+    entry = target.entry
+    if entry is None:
+        return target.framework.programme.title
+    for name in ("short", "statement", "title"):
+        if text := getattr(entry, name, None):
+            return str(text)
+    return entry.id

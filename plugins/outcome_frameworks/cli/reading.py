@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from outcome_frameworks.hosts.settings import SiteSettings, read_settings
-from outcome_frameworks.pages.site import Drafts
+from outcome_frameworks.model import Drafts
 from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
 from outcome_frameworks.permalinks import NAME, Ledger, read_ledger
 from outcome_frameworks.problems import Problem, Severity, format_text

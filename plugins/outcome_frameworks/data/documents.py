@@ -17,10 +17,7 @@ from outcome_frameworks.model import (
     Organisation,
     Source,
 )
-from outcome_frameworks.schema import DIALECT, tidy
-
-VERSION = 1
-"""Version of the format: it grows when a field goes or changes its meaning, not when one is added."""
+from outcome_frameworks.schema import DATA_VERSION, DIALECT, tidy
 
 
 class Part(BaseModel):
@@ -123,4 +120,4 @@ def data_schema() -> dict[str, Any]:
     kinds: TypeAdapter[Any] = TypeAdapter(FrameworkFile | FrameworksFile | EntryFile)
     schema = tidy(kinds.json_schema(by_alias=True, mode="serialization"))
     definitions = {"$defs": schema.pop("$defs")}
-    return {"$schema": DIALECT, "title": f"Data of outcome frameworks, version {VERSION}", **schema, **definitions}
+    return {"$schema": DIALECT, "title": f"Data of outcome frameworks, version {DATA_VERSION}", **schema, **definitions}

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.data.documents import VERSION
 from outcome_frameworks.load import load_content
 from outcome_frameworks.model import Framework, Organisation, OrganisationsFile, Portfolio
 from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
+from outcome_frameworks.schema import DATA_VERSION
 from outcome_frameworks.wording import show
 from outcome_frameworks.yaml_repair import decode
 from outcome_frameworks.yaml_source import read_yaml
@@ -114,8 +114,8 @@ def _wrong_format(data: YamlMapping, file: str, formats: list[str]) -> Problem |
         what = f'the format "{show(found)}"' if found else "no format"
         message = f"the file has {what}; it must be {' or '.join(formats)}, as the file of a programme or of all says"
         return Problem(file, data.key_places.get("format", _START), "wrong-value", message)
-    if version != str(VERSION):
-        message = f'the file has the version "{show(version)}" of the format; this program reads version {VERSION}'
+    if version != str(DATA_VERSION):
+        message = f'the file has the version "{show(version)}" of the format; this program reads version {DATA_VERSION}'
         return Problem(file, data.key_places.get("version", _START), "wrong-value", message)
     return None
 

@@ -15,13 +15,10 @@ from outcome_frameworks.data.columns import (
 )
 from outcome_frameworks.data.publication import Publication
 from outcome_frameworks.graph import Connection
-from outcome_frameworks.model import Element, Entry, Framework, Level, Target, count_standing
+from outcome_frameworks.model import OUTCOME_KINDS, Element, Entry, Framework, Level, Target, count_standing
 from outcome_frameworks.reference import name_entry_type
 
 Row = dict[str, str]
-
-OUTCOME_KINDS = ("outcome", "impact")
-"""Kinds of levels whose elements count as outcomes."""
 
 
 def entries_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:

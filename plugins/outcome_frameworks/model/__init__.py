@@ -1,6 +1,6 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
-from outcome_frameworks.model.drafts import draft_keys, names_draft, public_portfolio, without_drafts
+from outcome_frameworks.model.drafts import Drafts, draft_keys, names_draft, public_portfolio, without_drafts
 from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias, paged_entries
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
@@ -29,9 +29,10 @@ from outcome_frameworks.model.ids import (
 )
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
-from outcome_frameworks.model.scalars import Basis, Influence, Kind, OrganisationReference, Reference
+from outcome_frameworks.model.scalars import OUTCOME_KINDS, Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
+    "OUTCOME_KINDS",
     "UNNAMED",
     "About",
     "Alignment",
@@ -39,6 +40,7 @@ __all__ = [
     "Basis",
     "Clause",
     "Document",
+    "Drafts",
     "EarlierNames",
     "Element",
     "Entry",

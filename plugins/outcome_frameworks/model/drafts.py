@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from outcome_frameworks.model.earlier_names import EarlierNames, Name
 from outcome_frameworks.model.entry import Entry
@@ -13,6 +13,9 @@ from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.portfolio import Portfolio
 from outcome_frameworks.model.scalars import Reference
 from outcome_frameworks.model.texts import cut, link_marks
+
+Drafts = Literal["hide", "show", "publish"]
+"""What becomes of drafts: they are no part of the site, or only for those who write it, or published like all else."""
 
 E = TypeVar("E", bound=Entry)
 P = TypeVar("P", Element, Hypothesis)

@@ -218,6 +218,9 @@ Kind = Literal[
 ]
 """What the field calls the elements of a level."""
 
+OUTCOME_KINDS: tuple[Kind, ...] = ("outcome", "impact")
+"""Kinds of levels whose elements count as outcomes."""
+
 Influence = Literal["direct", "contribute", "none"]
 """Whether the programme can change something directly, contributes to it, or neither."""
 

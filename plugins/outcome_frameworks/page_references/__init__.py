@@ -19,6 +19,7 @@ from outcome_frameworks.page_references.links import (
 )
 from outcome_frameworks.page_references.map_options import MapOptions
 from outcome_frameworks.page_references.mentions import check_page, find_mentions
+from outcome_frameworks.page_references.story import Story
 
 __all__ = [
     "Block",
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "MapOptions",
     "PageReference",
+    "Story",
     "check_front_matter",
     "check_page",
     "check_story_fields",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from outcome_frameworks.addresses import has_pack
 from outcome_frameworks.data import entry_file, to_json
 from outcome_frameworks.model import Framework, Identified, Target
+from outcome_frameworks.page_references import Story
 from outcome_frameworks.pages.blocks import render_block, render_block_as_links
 from outcome_frameworks.pages.changes import changes_page
 from outcome_frameworks.pages.downloads import schema_file
@@ -21,7 +22,7 @@ from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
 from outcome_frameworks.pages.indexes import home_page, index_pages, results_page
 from outcome_frameworks.pages.map_pictures import map_picture_files
 from outcome_frameworks.pages.pack import pack_page
-from outcome_frameworks.pages.page import Page, Section, Story
+from outcome_frameworks.pages.page import Page, Section
 from outcome_frameworks.pages.previews import preview_files
 from outcome_frameworks.pages.programme import programme_page
 from outcome_frameworks.pages.redirects import with_redirects
@@ -103,7 +104,6 @@ __all__ = [
     "Renderer",
     "Section",
     "Site",
-    "Story",
     "own_head",
     "render_block",
     "render_block_as_links",

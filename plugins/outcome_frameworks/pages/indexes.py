@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from outcome_frameworks.data.tables import OUTCOME_KINDS
-from outcome_frameworks.model import Element, Framework, Level
+from outcome_frameworks.model import OUTCOME_KINDS, Element, Framework, Level
 from outcome_frameworks.outcome_map.build import placed
 from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Page

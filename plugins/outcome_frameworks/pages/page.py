@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from outcome_frameworks.model import Target
 from outcome_frameworks.problems import Place
 
 
@@ -79,22 +78,3 @@ class Page:
             for section in self.sections
         )
         return Markup("\n").join([*parts, self.footer, Markup("</article>")])
-
-
-@dataclass(frozen=True)
-class Story:
-    """A hand-written page that speaks of parts of frameworks.
-
-    `src_uri` is its path in the docs folder, `url` its address below the site's root. `about` is what its front matter
-    says that it is about, `mentions` what its text links to or shows; `flow` holds the directions that it tells of
-    (horizontal, vertical).
-    """
-
-    src_uri: str
-    url: str
-    title: str
-    description: str
-    about: tuple[Target, ...] = ()
-    date: str = ""
-    flow: tuple[str, ...] = ()
-    mentions: tuple[Target, ...] = ()

@@ -33,6 +33,7 @@ from outcome_frameworks.pages import words
 from outcome_frameworks.pages.page import Section
 from outcome_frameworks.pages.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
+from outcome_frameworks.sentences import label_of
 from outcome_frameworks.urls import from_root, relative
 
 THEME_DIR = Path(__file__).parent.parent / "theme"
@@ -171,17 +172,6 @@ class Renderer:
         level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
         spoken_of = self.site.portfolio.find(mention.via, mention.framework)
         return level is not None and spoken_of is not None and spoken_of.entry is level
-
-
-def label_of(target: Target) -> str:
-    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
-    entry = target.entry
-    if entry is None:
-        return target.framework.programme.title
-    for name in ("short", "statement", "title"):
-        if text := getattr(entry, name, None):
-            return str(text)
-    return entry.id
 
 
 def code_of(target: Target) -> str:

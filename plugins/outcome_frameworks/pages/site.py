@@ -10,9 +10,9 @@ from typing import Literal
 from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
-from outcome_frameworks.data.tables import OUTCOME_KINDS
 from outcome_frameworks.graph import Graph
 from outcome_frameworks.model import (
+    OUTCOME_KINDS,
     EarlierNames,
     Framework,
     Identified,
@@ -25,14 +25,11 @@ from outcome_frameworks.model import (
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
 from outcome_frameworks.outcome_map.build import draw_programmes
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
+from outcome_frameworks.page_references import Story
 from outcome_frameworks.pages.downloads import Download, outcome_downloads, programme_downloads, site_downloads
-from outcome_frameworks.pages.page import Story
 from outcome_frameworks.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.urls import Urls, public_url
-
-Drafts = Literal["hide", "show", "publish"]
-"""What becomes of drafts: they are no part of the site, or only for those who write it, or published like all else."""
 
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from outcome_frameworks.addresses import Addresses
 from outcome_frameworks.check import check_drafts, check_portfolio
 from outcome_frameworks.load import LoadResult, load_portfolio
-from outcome_frameworks.model import Portfolio, public_portfolio
+from outcome_frameworks.model import Drafts, Portfolio, public_portfolio
 from outcome_frameworks.page_references import (
     FrontMatter,
+    Story,
     check_front_matter,
     check_page,
     check_story_fields,
@@ -22,12 +23,10 @@ from outcome_frameworks.page_references import (
     read_front_matter,
     without_drafts,
 )
-from outcome_frameworks.pages.page import Story
-from outcome_frameworks.pages.renderer import label_of
-from outcome_frameworks.pages.site import Drafts
 from outcome_frameworks.permalinks import Comparison, Ledger
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.regular_files import read_bytes
+from outcome_frameworks.sentences import label_of
 from outcome_frameworks.urls import Urls
 from outcome_frameworks.yaml_repair import decode
 

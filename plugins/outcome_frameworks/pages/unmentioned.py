@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from outcome_frameworks.data.tables import OUTCOME_KINDS
-from outcome_frameworks.model import Element, Framework, Portfolio, Target
-from outcome_frameworks.pages.page import Story
+from outcome_frameworks.model import OUTCOME_KINDS, Element, Framework, Portfolio, Target
+from outcome_frameworks.page_references import Story
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.wording import count
 

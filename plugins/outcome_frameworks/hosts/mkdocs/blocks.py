@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from outcome_frameworks.model import Target
 from outcome_frameworks.page_references import Block, Kind, replace_blocks, replace_references, without_drafts
 from outcome_frameworks.pages import Here, Renderer, render_block, render_block_as_links
-from outcome_frameworks.pages.renderer import label_of
+from outcome_frameworks.sentences import label_of
 
 _KINDS = "|".join(get_args(Kind))
 _MARK = re.compile(rf'(<p>\s*)?<span data-of-block="({_KINDS})\.([0-9A-Za-z%]*)"></span>(?(1)\s*</p>)')

@@ -11,10 +11,9 @@ from outcome_frameworks.changes import read_history
 from outcome_frameworks.hosts.mkdocs.cache import Cache
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.model import draft_keys
+from outcome_frameworks.model import Drafts, draft_keys
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
-from outcome_frameworks.pages.site import Drafts
 from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
 from outcome_frameworks.permalinks import NAME, read_ledger
 from outcome_frameworks.pictures import PictureCache
