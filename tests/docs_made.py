@@ -18,13 +18,13 @@ from mkdocs.structure.files import Files
 
 from outcome_frameworks.data import columns, data_schema, documents
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
+from outcome_frameworks.model.file_reference import render_reference
 from outcome_frameworks.pages import THEME_DIR
-from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
-from outcome_frameworks.pages.sources import read_docs, read_sources
-from outcome_frameworks.pages.unmentioned import find_unmentioned
-from outcome_frameworks.permalinks import NAME, read_ledger
+from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT
 from outcome_frameworks.problems import Problem, Severity, format_text
-from outcome_frameworks.reference import render_reference
+from outcome_frameworks.reading.checks.unmentioned import find_unmentioned
+from outcome_frameworks.reading.ledger import NAME, read_ledger
+from outcome_frameworks.reading.sources import read_docs, read_sources
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "guide"

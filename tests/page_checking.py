@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.pages import Page, Renderer, Site, render_pages
 from outcome_frameworks.problems import Severity
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 GARDEN = "programme: {id: garden, title: A garden, short_title: Garden}\n"
 """The start of a framework."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from outcome_frameworks.check import check_drafts, check_portfolio
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.problems import Problem, format_text, sort_problems
+from outcome_frameworks.reading.checks import check_drafts, check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 
 def problems_of(folder: Path) -> list[Problem]:

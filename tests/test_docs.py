@@ -18,7 +18,7 @@ from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
 from outcome_frameworks.model import Entry
 from outcome_frameworks.pages import THEME_DIR
-from outcome_frameworks.pages.renderer import TEMPLATE_ROOT
+from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT
 from outcome_frameworks.problems import RULES, Severity
 
 PAGES = sorted(GUIDE.glob("*.md"))

@@ -14,7 +14,7 @@ from page_server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.hosts.content_security_policy import FORMS, HEADER, read_site, write_policy
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_site, write_policy
 
 PAGES = {**KINDS_OF_PAGE, "search": "search/?q=people", "guide": "guide/options/"}
 PALETTE = [

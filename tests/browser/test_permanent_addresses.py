@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from site_building import BuildSite
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.content_security_policy import FORMS, HEADER, read_site
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_site
 
 BEHIND = "?utm_source=e-mail&q=caf%C3%A9#facts"
 """What a link from an e-mail ends with."""

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from site_commands import Ended, chain, write_project
 
 from outcome_frameworks import cli
-from outcome_frameworks.outcome_map import engine
+from outcome_frameworks.outcome_map.arranging import engine
 
 FULL = bool(os.environ.get("FULL_FIGURES"))
 """Whether a program that hangs is waited for as long as in real builds."""

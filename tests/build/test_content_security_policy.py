@@ -8,7 +8,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.hosts.content_security_policy import FORMS, notes, read_site
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_site
 
 
 def test_the_example_site_needs_the_hashes_of_a_few_scripts_and_nothing_else(example_site: BuiltSite) -> None:

@@ -18,10 +18,10 @@ from mkdocs.structure.pages import Page
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.mkdocs.blocks import fill_marks, mark_blocks
+from outcome_frameworks.hosts.mkdocs.hand_written.blocks import fill_marks, mark_blocks
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.pages import Here, Renderer, Site
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 GARDEN = SMALL_FRAMEWORK.replace("neighbours\n", "neighbours <b>& *friends*</b>\n").replace(
     "title: Short-term outcomes\n", "title: Short-term outcomes\n    influence: direct\n"

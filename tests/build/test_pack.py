@@ -10,10 +10,10 @@ import pytest
 from page_checking import CLAIMS, GARDEN, KITCHEN, PageReader, garden_pages, pages_of, read_site, words_of
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.model import Element, Hypothesis, LearningPoint, Target
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.urls import Urls
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 FRAMEWORKS = {framework.id: framework for framework in load_portfolio(ROOT / "frameworks").portfolio.frameworks}
 

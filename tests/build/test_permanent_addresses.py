@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from site_building import BuildSite, BuiltSite, LogCollector
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.content_security_policy import read_site
+from outcome_frameworks.hosts.policy.content_security_policy import read_site
 from outcome_frameworks.model import Element, Entry, Programme
 
 GARDEN = """\

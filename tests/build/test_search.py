@@ -13,10 +13,11 @@ from jinja2 import DictLoader, Environment
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.hosts.mkdocs import pagefind_run, search_index
-from outcome_frameworks.hosts.mkdocs.search import tell_templates
-from outcome_frameworks.hosts.mkdocs.search_order import in_order
-from outcome_frameworks.urls import Urls
+from outcome_frameworks.addresses.urls import Urls
+from outcome_frameworks.hosts.mkdocs.material.search import tell_templates
+from outcome_frameworks.hosts.mkdocs.search import index as search_index
+from outcome_frameworks.hosts.mkdocs.search import pagefind_run
+from outcome_frameworks.hosts.mkdocs.search.order import in_order
 
 HAND_WRITTEN = {
     "frameworks/garden.yml": SMALL_FRAMEWORK,

@@ -15,9 +15,10 @@ from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 from site_commands import contents
 
-from outcome_frameworks.hosts.mkdocs import pagefind_run, search_index
-from outcome_frameworks.hosts.mkdocs.search_files import DamagedIndexError, is_data, require_whole
-from outcome_frameworks.hosts.mkdocs.search_order import in_order
+from outcome_frameworks.hosts.mkdocs.search import index as search_index
+from outcome_frameworks.hosts.mkdocs.search import pagefind_run
+from outcome_frameworks.hosts.mkdocs.search.files import DamagedIndexError, is_data, require_whole
+from outcome_frameworks.hosts.mkdocs.search.order import in_order
 
 
 def index_of(site: BuiltSite) -> dict[str, bytes]:

@@ -19,7 +19,8 @@ from site_building import SMALL_FRAMEWORK, BuildSite
 from site_commands import EPOCH, OLD, Ended, Project, chain, contents, differing, only_the_site_is_there, write_project
 
 from outcome_frameworks import cli
-from outcome_frameworks.hosts.mkdocs import swap, whole_site
+from outcome_frameworks.hosts.mkdocs.whole import whole_site
+from outcome_frameworks.system import swap
 
 FULL = bool(os.environ.get("FULL_FIGURES"))
 KILLS, PAIRS = (20, 10) if FULL else (6, 2)
@@ -114,7 +115,7 @@ def test_a_kill_at_the_instant_of_the_exchange(tmp_path: Path, exchanging: bool,
     code = f"""
 import os
 from pathlib import Path
-from outcome_frameworks.hosts.mkdocs import swap
+from outcome_frameworks.system import swap
 site, new, aside = map(Path, {[str(site), str(new), str(aside)]!r})
 steps = iter({["before", "after"]!r})
 rename = Path.rename

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from cases.case import Case
 
 from outcome_frameworks.model import fold_id
-from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
 from outcome_frameworks.problems import Severity, format_text
+from outcome_frameworks.reading.sources import HandWrittenPage, read_sources
 
 LIMIT_SECONDS = 10
 LIMIT_MEGABYTES = 500

@@ -13,9 +13,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["outcome_frameworks"]):
-    from outcome_frameworks.check import check_portfolio
-    from outcome_frameworks.load import load_portfolio
     from outcome_frameworks.problems import format_text
+    from outcome_frameworks.reading.checks import check_portfolio
+    from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="outcome-frameworks-fuzz-"))
 

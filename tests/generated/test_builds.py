@@ -37,11 +37,11 @@ from hypothesis import strategies as st
 from page_checking import PageReader
 from site_building import SMALL_FRAMEWORK
 
+from outcome_frameworks.addresses.urls import from_root
 from outcome_frameworks.model import Element, Entry, Hypothesis, LearningPoint, Waiver, fold_id
 from outcome_frameworks.model.scalars import Prose, Text, Url
 from outcome_frameworks.model.web_addresses import is_path, is_safe_url
 from outcome_frameworks.pages import THEME_DIR
-from outcome_frameworks.urls import from_root
 
 _LINK = re.compile(r"(?<!!)\[([^][]*)\]\(([^)\s]*)\)")
 _WRITTEN_IN_PARTS = [("li", "style"), ("div", "style"), ("path", "class"), ("h3", "id")]
@@ -137,7 +137,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str]
     folder = tmp_path_factory.mktemp("calm") / "project"
     calm = build(folder, {"garden": yaml.safe_load(SMALL_FRAMEWORK)}, Random("calm"))
     assert calm
-    sources = [*THEME_DIR.rglob("*.html"), *(THEME_DIR.parent / "outcome_map").glob("*.py")]
+    sources = [*THEME_DIR.rglob("*.html"), *(THEME_DIR.parent / "outcome_map").rglob("*.py")]
     found = Counter(_WRITTEN_IN_PARTS)
     for outline in calm.outlines.values():
         found |= outline.found

@@ -19,14 +19,14 @@ from generated.yaml_writing import write_yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.check.references import references_of
-from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, public_portfolio
 from outcome_frameworks.model.ids import EarlierId, Id, PageId
 from outcome_frameworks.model.scalars import Ref
 from outcome_frameworks.problems import Problem, Severity, sort_problems
-from outcome_frameworks.yaml_repair import decode
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.checks.references import references_of
+from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
+from outcome_frameworks.reading.yaml.repair import decode
 
 TESTS = Path(__file__).parents[1]
 

@@ -29,7 +29,7 @@ from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import draw_svg, render_dot, render_html
 from outcome_frameworks.outcome_map.build import draw_focus
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.previews import preview_svgs
+from outcome_frameworks.pages.beside.previews import preview_svgs
 
 EXAMPLES = Path(__file__).parents[2] / "frameworks"
 PORTFOLIOS, PROGRAMMES = 30, 10

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from outcome_frameworks.model import fold_id
 from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, stacked_mark
 from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, RESERVED_IDS
-from outcome_frameworks.unseen import first_unseen
+from outcome_frameworks.problems.unseen import first_unseen
 
 _ANY = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029"), min_size=1, max_size=3

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from cases.own import own_cases
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.problems import Problem, Severity, sort_problems
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 BROKEN = Path(__file__).parents[1] / "broken"
 COUNCIL = "organisations: [{id: council, title: The council}]\n"

@@ -15,9 +15,9 @@ import yaml
 from outcome_frameworks.changes import Change
 from outcome_frameworks.changes.change import ProgrammeChange
 from outcome_frameworks.changes.compare import compare_frameworks
-from outcome_frameworks.load import load_content
 from outcome_frameworks.model import Framework
-from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.reading.frameworks.load import load_content
+from outcome_frameworks.reading.yaml.source import read_yaml
 
 GARDEN = """\
 programme: {id: garden, title: A garden, funded_by: [trust]}

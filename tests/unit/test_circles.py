@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 
 def circles(folder: Path, *texts: str) -> list[str]:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
-from outcome_frameworks.pages.citation import Citation
+from outcome_frameworks.pages.parts.citation import Citation
 
 PLAIN = Citation(
     key="garden-s1",

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.content_security_policy import FORMS, notes, read_site, write_policy
-from outcome_frameworks.hosts.page_sources import read_page
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_site, write_policy
+from outcome_frameworks.hosts.policy.page_sources import read_page
 
 SCRIPT = "var a = 1 < 2 && '</b>'\n"
 PAGE = "<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"

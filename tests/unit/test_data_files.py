@@ -14,11 +14,11 @@ import pytest
 from page_checking import CLAIMS, GARDEN, KITCHEN, pages_of, read_site
 
 import outcome_frameworks
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.data import data_schema
 from outcome_frameworks.model import Framework
+from outcome_frameworks.model.schema import to_json
 from outcome_frameworks.pages import Renderer, Site, render_files
-from outcome_frameworks.schema import to_json
-from outcome_frameworks.urls import Urls
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from generated.frameworks import ORGANISATIONS, Supply, make_portfolio, supplies
 from hypothesis import HealthCheck, given, settings
 
-from outcome_frameworks.check import check_portfolio
 from outcome_frameworks.cli import main
 from outcome_frameworks.data import (
     Publication,
@@ -25,9 +24,10 @@ from outcome_frameworks.data import (
     read_json_file,
     to_json,
 )
-from outcome_frameworks.graph import Graph
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
+from outcome_frameworks.model.graph import Graph
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 ROOT = Path(__file__).parents[2]
 VALIDATOR = jsonschema.Draft202012Validator(data_schema())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Framework, Portfolio, public_portfolio
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 HEAD = "programme:\n  id: garden\n  title: A garden\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from problem_checking import problems_in
 
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import EarlierNames
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 
 def framework(entries: int, renamed: int, aliases: int, of: str = "") -> str:

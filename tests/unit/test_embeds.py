@@ -11,7 +11,7 @@ import pytest
 from page_checking import CLAIMS, GARDEN, garden_pages, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.embeds import LISTENER
+from outcome_frameworks.pages.beside.embeds import LISTENER
 
 HERE = "https://example.org/site/"
 

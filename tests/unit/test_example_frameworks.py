@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.model import Framework, Hypothesis, Link, Portfolio
+from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORKS = ROOT / "frameworks"

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Framework
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORKS = ROOT / "frameworks"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.problems import Severity, sort_problems
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 PROGRAMME = "programme:\n  id: p\n  title: T\n"
 ELEMENT = "elements:\n  - id: S1\n    statement: x\n"

@@ -18,8 +18,8 @@ from markupsafe import Markup
 from page_checking import pages_of, read_site
 
 from outcome_frameworks.hosts.export import to_markdown
-from outcome_frameworks.page_references import escape_markdown
 from outcome_frameworks.pages import Page
+from outcome_frameworks.reading.hand_written import escape_markdown
 
 HOSTILE = {
     "markup": "A <img src=x onerror=alert(1)> [b](javascript:alert(2)) ![t](https://evil.example/t.png) *c* `d`",

@@ -10,10 +10,10 @@ import pytest
 from page_checking import PageReader, pages_of, read_site, slips_in, without_snippets
 
 from outcome_frameworks.model import Target
-from outcome_frameworks.page_references import Story
 from outcome_frameworks.pages import Page, Site
-from outcome_frameworks.pages.words import shortened
+from outcome_frameworks.pages.rendering.words import shortened
 from outcome_frameworks.problems import Place
+from outcome_frameworks.reading.hand_written import Story
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 

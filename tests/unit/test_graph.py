@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from page_checking import read_site
 
-from outcome_frameworks.graph import Connection, Graph
 from outcome_frameworks.model import Reference, Target
+from outcome_frameworks.model.graph import Connection, Graph
 
 GARDEN = """\
 programme:

@@ -12,7 +12,7 @@ from head_reading import HeadReader, png_size
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pictures import PictureCache, cache, to_png
+from outcome_frameworks.pages.pictures import PictureCache, cache, to_png
 
 # The types that we use, with the properties that they have of their own or inherit, and what may stand there.
 # From schema.org/<Type>, release 29; a URL may stand for any thing (schema.org/docs/datamodel.html).

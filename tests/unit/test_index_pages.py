@@ -19,9 +19,9 @@ from page_checking import (
     words_of,
 )
 
-from outcome_frameworks.page_references import Story
 from outcome_frameworks.pages import Renderer, render_files, render_story_links
 from outcome_frameworks.problems import NOWHERE
+from outcome_frameworks.reading.hand_written import Story
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.kept_files import KeptFiles, own_folder
+from outcome_frameworks.system.kept_files import KeptFiles, own_folder
 
 KEY, OTHER = "0123456789abcdef" * 2, "fedcba9876543210" * 2
 

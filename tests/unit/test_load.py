@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.check import check_portfolio
-from outcome_frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.problems import Place
+from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
 
 GARDEN = "programme: {id: garden, title: A garden}\n"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import check_page, find_blocks, find_mentions, replace_blocks
-from outcome_frameworks.pages.sources import read_docs, read_sources
-from outcome_frameworks.pages.unmentioned import find_unmentioned
+from outcome_frameworks.reading.checks.unmentioned import find_unmentioned
+from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.reading.hand_written import check_page, find_blocks, find_mentions, replace_blocks
+from outcome_frameworks.reading.sources import read_docs, read_sources
 
 GARDEN = """programme: {id: garden, title: A garden}
 levels:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.page_references import (
+from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.reading.hand_written import (
     check_front_matter,
     check_page,
     check_story_fields,

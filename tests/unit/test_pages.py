@@ -19,10 +19,10 @@ from page_checking import (
 )
 
 from outcome_frameworks.model import Target
+from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.pages import Here, Page
-from outcome_frameworks.pages.renderer import code_of, page_title
+from outcome_frameworks.pages.rendering.renderer import code_of, page_title
 from outcome_frameworks.problems import Place
-from outcome_frameworks.sentences import label_of
 
 ELEMENTS = """\
 levels:

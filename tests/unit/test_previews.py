@@ -9,7 +9,7 @@ import pytest
 from page_checking import read_site
 
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.previews import preview_svgs
+from outcome_frameworks.pages.beside.previews import preview_svgs
 
 ORCHARD = """\
 programme: {id: orchard, title: An orchard, source: {title: A plan}}

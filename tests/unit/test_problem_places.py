@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.load import load_portfolio
+from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 HEAD = b"programme: {id: garden, title: A garden}\n"
 

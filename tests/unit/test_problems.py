@@ -18,7 +18,7 @@ from outcome_frameworks.problems import (
     format_text,
     sort_problems,
 )
-from outcome_frameworks.wording import Suggestions, count, quote, show, suggest
+from outcome_frameworks.problems.wording import Suggestions, count, quote, show, suggest
 
 ERROR = Problem("f/a.yml", Place(3, 7), "lost-text", "100% lost: one, two")
 NOTE = Problem("f/b.yml", NOWHERE, "cycle", "a circle")

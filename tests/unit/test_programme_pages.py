@@ -18,7 +18,7 @@ from page_checking import (
     words_of,
 )
 
-from outcome_frameworks.pages.renderer import counts_of
+from outcome_frameworks.pages.rendering.renderer import counts_of
 
 
 def test_counts_that_differ_from_the_source_are_said(tmp_path: Path) -> None:

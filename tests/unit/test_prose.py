@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page_checking import PageReader, words_of
 
+from outcome_frameworks.addresses.urls import from_root
 from outcome_frameworks.model.web_addresses import is_path
-from outcome_frameworks.pages.prose import plain_text, render_prose
-from outcome_frameworks.urls import from_root
+from outcome_frameworks.pages.rendering.prose import plain_text, render_prose
 
 KNOWN = {
     "garden/S1": ("../s1/", "S1 People meet"),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from page_checking import read_site
 
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.redirects import with_redirects
-from outcome_frameworks.urls import Urls
+from outcome_frameworks.pages.beside.redirects import with_redirects
 
 GARDEN = """\
 programme: {id: garden, title: "A <garden>", aliases: [plot]}

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from outcome_frameworks.changes import read_history, snapshot_text
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts import content_security_policy as policies
+from outcome_frameworks.hosts.policy import content_security_policy as policies
 
 GARDEN = "programme: {id: garden, title: A garden}\n"
 SECRET = "password: 1234\n"  # noqa: S105 nobody's

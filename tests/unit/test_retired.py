@@ -8,7 +8,7 @@ from page_checking import garden_pages, pages_of, read_site, section, words_of
 
 from outcome_frameworks.data.cells import BYTE_ORDER_MARK
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.renderer import counts_of
+from outcome_frameworks.pages.rendering.renderer import counts_of
 
 TEXT = """\
 levels:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import outcome_frameworks
-from outcome_frameworks.schema import framework_schema, organisations_schema, to_json
+from outcome_frameworks.model.schema import framework_schema, organisations_schema, to_json
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
 EXAMPLES = sorted((Path(__file__).parents[2] / "frameworks").glob("*.yml"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.pages.sources import read_docs, read_sources
+from outcome_frameworks.reading.sources import read_docs, read_sources
 
 GARDEN = """\
 programme: {id: garden, title: Garden}

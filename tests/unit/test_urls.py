@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from mkdocs.structure.files import File
 from pydantic import ValidationError
 
+from outcome_frameworks.addresses.urls import Urls, from_root, relative, split_url
 from outcome_frameworks.model import Framework, Identified, Target
-from outcome_frameworks.urls import Urls, from_root, relative, split_url
 
 BASE = "https://charity.example/site/"
 IDS = st.text(

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page_checking import read_site
 
-from outcome_frameworks import wording
 from outcome_frameworks.model import Portfolio
-from outcome_frameworks.pages import words
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.problems import wording
 
 
 @pytest.mark.parametrize(

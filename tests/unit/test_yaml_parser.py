@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from outcome_frameworks import yaml_parser, yaml_repair, yaml_source
-from outcome_frameworks.yaml_repair import clean, decode
-from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.reading.yaml import parser as yaml_parser
+from outcome_frameworks.reading.yaml import repair as yaml_repair
+from outcome_frameworks.reading.yaml import source as yaml_source
+from outcome_frameworks.reading.yaml.repair import clean, decode
+from outcome_frameworks.reading.yaml.source import read_yaml
 
 BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.yml"))
 

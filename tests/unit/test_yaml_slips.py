@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.load import load_portfolio
 from outcome_frameworks.model import Framework
-from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.reading.yaml.source import read_yaml
 
 _START = "programme:\n  id: p\n  title: T\n"
 _DOTS = (

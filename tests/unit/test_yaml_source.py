@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from outcome_frameworks.problems import Place
-from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import read_yaml
-from outcome_frameworks.yaml_values import YamlMapping, YamlText
+from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.source import read_yaml
+from outcome_frameworks.reading.yaml.values import YamlMapping, YamlText
 
 ROOT = Path(__file__).parents[2]
 

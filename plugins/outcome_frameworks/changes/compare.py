@@ -22,7 +22,7 @@ from outcome_frameworks.model import (
     identified_entries,
     name_of_alias,
 )
-from outcome_frameworks.sentences import wording_of
+from outcome_frameworks.model.sentences import wording_of
 
 _TITLED = (Level, Phase)
 """What readers know by its title rather than by a code."""

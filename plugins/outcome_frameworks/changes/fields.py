@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from outcome_frameworks.model import Entry, Identified, Programme, Reference
 from outcome_frameworks.model.scalars import OrganisationRef, Prose, Ref, Text
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
 
 Canon = Callable[[str], Hashable]
 """Gives what a reference means, so that two that mean the same are equal however they are written."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from outcome_frameworks.changes.git_log import LOG, Log, read_log
 from outcome_frameworks.changes.own_repository import leads_elsewhere
 from outcome_frameworks.changes.versions import Version
-from outcome_frameworks.load import MAX_FILE
-from outcome_frameworks.programs import ProgramError, run_program
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
+from outcome_frameworks.reading.frameworks.load import MAX_FILE
+from outcome_frameworks.system.programs import ProgramError, run_program
 
 _SAFE = (
     *("--no-pager", "--no-optional-locks", "--no-replace-objects"),

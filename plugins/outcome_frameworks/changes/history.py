@@ -17,13 +17,13 @@ from outcome_frameworks.changes.change import ProgrammeChange, ProgrammeDay, Ste
 from outcome_frameworks.changes.compare import compare_frameworks
 from outcome_frameworks.changes.drafts import Names, joined, names_in, never_public, public_frameworks
 from outcome_frameworks.changes.versions import Version, Versions
-from outcome_frameworks.kept_files import DAY, KeptFiles
-from outcome_frameworks.load import MAX_FILE, load_content
 from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
-from outcome_frameworks.wording import count, show
-from outcome_frameworks.yaml_repair import decode
-from outcome_frameworks.yaml_source import read_yaml
+from outcome_frameworks.problems.wording import count, show
+from outcome_frameworks.reading.frameworks.load import MAX_FILE, load_content
+from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.source import read_yaml
+from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
 log = logging.getLogger(__name__)
 

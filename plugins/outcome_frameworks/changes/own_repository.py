@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
 
 
 def leads_elsewhere(folder: Path, home: Path, repository: Path, work_tree: Callable[[], str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from outcome_frameworks.changes.versions import Version, is_framework_file
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
 
 FOLDER = "changes"
 """The folder of snapshots, which stands in the folder of frameworks."""

@@ -15,7 +15,7 @@ from outcome_frameworks.changes.snapshots import (
     snapshot_versions,
     unread_snapshots,
 )
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from outcome_frameworks.load import ORGANISATIONS
+from outcome_frameworks.reading.frameworks.load import ORGANISATIONS
 
 
 @dataclass(frozen=True)

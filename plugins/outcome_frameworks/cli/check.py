@@ -10,10 +10,10 @@ import click
 
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
-from outcome_frameworks.pages.sources import Sources, read_sources
-from outcome_frameworks.pages.unmentioned import find_unmentioned
 from outcome_frameworks.problems import Severity, format_github, format_json, format_text, sort_problems
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
+from outcome_frameworks.reading.checks.unmentioned import find_unmentioned
+from outcome_frameworks.reading.sources import Sources, read_sources
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.hosts import content_security_policy as policies
+from outcome_frameworks.hosts.policy import content_security_policy as policies
 
 
 @main.command()

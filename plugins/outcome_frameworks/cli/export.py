@@ -7,6 +7,7 @@ from typing import get_args
 
 import click
 
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import HistoryChoice, read_history
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages, stop_at_errors
@@ -14,9 +15,8 @@ from outcome_frameworks.hosts.export import export_site
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
 from outcome_frameworks.pages.site import RedirectsFile
-from outcome_frameworks.pages.sources import read_sources
-from outcome_frameworks.urls import Urls
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
+from outcome_frameworks.reading.sources import read_sources
 
 
 @main.command()

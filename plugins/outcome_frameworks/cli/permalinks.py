@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from outcome_frameworks.addresses import Addresses
+from outcome_frameworks.addresses.published import Addresses
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
-from outcome_frameworks.pages.sources import read_sources
-from outcome_frameworks.permalinks import add_lines
 from outcome_frameworks.problems import Severity, format_text
-from outcome_frameworks.regular_files import write_text
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
+from outcome_frameworks.reading.ledger import add_lines
+from outcome_frameworks.reading.sources import read_sources
+from outcome_frameworks.system.regular_files import write_text
 
 
 @main.command()

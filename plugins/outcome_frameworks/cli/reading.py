@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import click
 
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.hosts.settings import SiteSettings, read_settings
 from outcome_frameworks.model import Drafts
-from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
-from outcome_frameworks.permalinks import NAME, Ledger, read_ledger
 from outcome_frameworks.problems import Problem, Severity, format_text
-from outcome_frameworks.urls import Urls
+from outcome_frameworks.reading.ledger import NAME, Ledger, read_ledger
+from outcome_frameworks.reading.sources import HandWrittenPage, read_docs
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), default="frameworks")
 """The folder of frameworks."""

@@ -6,8 +6,8 @@ import click
 
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.data import data_schema
-from outcome_frameworks.reference import render_reference
-from outcome_frameworks.schema import framework_schema, organisations_schema, to_json
+from outcome_frameworks.model.file_reference import render_reference
+from outcome_frameworks.model.schema import framework_schema, organisations_schema, to_json
 
 _SCHEMAS = {"framework": framework_schema, "organisations": organisations_schema, "data": data_schema}
 

@@ -10,8 +10,8 @@ import click
 from outcome_frameworks.changes import FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import folder_argument, stop_at_errors
-from outcome_frameworks.load import load_portfolio
-from outcome_frameworks.regular_files import require_real_folder, write_text
+from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.system.regular_files import require_real_folder, write_text
 
 
 @main.command()

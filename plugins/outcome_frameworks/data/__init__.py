@@ -2,10 +2,10 @@
 
 from outcome_frameworks.data.documents import EntryFile, FrameworkFile, FrameworksFile, data_schema
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.data.reading import ReadResult, read_json_file
 from outcome_frameworks.data.tables import entries_table, links_table, outcomes_table, programmes_table
 from outcome_frameworks.data.writing import entry_file, framework_file, frameworks_file, to_json
 from outcome_frameworks.data.yaml_writing import framework_yaml, organisations_yaml
+from outcome_frameworks.reading.json_file import ReadResult, read_json_file
 
 __all__ = [
     "EntryFile",

@@ -17,7 +17,7 @@ from outcome_frameworks.model import (
     Organisation,
     Source,
 )
-from outcome_frameworks.schema import DATA_VERSION, DIALECT, tidy
+from outcome_frameworks.model.schema import DATA_VERSION, DIALECT, tidy
 
 
 class Part(BaseModel):

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from outcome_frameworks.graph import Graph
+from outcome_frameworks.addresses.urls import Urls, public_url, relative
 from outcome_frameworks.model import Framework, Organisation, OrganisationReference, Portfolio, Reference, Target
-from outcome_frameworks.sentences import wording_of
-from outcome_frameworks.urls import Urls, public_url, relative
+from outcome_frameworks.model.graph import Graph
+from outcome_frameworks.model.sentences import wording_of
 
 
 @dataclass(frozen=True)

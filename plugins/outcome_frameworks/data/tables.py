@@ -14,9 +14,9 @@ from outcome_frameworks.data.columns import (
     shown_fields,
 )
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.graph import Connection
 from outcome_frameworks.model import OUTCOME_KINDS, Element, Entry, Framework, Level, Target, count_standing
-from outcome_frameworks.reference import name_entry_type
+from outcome_frameworks.model.file_reference import name_entry_type
+from outcome_frameworks.model.graph import Connection
 
 Row = dict[str, str]
 

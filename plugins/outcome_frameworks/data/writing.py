@@ -18,8 +18,8 @@ from outcome_frameworks.data.documents import (
     Speaker,
 )
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.graph import Connection, Mention
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target, identified_entries
+from outcome_frameworks.model.graph import Connection, Mention
 
 
 def to_json(document: Document) -> str:

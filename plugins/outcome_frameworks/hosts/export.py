@@ -12,15 +12,6 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from outcome_frameworks.page_references import (
-    Block,
-    escape_markdown,
-    read_markdown,
-    replace_blocks,
-    replace_references,
-    without_draft_fields,
-    without_drafts,
-)
 from outcome_frameworks.pages import (
     THEME_DIR,
     Here,
@@ -32,7 +23,16 @@ from outcome_frameworks.pages import (
     render_pages,
     render_story_links,
 )
-from outcome_frameworks.pages.sources import HandWrittenPage, read_docs
+from outcome_frameworks.reading.hand_written import (
+    Block,
+    escape_markdown,
+    read_markdown,
+    replace_blocks,
+    replace_references,
+    without_draft_fields,
+    without_drafts,
+)
+from outcome_frameworks.reading.sources import HandWrittenPage, read_docs
 
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 _BLANK_LINES = re.compile(r"\n\s*\n")

@@ -7,7 +7,7 @@ import unicodedata
 
 from outcome_frameworks.model.lookalikes import LOOKALIKES
 from outcome_frameworks.model.refusal import RefusalError
-from outcome_frameworks.unseen import first_unseen
+from outcome_frameworks.problems.unseen import first_unseen
 
 MAX_STACKED = 10
 """Most marks in a row on one letter. Tibetan needs seven, other scripts fewer; a pile covers the lines above it."""

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from outcome_frameworks.wording import show, suggest
+from outcome_frameworks.problems.wording import show, suggest
 
 DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 """A year, a month or a day: 2021, 2021-05, 2021-05-31."""

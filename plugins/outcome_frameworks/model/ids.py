@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 from outcome_frameworks.model.characters import refuse_stacks
 from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.problems import NOWHERE, Place
-from outcome_frameworks.unseen import first_unseen
+from outcome_frameworks.problems.unseen import first_unseen
 
 MAX_ID = 80
 """Longest id, in characters."""

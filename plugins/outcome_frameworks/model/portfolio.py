@@ -23,7 +23,7 @@ from outcome_frameworks.model.framework import (
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.parts import Phase
 from outcome_frameworks.model.scalars import Reference
-from outcome_frameworks.wording import Suggestions, one_line
+from outcome_frameworks.problems.wording import Suggestions, one_line
 
 Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
 

@@ -15,8 +15,8 @@ from outcome_frameworks.model.ids import PROGRAMME_ID
 from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.model.web_addresses import broken_url, is_safe_url, spaced_url, unfinished_url
 from outcome_frameworks.problems import NOWHERE, Place
-from outcome_frameworks.unseen import first_unseen
-from outcome_frameworks.wording import quote, show
+from outcome_frameworks.problems.unseen import first_unseen
+from outcome_frameworks.problems.wording import quote, show
 
 MAX_TEXT = 100_000
 """Longest text of one field, in characters: a cap against files made to exhaust the build."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args, get_type_hints
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.ids import UNNAMED
 from outcome_frameworks.model.scalars import Prose
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
 
 _ADDRESS = re.compile(r"\]\(\s*<?\s*(?P<scheme>outcome:\s*)?(?P<rest>[^)\s>]*)", re.IGNORECASE)
 # The brackets of links; that which ends the words of a reference, with all that follows up to the end of the link.

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from outcome_frameworks.model.characters import name_character
 from outcome_frameworks.model.lookalikes import LOOKALIKES
-from outcome_frameworks.unseen import first_unseen
+from outcome_frameworks.problems.unseen import first_unseen
 
 _SCHEME = re.compile(r"[^/?#]*:")
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")

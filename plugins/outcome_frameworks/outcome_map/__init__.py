@@ -1,14 +1,14 @@
 """The outcome map: columns of cards with wires between them, as HTML, CSS grid and one SVG; and as DOT."""
 
-from outcome_frameworks.outcome_map.dot import render_dot
+from outcome_frameworks.outcome_map.arranging.engine import Engine, EngineError, find_engine
+from outcome_frameworks.outcome_map.arranging.layout import Layout, lay_out
+from outcome_frameworks.outcome_map.arranging.order import count_crossings, order_maps
+from outcome_frameworks.outcome_map.arranging.rank import rank_columns
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Said, Wire
-from outcome_frameworks.outcome_map.engine import Engine, EngineError, find_engine
-from outcome_frameworks.outcome_map.html import render_html
-from outcome_frameworks.outcome_map.layout import Layout, lay_out
-from outcome_frameworks.outcome_map.order import count_crossings, order_maps
-from outcome_frameworks.outcome_map.picture import Svg
-from outcome_frameworks.outcome_map.rank import rank_columns
-from outcome_frameworks.outcome_map.svg import draw_svg
+from outcome_frameworks.outcome_map.writing.dot import render_dot
+from outcome_frameworks.outcome_map.writing.html import render_html
+from outcome_frameworks.outcome_map.writing.picture import Svg
+from outcome_frameworks.outcome_map.writing.svg import draw_svg
 
 __all__ = [
     "Card",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from outcome_frameworks.graph import Connection, Graph
 from outcome_frameworks.model import Element, Framework, Level, Target, count_standing
+from outcome_frameworks.model.graph import Connection, Graph
+from outcome_frameworks.model.sentences import listed
+from outcome_frameworks.outcome_map.arranging.engine import Engine
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.arranging.rank import rank_columns
 from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
 from outcome_frameworks.outcome_map.connections import is_wire, said_of, unlinked_levels, wires_of
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Said
-from outcome_frameworks.outcome_map.engine import Engine
 from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
-from outcome_frameworks.outcome_map.order import order_maps
-from outcome_frameworks.outcome_map.rank import rank_columns
-from outcome_frameworks.sentences import listed
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
 
 Href = Callable[[Target], str]
 """Gives the address of a target as seen from the page that the map stands on."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from outcome_frameworks.graph import Graph
 from outcome_frameworks.model import Element, Framework, Influence, Level, Target, is_retired
+from outcome_frameworks.model.graph import Graph
 
 Side = Literal["below", "above"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from outcome_frameworks.graph import Connection, Graph
 from outcome_frameworks.model import Basis, Element, Framework, Level, Target
+from outcome_frameworks.model.graph import Connection, Graph
 from outcome_frameworks.outcome_map.drawing import Said, Wire
 
 _BASIS_RANK: dict[Basis | None, int] = {"stated": 0, "group-stated": 1, None: 2, "inferred": 3}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.model.sentences import listed
+from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import BASIS_WORDS, Card, Column, OutcomeMap, Wire
 from outcome_frameworks.outcome_map.marks import marks_between
-from outcome_frameworks.outcome_map.text import clean
-from outcome_frameworks.sentences import listed
-from outcome_frameworks.wording import count
+from outcome_frameworks.problems.wording import count
 
 
 def basis_words(wire: Wire, target: Card) -> str:

@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from outcome_frameworks.addresses import has_pack
+from outcome_frameworks.addresses.published import has_pack
 from outcome_frameworks.data import entry_file, to_json
 from outcome_frameworks.model import Framework, Identified, Target
-from outcome_frameworks.page_references import Story
-from outcome_frameworks.pages.blocks import render_block, render_block_as_links
-from outcome_frameworks.pages.changes import changes_page
-from outcome_frameworks.pages.downloads import schema_file
-from outcome_frameworks.pages.drafts import with_draft_notice
-from outcome_frameworks.pages.element import element_page
-from outcome_frameworks.pages.embeds import embed_files
-from outcome_frameworks.pages.feeds import feed_files
+from outcome_frameworks.pages.beside.downloads import schema_file
+from outcome_frameworks.pages.beside.embeds import embed_files
+from outcome_frameworks.pages.beside.feeds import feed_files
+from outcome_frameworks.pages.beside.map_pictures import map_picture_files
+from outcome_frameworks.pages.beside.previews import preview_files
+from outcome_frameworks.pages.beside.redirects import with_redirects
 from outcome_frameworks.pages.head import own_head, with_head
-from outcome_frameworks.pages.hypothesis import hypothesis_page, learning_page
-from outcome_frameworks.pages.indexes import home_page, index_pages, results_page
-from outcome_frameworks.pages.map_pictures import map_picture_files
-from outcome_frameworks.pages.pack import pack_page
+from outcome_frameworks.pages.kinds.changes import changes_page
+from outcome_frameworks.pages.kinds.element import element_page
+from outcome_frameworks.pages.kinds.hypothesis import hypothesis_page, learning_page
+from outcome_frameworks.pages.kinds.indexes import home_page, index_pages, results_page
+from outcome_frameworks.pages.kinds.pack import pack_page
+from outcome_frameworks.pages.kinds.programme import programme_page
 from outcome_frameworks.pages.page import Page, Section
-from outcome_frameworks.pages.previews import preview_files
-from outcome_frameworks.pages.programme import programme_page
-from outcome_frameworks.pages.redirects import with_redirects
-from outcome_frameworks.pages.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
+from outcome_frameworks.pages.parts.blocks import render_block, render_block_as_links
+from outcome_frameworks.pages.parts.drafts import with_draft_notice
+from outcome_frameworks.pages.rendering.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
 from outcome_frameworks.pages.site import Site
+from outcome_frameworks.reading.hand_written import Story
 
 
 def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page]:

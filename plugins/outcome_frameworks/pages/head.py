@@ -11,16 +11,16 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from outcome_frameworks.model import Element, Hypothesis, LearningPoint, Target
-from outcome_frameworks.pages import words
-from outcome_frameworks.pages.changes import FeedLink, feed_links
-from outcome_frameworks.pages.crumbs import crumbs_to
-from outcome_frameworks.pages.downloads import Download
+from outcome_frameworks.pages.beside.downloads import Download
+from outcome_frameworks.pages.beside.previews import has_previews
+from outcome_frameworks.pages.kinds.changes import FeedLink, feed_links
 from outcome_frameworks.pages.page import Page
-from outcome_frameworks.pages.previews import has_previews
-from outcome_frameworks.pages.renderer import Here, Renderer
+from outcome_frameworks.pages.parts.crumbs import crumbs_to
+from outcome_frameworks.pages.pictures import HEIGHT, WIDTH
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.renderer import Here, Renderer
 from outcome_frameworks.pages.site import Site
-from outcome_frameworks.pictures import HEIGHT, WIDTH
-from outcome_frameworks.wording import WHITE_SPACE
+from outcome_frameworks.problems.wording import WHITE_SPACE
 
 _ALTERNATE = "alternate "
 """The relation of other forms of a page. With the space, which HTML allows, since Material for MkDocs takes every

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from outcome_frameworks.addresses import Addresses
+from outcome_frameworks.addresses.published import Addresses
+from outcome_frameworks.addresses.urls import Urls, public_url
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
-from outcome_frameworks.graph import Graph
 from outcome_frameworks.model import (
     OUTCOME_KINDS,
     EarlierNames,
@@ -22,14 +22,14 @@ from outcome_frameworks.model import (
     draft_keys,
     fold_id,
 )
+from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
 from outcome_frameworks.outcome_map.build import draw_programmes
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
-from outcome_frameworks.page_references import Story
-from outcome_frameworks.pages.downloads import Download, outcome_downloads, programme_downloads, site_downloads
-from outcome_frameworks.pictures import PictureCache
+from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
+from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
-from outcome_frameworks.urls import Urls, public_url
+from outcome_frameworks.reading.hand_written import Story
 
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""

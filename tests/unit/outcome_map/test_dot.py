@@ -9,7 +9,7 @@ import pytest
 from sample_maps import card, column, every_kind, wire
 
 from outcome_frameworks.outcome_map import Engine, OutcomeMap, find_engine, render_dot
-from outcome_frameworks.outcome_map.engine import Choice
+from outcome_frameworks.outcome_map.arranging.engine import Choice
 
 ENGINE = find_engine("auto")
 

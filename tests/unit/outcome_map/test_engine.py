@@ -22,8 +22,8 @@ from outcome_frameworks.outcome_map import (
     rank_columns,
     render_html,
 )
-from outcome_frameworks.outcome_map import engine as engine_module
-from outcome_frameworks.outcome_map.engine import Choice
+from outcome_frameworks.outcome_map.arranging import engine as engine_module
+from outcome_frameworks.outcome_map.arranging.engine import Choice
 
 GRAPH = "digraph{a->b}"
 

@@ -10,7 +10,7 @@ from sample_maps import card, wire
 
 from outcome_frameworks.outcome_map import Column, OutcomeMap, draw_svg
 from outcome_frameworks.outcome_map.hyphens import syllables
-from outcome_frameworks.outcome_map.lettering import Piece, set_lines
+from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines
 
 SVG = "{http://www.w3.org/2000/svg}"
 

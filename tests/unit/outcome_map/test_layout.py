@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sample_maps import as_group, card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import Card, Layout, OutcomeMap, lay_out
-from outcome_frameworks.outcome_map.layout import PlacedCard, PlacedColumn
+from outcome_frameworks.outcome_map.arranging.layout import PlacedCard, PlacedColumn
 
 Point = tuple[float, float]
 

@@ -10,10 +10,10 @@ import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import OutcomeMap, draw_svg, order_maps
-from outcome_frameworks.outcome_map.colours import HUE_COLOURS, PALETTE
-from outcome_frameworks.outcome_map.lettering import Piece, set_lines, width_of
+from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
+from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines, width_of
 from outcome_frameworks.pages import STYLE, THEME_DIR
-from outcome_frameworks.pages.embeds import EMBED_STYLE
+from outcome_frameworks.pages.beside.embeds import EMBED_STYLE
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -16,9 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.changes import holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.whole_site import require_writable
-from outcome_frameworks.kept_files import DAY, own_folder
-from outcome_frameworks.regular_files import write_text
+from outcome_frameworks.hosts.mkdocs.whole.whole_site import require_writable
+from outcome_frameworks.system.kept_files import DAY, own_folder
+from outcome_frameworks.system.regular_files import write_text
 
 _PLACE = (".cache", "outcome-frameworks")
 _NO_ANSWER = (

@@ -12,7 +12,7 @@ from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.texts import WrittenText, links_in, texts_in
 from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.problems import Problem
-from outcome_frameworks.wording import show
+from outcome_frameworks.problems.wording import show
 
 
 def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:

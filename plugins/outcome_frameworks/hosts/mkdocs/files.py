@@ -13,9 +13,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from outcome_frameworks.addresses.urls import REDIRECTS
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri
 from outcome_frameworks.pages import Page
-from outcome_frameworks.urls import REDIRECTS
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

@@ -13,9 +13,9 @@ from outcome_frameworks.changes import HistoryChoice
 from outcome_frameworks.model.characters import forbidden_in_text
 from outcome_frameworks.model.dates import is_date
 from outcome_frameworks.model.ids import WINDOWS_NAMES
-from outcome_frameworks.outcome_map.engine import Choice
+from outcome_frameworks.outcome_map.arranging.engine import Choice
 from outcome_frameworks.pages.site import RedirectsFile
-from outcome_frameworks.wording import did_you_mean
+from outcome_frameworks.problems.wording import did_you_mean
 
 T = TypeVar("T")
 

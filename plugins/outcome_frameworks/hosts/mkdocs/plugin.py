@@ -16,29 +16,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from outcome_frameworks import pages
-from outcome_frameworks.hosts.content_security_policy import write_policy
-from outcome_frameworks.hosts.mkdocs.assets import lighten_assets
-from outcome_frameworks.hosts.mkdocs.blocks import for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.cache import Cache, open_cache
-from outcome_frameworks.hosts.mkdocs.contradictions import (
-    refuse_second_listing,
-    refuse_site_behind_link,
-    refuse_site_over_sources,
-    tell_of_published_frameworks,
-    tell_of_unknown_home,
-)
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
-from outcome_frameworks.hosts.mkdocs.failures import raise_refusal
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
-from outcome_frameworks.hosts.mkdocs.first_paint import painted_first
-from outcome_frameworks.hosts.mkdocs.hand_written import HandWrittenPages
-from outcome_frameworks.hosts.mkdocs.material import mend_theme, mends, prepare_templates
-from outcome_frameworks.hosts.mkdocs.material_markup import mend_page
-from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
-from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.page_head import with_head, without_finders
-from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
-from outcome_frameworks.hosts.mkdocs.search import (
+from outcome_frameworks.hosts.mkdocs.hand_written.blocks import for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.hand_written.page_head import with_head, without_finders
+from outcome_frameworks.hosts.mkdocs.hand_written.pages import HandWrittenPages
+from outcome_frameworks.hosts.mkdocs.material.assets import lighten_assets
+from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
+from outcome_frameworks.hosts.mkdocs.material.fixes import mend_theme, mends, prepare_templates
+from outcome_frameworks.hosts.mkdocs.material.markup import mend_page
+from outcome_frameworks.hosts.mkdocs.material.search import (
     marked,
     replace_theme_search,
     short_entries,
@@ -46,10 +34,22 @@ from outcome_frameworks.hosts.mkdocs.search import (
     unescape_titles,
     uses_pagefind,
 )
-from outcome_frameworks.hosts.mkdocs.search_index import index_site
+from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
+from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
+from outcome_frameworks.hosts.mkdocs.search.index import index_site
 from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, permalinks_file, read_site, settings_folder
 from outcome_frameworks.hosts.mkdocs.watching import watch_sources
-from outcome_frameworks.hosts.mkdocs.whole_site import WholeSite
+from outcome_frameworks.hosts.mkdocs.whole.contradictions import (
+    refuse_second_listing,
+    refuse_site_behind_link,
+    refuse_site_over_sources,
+    tell_of_published_frameworks,
+    tell_of_unknown_home,
+)
+from outcome_frameworks.hosts.mkdocs.whole.failures import raise_refusal
+from outcome_frameworks.hosts.mkdocs.whole.whole_site import WholeSite
+from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Renderer
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import read_history
 from outcome_frameworks.hosts.mkdocs.cache import Cache
 from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri, edit_url
@@ -14,12 +15,11 @@ from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
-from outcome_frameworks.pages.sources import HandWrittenPage, read_sources
-from outcome_frameworks.permalinks import NAME, read_ledger
-from outcome_frameworks.pictures import PictureCache
+from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Problem
-from outcome_frameworks.urls import Urls
-from outcome_frameworks.yaml_repair import decode
+from outcome_frameworks.reading.ledger import NAME, read_ledger
+from outcome_frameworks.reading.sources import HandWrittenPage, read_sources
+from outcome_frameworks.reading.yaml.repair import decode
 
 
 def settings_folder(config: MkDocsConfig) -> Path:

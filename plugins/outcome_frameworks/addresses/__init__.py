@@ -1,0 +1,1 @@
+"""The path of every page and file, today’s and earlier ones."""

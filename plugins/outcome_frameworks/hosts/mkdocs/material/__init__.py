@@ -1,0 +1,1 @@
+"""Material for MkDocs: its templates, mended and given our search, and what its pages load."""

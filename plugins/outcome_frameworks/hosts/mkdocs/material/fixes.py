@@ -1,0 +1,77 @@
+"""Put our mends of Material for MkDocs into a site: where our templates stand, what fonts it loads."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+
+from outcome_frameworks.hosts.mkdocs.material.markup import (
+    mend_contents,
+    mend_header,
+    mend_navigation,
+    mend_palette,
+)
+
+THEME_FIXES_DIR = Path(__file__).parent / "theme_fixes"
+"""Templates that stand before Material's of the same name, and behind those of the site."""
+
+ORIGINALS = "material-theme"
+"""The prefix under which our templates include Material's own of the same name."""
+
+
+def material_dir() -> Path | None:
+    """Give the folder of Material's templates; None where Material is not installed."""
+    spec = find_spec("material")
+    folders = spec.submodule_search_locations if spec else None
+    return Path(folders[0]) / "templates" if folders else None
+
+
+def with_fixes(dirs: Sequence[str], material: Path | None) -> list[str]:
+    """Give a theme's folders, in order of precedence, with ours just before Material's.
+
+    What stands before Material's folder, a site's `custom_dir` or a theme that extends Material, still wins.
+    The folders stay as they are where the theme is not Material, or ours is among them already.
+    """
+    if material is None or str(material) not in dirs or str(THEME_FIXES_DIR) in dirs:
+        return list(dirs)
+    place = list(dirs).index(str(material))
+    return [*dirs[:place], str(THEME_FIXES_DIR), *dirs[place:]]
+
+
+def mend_theme(config: MkDocsConfig) -> None:
+    """Put our templates before Material's, and let it fetch no font by itself. Other themes stay as they are."""
+    config.theme.dirs = with_fixes(config.theme.dirs, material_dir())
+    with warnings.catch_warnings():  # MkDocs means to do without them; nothing else knows what a site has set
+        warnings.simplefilter("ignore", DeprecationWarning)
+        user_configs = getattr(config, "user_configs", ())
+    if mends(config) and not sets_font(user_configs):
+        config.theme["font"] = False
+
+
+def mends(config: MkDocsConfig) -> bool:
+    """Tell whether pages of this site are mended: `mend_theme` was asked for, and the theme is Material."""
+    return str(THEME_FIXES_DIR) in config.theme.dirs
+
+
+def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether the site itself says which font it wants: Material's default comes from another host."""
+    themes = [config.get("theme") for config in user_configs]
+    return any(isinstance(theme, Mapping) and "font" in theme for theme in themes)
+
+
+def prepare_templates(env: Environment) -> None:
+    """Let our templates include Material's own, and give them the filters that mend these."""
+    material = material_dir()
+    assert material
+    originals = PrefixLoader({ORIGINALS: FileSystemLoader(str(material))})
+    env.loader = ChoiceLoader([env.loader, originals] if env.loader else [originals])
+    env.filters["of_header"] = mend_header
+    env.filters["of_navigation"] = mend_navigation
+    env.filters["of_palette"] = mend_palette
+    env.filters["of_contents"] = mend_contents

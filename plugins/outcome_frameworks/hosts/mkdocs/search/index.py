@@ -1,0 +1,117 @@
+"""Put a search index into a built site; take it from the cache where nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+import cbor2
+
+from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.hosts.mkdocs.search.files import (
+    DamagedIndexError,
+    is_data,
+    is_program,
+    languages_of,
+    require_whole,
+)
+from outcome_frameworks.hosts.mkdocs.search.order import in_order
+from outcome_frameworks.hosts.mkdocs.search.pagefind_run import PagefindError, run_pagefind
+from outcome_frameworks.system.kept_files import DAY, KeptFiles
+
+FOLDER = "pagefind"
+"""The folder of the index in the site."""
+
+KEPT_FOR = DAY
+"""Seconds for which an index that is no longer used stays in the cache."""
+
+_LEFT_OUT = (
+    *(".of-breadcrumb", ".of-kicker", ".of-map", ".of-contents", ".of-neighbours", ".of-up", ".of-cite", ".of-basis"),
+    *(
+        ".of-section--levels .of-entries",
+        ".of-section--parts",
+        ".of-section--spoken-of",
+        ".of-connection > p",
+    ),
+    *(".of-section--hypotheses", ".of-about", "dt", "h2", ".headerlink", ".md-content__button", ".md-source-file"),
+    *(".md-feedback", ".md-tags", "[data-search-exclude]"),
+)
+"""What stands on a page and is no content of its own: ways to other pages, and what other pages say."""
+
+_LANGUAGE = re.compile(rb"<html[^>]*>")
+_INDEXED = b"data-pagefind-body"
+
+
+def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
+    """Put a search index into a built site; return whether there is one.
+
+    `cache` is a folder that outlives builds, None for none: the index in it is used again while the content of all
+    pages, the version of Pagefind and the language are the same. The scripts that search it always come from the
+    installed Pagefind, so that none of what runs in a browser can come from a cache. Where Pagefind is missing, fails
+    or takes too long, one warning says so, and the site stays without an index.
+    """
+    kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language)
+    try:
+        index = _unpacked(kept.get(key))
+        pages = _pages(site) if index is None else _samples(index)
+        files = run_pagefind(pages, language, _LEFT_OUT)
+        if index is None:
+            index = in_order({path: content for path, content in files.items() if is_data(path)})
+            require_whole(index)
+            kept.put(key, cbor2.dumps(index))
+    except (PagefindError, DamagedIndexError) as error:
+        log.warning("The search index could not be made, so the search of this site will not work: %s", error)
+        return False
+    kept.forget_old()
+    for path, content in (index | {path: content for path, content in files.items() if is_program(path)}).items():
+        place = site / FOLDER / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return True
+
+
+def _unpacked(content: bytes | None) -> dict[str, bytes] | None:
+    """Return the files of an index as it was kept; None where there is none, or it holds more than data."""
+    index = cbor2.loads(content) if content is not None else {}
+    return index if index and all(is_data(path) for path in index) else None
+
+
+def _samples(index: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield a page of each language in an index, for which Pagefind gives the same scripts."""
+    for language in languages_of(index):
+        yield f"{language}.html", f'<html lang="{escape(language)}"><body {_INDEXED.decode()}><p>x</p></body></html>'
+
+
+def _pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and the HTML of each page that is to be indexed, in the order of their paths."""
+    for path in _html_files(site):
+        content = path.read_bytes()
+        if _INDEXED in content:
+            name = os.fsencode(path.relative_to(site).as_posix()).decode("utf-8", "replace")
+            yield name, content.decode("utf-8", "replace")
+
+
+def _html_files(site: Path) -> list[Path]:
+    """List the pages by their paths: folders give them in an order of their own, which differs from disk to disk."""
+    found = (path for path in site.rglob("*.html") if path.is_file())  # to read a pipe would take for ever
+    return sorted(found, key=lambda path: path.relative_to(site).as_posix())
+
+
+def _key(site: Path, language: str) -> str:
+    """Give a name for what would be indexed: the same name, the same index."""
+    digest = hashlib.sha256(repr((version("pagefind"), "by path", language, _LEFT_OUT)).encode())
+    for path in _html_files(site):
+        content = path.read_bytes()
+        start = content.find(_INDEXED)
+        if start >= 0:
+            stated = _LANGUAGE.search(content)
+            digest.update(
+                b"\0" + os.fsencode(path.relative_to(site).as_posix()) + (stated[0] if stated else b"") + b"\0"
+            )
+            digest.update(content[start : content.rfind(b"</article>")])
+    return digest.hexdigest()[:32]

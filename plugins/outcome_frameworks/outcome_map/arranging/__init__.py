@@ -1,0 +1,1 @@
+"""Where each card of a map stands: ranks, order within them, columns, room between."""

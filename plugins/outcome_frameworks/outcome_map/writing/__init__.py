@@ -1,0 +1,1 @@
+"""A drawn map as HTML, SVG, DOT, and a picture for documents."""

@@ -1,0 +1,65 @@
+"""Draws an outcome map as an SVG file that stands alone, wide for pages and narrow for phones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, column_share
+from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
+from outcome_frameworks.outcome_map.writing.lettering import longest_word
+from outcome_frameworks.outcome_map.writing.picture import BAR, INDENT, Format, Picture, Svg
+from outcome_frameworks.outcome_map.writing.picture_columns import GUTTERS, add_columns
+from outcome_frameworks.outcome_map.writing.picture_lanes import add_lanes
+
+WIDE = Format(width=720.0, size=12.6)
+"""Where a page gives it 700 pixels, its text is of 12.2; a wider page shows it larger."""
+
+WIDEST_COLUMN = 250.0
+"""Width that no column is stretched beyond, whatever its words: some 30 letters."""
+
+NARROW = Format(width=360.0, size=15.0)
+
+COLUMN = 121.0
+"""Least width of a column: that of five in the usual width. With more of them the picture grows wider."""
+
+CARDS_ABREAST = 3
+"""Cards beside each other in a lane of the wide picture."""
+
+
+def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", scale: int = 1, language: str = "") -> Svg:
+    """Return the map as an SVG document: in light colours, and in dark ones where the reader's screen is dark.
+
+    `scale` makes it larger, for what is made of it; `source` is a line below it that says where the picture comes
+    from; `language` (`en-GB`) is that in which long words are hyphenated. All texts are escaped; there are no links
+    and no scripts in it, since neither works where a page shows it as a picture.
+    """
+    is_wired = not narrow and len(drawing.columns) >= 2
+    picture = Picture(drawing, NARROW if narrow else _wide(drawing, language), language)
+    picture.add_words(drawing.title, "b", bold=True, scale=1.25)
+    picture.add_words(drawing.caption, "m")
+    picture.y += picture.form.gap
+    if is_wired:
+        add_columns(picture)
+    else:
+        add_lanes(picture, 1 if narrow else CARDS_ABREAST)
+    picture.y += picture.form.gap
+    picture.add_words(source, "m")
+    picture.y += picture.form.margin * 0.8
+    return picture.document(scale)
+
+
+def _wide(drawing: OutcomeMap, language: str) -> Format:
+    """Return the format of the wide picture, in which every column of a map has room for words."""
+    least = min(max(COLUMN, _longest_word(drawing, language)), WIDEST_COLUMN)
+    return replace(WIDE, width=max(WIDE.width, least / column_share(drawing, GUTTERS) + 2 * WIDE.margin))
+
+
+def _longest_word(drawing: OutcomeMap, language: str) -> float:
+    """Return the width of a column in which no word is broken where no hyphen may stand."""
+    edges, found = 2 * WIDE.padding, [0.0]
+    for column in drawing.columns:
+        found.append(longest_word(column.title, bold=True, language=language) * WIDE.size + edges)
+        for card, depth in nested(column.cards):
+            words = (longest_word(card.code, bold=True), longest_word(card.text, bold=card.current, language=language))
+            found.append((max(words) * WIDE.size + edges + BAR) / (1 - INDENT * min(depth, DEEPEST_INDENT)))
+    return max(found)

@@ -1,0 +1,1 @@
+"""The files that stand beside pages: downloads, frames, feeds, pictures of maps and for previews, redirects."""

@@ -1,0 +1,222 @@
+"""What other sites show of this one inside their own pages: small documents for frames, and oEmbed to find them by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from outcome_frameworks.addresses.published import has_pack
+from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
+from outcome_frameworks.outcome_map.build import hue_of_element, placed
+from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines
+from outcome_frameworks.pages.parts.citation import organisations
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.prose import plain_text
+from outcome_frameworks.pages.rendering.renderer import STYLE, Here, Renderer, counts_of, kicker_of
+from outcome_frameworks.pages.site import Site
+from outcome_frameworks.problems.wording import one_line
+
+EMBED_STYLE = "assets/outcome-frameworks/embed.css"
+EMBED_SCRIPT = "assets/outcome-frameworks/embed.js"
+
+WIDTH = 600
+"""Pixels for which heights are estimated: the width of a column of text in most sites."""
+
+TALLEST = 20_000
+"""Pixels up to which a frame grows on its own: a map of hundreds of outcomes; the rest of it can be scrolled."""
+
+LISTENER = (
+    '\n<script>addEventListener("message",({data,origin,source})=>{const h=data?.height;'
+    f'if(data?.type=="outcome-frameworks:height")if(Math.max(1,Math.min(h,{TALLEST}))===h)for(const f of '
+    'document.querySelectorAll("iframe"))if(f.contentWindow==source)if(f.src.startsWith(origin+"/"))f.height=h})'
+    "</script>"
+)
+"""Stands in the other site's page and gives each frame the height that the document in it asks for, and no other.
+
+Any window may send messages, and that of a frame may have gone elsewhere: it has to be of the site that the frame was
+made for. There is no `&` and no `<` in it, which some editors of sites would write otherwise.
+"""
+
+_SUMMARY = 400
+
+
+def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Give the documents for frames, and the oEmbed file of each page; nothing where the site's address is unknown."""
+    site = renderer.site
+    if not site.base_url:
+        return
+    for framework in site.portfolio.frameworks:
+        for target in targets_of(framework):
+            yield site.urls.embed(target), _embed(renderer, target)
+            yield site.urls.oembed(site.urls.page_of(target)), oembed(site, target, renderer.title_of(target))
+        if framework.id in site.maps:
+            yield site.urls.map_embed(framework.id), _map_embed(renderer, framework)
+    for src_uri, title in _wholes(site).items():
+        yield site.urls.oembed(src_uri), _oembed(site, "link", title)
+
+
+def list_titles(site: Site) -> dict[str, str]:
+    """Give the pages that belong to no programme, with their titles."""
+    urls = site.urls
+    titles = {urls.home: site.name}
+    titles |= {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
+    return titles | ({urls.search: "Search"} if site.has_search else {})
+
+
+def _wholes(site: Site) -> dict[str, str]:
+    """Give the pages that show no single thing, with their titles: there is a link to them, and nothing to embed."""
+    urls = site.urls
+    packs = {
+        urls.pack(framework.id): f"{framework.programme.short}: the whole pack"
+        for framework in site.portfolio.frameworks
+        if has_pack(framework)
+    }
+    changes = {
+        urls.changes(framework.id): f"What changed in {framework.programme.short}"
+        for framework in site.portfolio.frameworks
+        if site.has_changes(framework)
+    }
+    return {**list_titles(site), **packs, **changes}
+
+
+def targets_of(framework: Framework) -> Iterator[Target]:
+    """Give everything of a programme that has a page of its own, itself first."""
+    yield Target(framework, None)
+    entries: list[Element | Hypothesis | LearningPoint] = [
+        *framework.walk(),
+        *framework.hypotheses,
+        *framework.learning,
+    ]
+    for entry in entries:
+        yield Target(framework, entry)
+
+
+def address(site: Site, path: str) -> str:
+    """Give the whole address of a page or a file of a site whose own is known."""
+    return site.public_url(site.urls.url_of_file(path))
+
+
+def frame(site: Site, target: Target, title: str) -> str:
+    """Give the HTML with which another page shows a programme, an element, a hypothesis or a learning point."""
+    return _frame(address(site, site.urls.embed(target)), _named(target, title), height(target, title))
+
+
+def map_frame(site: Site, framework: Framework) -> str:
+    """Give the HTML with which another page shows a map, and lets it be as tall as it needs to be."""
+    at = address(site, site.urls.map_embed(framework.id))
+    return _frame(at, f"Outcome map of {framework.programme.short}", 640)
+
+
+def oembed(site: Site, target: Target, title: str) -> str:
+    """Give the oEmbed file of a page (oembed.com, version 1.0, type `rich`), in JSON."""
+    return _oembed(
+        site,
+        "rich",
+        _named(target, title),
+        author_name=", ".join(organisations(site, target.framework)) or target.framework.programme.title,
+        html=frame(site, target, title),
+        width=WIDTH,
+        height=height(target, title),
+    )
+
+
+def _oembed(site: Site, kind: str, title: str, **more: str | int) -> str:
+    provider = {"provider_name": site.name, "provider_url": site.base_url}
+    found = {"type": kind, "version": "1.0", "title": title, **provider, **more}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def height(target: Target, title: str) -> int:
+    """Estimate how tall a document for a frame is, in pixels: as the style sheet sets it, and rather too tall."""
+    room, size, about = WIDTH - 50, 20.0, ""
+    if target.entry is None:
+        about = _summary(target.framework)
+    lines = set_lines([Piece(_named(target, title), bold=True)], room / size)
+    more = set_lines([Piece(about)], room / 16)
+    counts = 30 if target.entry is None and counts_of(target.framework) else 0
+    return round(len(lines) * size * 1.35 + len(more) * 24 + (12 if more else 0) + counts + 160)
+
+
+def _named(target: Target, title: str) -> str:
+    """Give the code and the words of a target, in one line."""
+    return one_line(f"{target.entry.id} {title}" if target.entry else title)
+
+
+def _frame(src: str, title: str, tall: int) -> str:
+    named = escape(words.shortened(title, 120))
+    return (
+        f'<iframe src="{escape(src)}" title="{named}" width="100%" height="{tall}" style="border:0" loading="lazy">'
+        "</iframe>"
+    )
+
+
+@dataclass(frozen=True)
+class Face:
+    """What stands around a statement: what it is, its state, the colour of its level, and that its programme is over.
+
+    `status` and `over` are "" where there is nothing of the kind to say.
+    """
+
+    kicker: str
+    status: str = ""
+    hue: int = 0
+    over: str = ""
+
+
+def face_of(target: Target) -> Face:
+    """Return what stands around the statement or the title of a target."""
+    entry, framework = target.entry, target.framework
+    status, _ = words.state_of(entry or framework.programme) or ("", "")
+    if entry is None:
+        return Face(words.PROGRAMME_KINDS.get(framework.programme.written("kind"), "Programme"), status)
+    over = words.OVER.get(framework.programme.status, "")
+    if isinstance(entry, Element):
+        return Face(kicker_of(framework, entry), status, hue_of_element(framework, entry), over)
+    return Face("Hypothesis" if isinstance(entry, Hypothesis) else "Learning point", status, over=over)
+
+
+def _embed(renderer: Renderer, target: Target) -> str:
+    is_programme = target.entry is None
+    return _document(
+        renderer,
+        "embed/entry",
+        target,
+        renderer.site.urls.embed(target),
+        face=face_of(target),
+        summary=_summary(target.framework) if is_programme else "",
+        counts=counts_of(target.framework) if is_programme else [],
+    )
+
+
+def _map_embed(renderer: Renderer, framework: Framework) -> str:
+    urls, path = renderer.site.urls, renderer.site.urls.map_embed(framework.id)
+    here = Here(renderer.site, urls.url_of_file(path), framework)
+    drawing = placed(renderer.site.maps[framework.id], framework, here.href)
+    target = Target(framework, None)
+    return _document(renderer, "embed/map", target, path, drawing=drawing, style=here.to_url(STYLE))
+
+
+def _document(renderer: Renderer, template: str, target: Target, path: str, **context: object) -> str:
+    site = renderer.site
+    here = Here(site, site.urls.url_of_file(path), target.framework)
+    html = renderer.render(
+        template,
+        here,
+        target=target,
+        framework=target.framework,
+        title=renderer.title_of(target),
+        canonical=address(site, site.urls.page_of(target)),
+        embed_style=here.to_url(EMBED_STYLE),
+        embed_script=here.to_url(EMBED_SCRIPT),
+        **context,
+    )
+    # Links lead out of the frame, but for those from card to card.
+    return str(html).replace('<a class="of-chip', '<a target="_self" class="of-chip') + "\n"
+
+
+def _summary(framework: Framework) -> str:
+    programme = framework.programme
+    about = programme.summary or programme.aim or programme.intention or ""
+    return words.shortened(plain_text(about), _SUMMARY)

@@ -1,0 +1,93 @@
+"""The map of a programme as pictures: wide and narrow SVG for other sites, PNG for documents and slides."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from html import escape
+
+from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.outcome_map import OutcomeMap, Svg, draw_svg
+from outcome_frameworks.outcome_map.writing.svg import WIDE
+from outcome_frameworks.pages.pictures import REGULAR
+from outcome_frameworks.pages.site import Site
+
+NARROW_UP_TO = 600
+"""Pixels of the reader's window up to which the narrow picture is shown; more where the wide one is wider."""
+
+SCALE = 2
+"""How much larger the PNG is than the wide SVG: sharp on paper and on dense screens."""
+
+LONGEST_SIDE = 10_000
+MOST_PIXELS = 30_000_000
+"""Pixels of a PNG. Each takes four bytes and more while it is drawn; few programs open a picture beyond these."""
+
+_log = logging.getLogger("outcome_frameworks")
+
+
+def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Give the pictures of all maps. Where there can be no PNG, there are only SVGs; the log says so of large maps."""
+    for framework in site.portfolio.frameworks:
+        drawing = site.maps.get(framework.id)
+        if drawing is None:
+            continue
+        wide = map_svg(site, framework, narrow=False)
+        yield site.urls.map_svg(framework.id), wide.text
+        yield site.urls.map_svg(framework.id, narrow=True), map_svg(site, framework, narrow=True).text
+        if has_png(drawing, wide):
+            large = draw_svg(drawing, source=_source(site, framework), scale=SCALE, language=site.language)
+            yield site.urls.map_png(framework.id), site.pictures.png(large.text)
+        elif too_large := _too_large(wide):
+            said = (
+                "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
+            )
+            _log.info(said, framework.file, framework.id, too_large)
+
+
+def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
+    """Give the map of a programme as a picture."""
+    return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework), language=site.language)
+
+
+def has_png(drawing: OutcomeMap, wide: Svg) -> bool:
+    """Tell whether a map can be a PNG: the font of PNGs has all its letters, and it is not too large."""
+    shown = [drawing.title, *(column.title for column in drawing.columns), *(card.text for card in drawing.cards())]
+    return not _too_large(wide) and not REGULAR.lacking("".join(dict.fromkeys("".join(shown))))
+
+
+def _too_large(wide: Svg) -> str:
+    """Say how large the PNG of a map would be that would take the builder's memory; nothing of one of usual size."""
+    width, height = wide.width * SCALE, wide.height * SCALE
+    if max(width, height) <= LONGEST_SIDE and width * height <= MOST_PIXELS:
+        return ""
+    return f"would have {width:,} by {height:,} pixels, more than {LONGEST_SIDE:,} on a side or {MOST_PIXELS:,} in all"
+
+
+def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
+    """Give the HTML with which another page shows the map as a picture that leads to its page."""
+    urls, narrow = site.urls, map_svg(site, framework, narrow=True)
+    page, of_wide, of_narrow = (
+        escape(site.public_url(urls.url(path)))
+        for path in (
+            urls.page_of(Target(framework, None)),
+            urls.map_svg(framework.id),
+            urls.map_svg(framework.id, narrow=True),
+        )
+    )
+    up_to = round(NARROW_UP_TO * wide.width / WIDE.width)
+    alt = escape(f"Outcome map of {framework.programme.title}: {site.maps[framework.id].caption}")
+    return (
+        f'<a href="{page}"><picture>'
+        f'<source media="(max-width: {up_to}px)" srcset="{of_narrow}" width="{narrow.width}" '
+        f'height="{narrow.height}">'
+        f'<img src="{of_wide}" alt="{alt}" width="{wide.width}" height="{wide.height}" loading="lazy" '
+        'style="max-width:100%;height:auto"></picture></a>'
+    )
+
+
+def _source(site: Site, framework: Framework) -> str:
+    """Say where the picture comes from, where the address is known."""
+    if not site.base_url:
+        return site.name
+    page = site.public_url(site.urls.url(site.urls.page_of(Target(framework, None))))
+    return f"{site.name}: {page}" if site.name else page

@@ -1,0 +1,199 @@
+"""The pictures that links show where they are pasted: what each page's picture says, and the files."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
+from outcome_frameworks.outcome_map.arranging.text import clean
+from outcome_frameworks.outcome_map.build import draw_focus, hue_of, hue_of_element
+from outcome_frameworks.outcome_map.drawing import Style
+from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
+from outcome_frameworks.pages.pictures import REGULAR, Box, Preview, preview_svg
+from outcome_frameworks.pages.pictures.lettering import without_symbols
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.renderer import Renderer, counts_of
+from outcome_frameworks.pages.site import Site
+
+_log = logging.getLogger("outcome_frameworks")
+
+_MOST_COLUMNS = 8
+_DOT = " · "
+
+
+def has_previews(site: Site) -> bool:
+    """Tell whether links to a site show pictures: where it makes them, and its address, which they need, is known."""
+    return site.link_previews and bool(site.base_url)
+
+
+def preview_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Give the picture of each page."""
+    site = renderer.site
+    if not has_previews(site):
+        return
+    svgs = preview_svgs(renderer)
+    site.pictures.draw_ahead(svgs.values())
+    for path, svg in svgs.items():
+        yield site.urls.preview(path), site.pictures.png(svg)
+
+
+def preview_svgs(renderer: Renderer) -> dict[str, str]:
+    """Return the picture of each page as SVG, by the page's `src_uri`. What could not be written is said once."""
+    letters = _Letters()
+    svgs = {path: preview_svg(letters.readable(preview, path)) for path, preview in _previews(renderer)}
+    letters.report()
+    return svgs
+
+
+def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
+    """Give what the picture of each page says, with the page's `src_uri`."""
+    site, urls = renderer.site, renderer.site.urls
+    total = words.count(len(site.portfolio.frameworks), "programme")
+    titles = list_titles(site)
+    for path in site.own_pages:
+        target = site.addresses.owner(path)
+        if path == urls.home:
+            yield path, Preview(site.name, detail=site.description or total, columns=_programmes(site))
+        elif target is None:
+            yield path, Preview(titles[path], detail=total, site=site.name, columns=_programmes(site))
+        elif target.entry is None:
+            more = {urls.pack(target.framework.id): "The whole pack", urls.changes(target.framework.id): "What changed"}
+            yield path, _of_programme(site, target, more.get(path, ""))
+        else:
+            yield path, _of_entry(renderer, target)
+
+
+def _programmes(site: Site) -> tuple[tuple[Box, ...], ...]:
+    """Draw each programme as a column of its levels."""
+    columns = (tuple(Box("", hue_of(f, level)) for level in f.levels) for f in site.portfolio.frameworks)
+    return tuple(column for column in columns if column)[:_MOST_COLUMNS]
+
+
+def _of_programme(site: Site, target: Target, part: str) -> Preview:
+    """Say a programme's title and what it holds, with a block for each of its elements that stands, by level."""
+    framework, face = target.framework, face_of(target)
+    columns = [
+        tuple(Box("", hue_of(framework, level)) for one in level.walk() if not is_retired(one))
+        for level in framework.levels
+    ]
+    columns.append(tuple(Box("") for top in framework.elements for one in top.walk() if not is_retired(one)))
+    return Preview(
+        framework.programme.title,
+        kicker=part or _kicker(face),
+        detail=_DOT.join(counts_of(framework)),
+        site=site.name,
+        hue=min(1, len(framework.levels)),
+        columns=tuple(columns),
+    )
+
+
+def _of_entry(renderer: Renderer, target: Target) -> Preview:
+    """Say the statement of an element, a hypothesis or a learning point, with what it stands between."""
+    entry, face = target.entry, face_of(target)
+    assert entry
+    before, after = _around(renderer.site, target)
+    this = (Box(entry.id, face.hue),)
+    return Preview(
+        renderer.title_of(target),
+        code=entry.id,
+        kicker=_kicker(face),
+        owner=target.framework.programme.title,
+        site=renderer.site.name,
+        hue=face.hue,
+        columns=(before, this, after) if before or after else (),
+        linked=True,
+    )
+
+
+def _kicker(face: Face) -> str:
+    return _DOT.join(filter(None, (face.kicker, face.status, face.over)))
+
+
+def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Give what stands before and after an entry: in the chain, in a hypothesis, or in what was learned of it."""
+    framework, entry = target
+    if isinstance(entry, Element):
+        return _linked(site, target)
+    if isinstance(entry, Hypothesis) and (entry.if_ or entry.then):
+        sides = ([clause.ref for clause in clauses if clause.ref] for clauses in (entry.if_, entry.then))
+        return _named(site, framework, next(sides)), _named(site, framework, next(sides))
+    assert isinstance(entry, (Hypothesis, LearningPoint))
+    return (), _named(site, framework, [about.ref for about in entry.about])
+
+
+def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Give what leads to an element and what it leads to, with the lines that its own map draws."""
+    drawing = draw_focus(target, site.graph, lambda _: "")
+    wires = drawing.drawn_wires() if drawing else ()
+    here, find = target.framework, site.portfolio.find
+    before = (_box(find(wire.source), here, wire.style) for wire in wires if wire.target == target.key)
+    after = (_box(find(wire.target), here, wire.style) for wire in wires if wire.source == target.key)
+    return tuple(filter(None, before)), tuple(filter(None, after))
+
+
+def _named(site: Site, framework: Framework, references: Iterable[Reference]) -> tuple[Box, ...]:
+    """Give a box for each element and each level that references name, once; a link names its two ends."""
+    found: dict[str, Box | None] = {}
+    for reference in references:
+        link = site.portfolio.find_link(reference, framework)
+        for named in link or (site.portfolio.find(reference, framework),):
+            if named:
+                found[named.key] = _box(named, framework)
+    return tuple(filter(None, found.values()))
+
+
+def _box(target: Target | None, here: Framework, style: Style = "") -> Box | None:
+    """Return the box of an element, or of a level as a whole, with its programme where that is not the one here.
+
+    None for what is neither.
+    """
+    entry = target.entry if target else None
+    place = f" in {target.framework.programme.short}" if target and target.framework is not here else ""
+    if target and isinstance(entry, Level):
+        return Box(entry.title + place, hue_of(target.framework, entry), style, is_group=True)
+    if target and isinstance(entry, Element):
+        return Box(entry.id + place, hue_of_element(target.framework, entry), style)
+    return None
+
+
+@dataclass
+class _Letters:
+    """Leaves out of pictures what their font cannot write, and remembers where that was."""
+
+    _without: dict[str, str] = field(default_factory=dict)
+
+    def readable(self, preview: Preview, path: str) -> Preview:
+        """Give a preview whose texts the font can write: emoji are left out, and so is a text with other letters."""
+        columns = tuple(
+            tuple(replace(box, code=self._text(box.code, path)) for box in column) for column in preview.columns
+        )
+        return replace(
+            preview,
+            text=self._text(preview.text, path),
+            code=self._text(preview.code, path),
+            kicker=_DOT.join(filter(None, (self._text(part, path) for part in preview.kicker.split(_DOT)))),
+            detail=self._text(preview.detail, path),
+            owner=self._text(preview.owner, path),
+            site=self._text(preview.site, path),
+            columns=columns,
+        )
+
+    def report(self) -> None:
+        """Say once what was left out, and where first."""
+        if not self._without:
+            return
+        path, lacking = next(iter(self._without.items()))
+        pages = words.count(len(self._without), "page")
+        text = "Link previews: the pictures of %s leave out a text or a sign that their font lacks (first: %s, “%s”)"
+        _log.info(text, pages, path, lacking[:12])
+
+    def _text(self, text: str, path: str) -> str:
+        text = clean(text)
+        lacking = REGULAR.lacking(text)
+        if not lacking:
+            return text
+        self._without.setdefault(path, lacking)
+        kept = without_symbols(text, lacking)
+        return "" if REGULAR.lacking(kept) else kept

@@ -1,0 +1,1 @@
+"""The kinds of page: which sections each has, and what they show."""

@@ -1,0 +1,119 @@
+"""The pages of hypotheses and of learning points: claims before and after the test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from outcome_frameworks.model import Framework, Hypothesis, LearningPoint, Target
+from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.pages.beside.share import share_of
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.parts.crumbs import crumbs_of
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.renderer import Here, Renderer, page_title
+
+HYPOTHESIS_SECTIONS = (
+    ("in-parts", "If and then"),
+    ("map", "Its part of the map"),
+    ("explains", "What it speaks of"),
+    ("assumptions", "What it assumes"),
+    ("testing", "Testing"),
+    ("spoken-of", "What speaks of it"),
+    ("stories", "Pages that speak of it"),
+    ("cite", "Share and cite"),
+)
+"""(id, title) of every section, in order; each is the template `hypothesis/<id>.html`."""
+
+LEARNING_SECTIONS = (
+    ("about", "What it speaks of"),
+    ("spoken-of", "What speaks of it"),
+    ("stories", "Pages that speak of it"),
+    ("cite", "Share and cite"),
+)
+"""(id, title) of every section, in order; each is the template `learning/<id>.html`."""
+
+
+def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypothesis) -> Page:
+    """Give the page of a hypothesis: the sentence, its parts, and its part of the map lit."""
+    site = renderer.site
+    here = renderer.here(site.urls.page_of(Target(framework, hypothesis)), framework)
+    sentence = words.hypothesis_sentence(hypothesis, site.portfolio, framework)
+    spoken_of = [about.ref for about in hypothesis.about]
+    spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
+    drawing, lit = site.maps.get(framework.id), site.graph.elements_of(framework, spoken_of)
+    shown = placed(drawing, framework, here.href, lit=lit) if drawing else None
+    return _claim_page(
+        renderer,
+        Target(framework, hypothesis),
+        here,
+        kind="hypothesis",
+        word="Hypotheses",
+        sentence=sentence,
+        plan=HYPOTHESIS_SECTIONS,
+        filters={"kind": "Hypothesis", "status": (words.state_of(hypothesis) or ("",))[0]},
+        hypothesis=hypothesis,
+        drawing=shown if shown and shown.lit else None,  # what it speaks of may stand in another programme
+    )
+
+
+def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint) -> Page:
+    """Give the page of a learning point."""
+    target = Target(framework, point)
+    here = renderer.here(renderer.site.urls.page_of(target), framework)
+    return _claim_page(
+        renderer,
+        target,
+        here,
+        kind="learning",
+        word="Learning points",
+        sentence=point.statement,
+        plan=LEARNING_SECTIONS,
+        filters={"kind": "Learning point"},
+        point=point,
+    )
+
+
+def _claim_page(
+    renderer: Renderer,
+    target: Target,
+    here: Here,
+    *,
+    kind: str,
+    word: str,
+    sentence: str,
+    plan: tuple[tuple[str, str], ...],
+    filters: Mapping[str, str],
+    **more: object,
+) -> Page:
+    site, framework, entry = renderer.site, target.framework, target.entry
+    assert isinstance(entry, (Hypothesis, LearningPoint))
+    before, after = site.neighbours(target)
+    context = {
+        "target": target,
+        "framework": framework,
+        "title": f"{entry.id} {sentence}",
+        "share": share_of(renderer, here, target),
+        "crumbs": crumbs_of(here, target),
+        "successors": site.portfolio.successors(target),
+        "mentions": site.graph.mentions_of(target),
+        "stories": site.stories_about.get(target.key, ()),
+        "edit_url": site.edit_url(framework.file, entry.place),
+        **more,
+    }
+    return Page(
+        src_uri=site.urls.page_of(target),
+        kind=kind,
+        title=page_title(target, sentence),
+        nav_title=entry.id,
+        description=words.shortened(
+            f"{entry.id}: {words.stopped(sentence)} {words.stopped(framework.programme.title)}", 160
+        ),
+        header=renderer.render(f"{kind}/header", here, **context),
+        sections=renderer.sections(kind, plan, here, **context),
+        footer=renderer.render("parts/footer", here, before=before, after=after, around=word, **context),
+        target_key=target.key,
+        source_file=framework.file,
+        source_place=entry.place,
+        filters={"programme": framework.programme.short, **filters},
+        aliases=entry.aliases,
+    )

@@ -1,0 +1,76 @@
+"""The page of a programme."""
+
+from __future__ import annotations
+
+from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.pages.beside.share import share_of
+from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.parts.crumbs import crumbs_of
+from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.prose import plain_text
+from outcome_frameworks.pages.rendering.renderer import Renderer, page_title
+
+SECTIONS = (
+    ("aim", "Aim and intention"),
+    ("map", "Outcome map"),
+    ("facts", "Facts"),
+    ("levels", "Levels and their elements"),
+    ("hypotheses", "Hypotheses"),
+    ("phases", "Phases"),
+    ("context", "Context"),
+    ("flows", "How learning and evidence travel"),
+    ("assumptions", "Assumptions"),
+    ("learning", "Learning points"),
+    ("evidence", "Evidence"),
+    ("documents", "Documents"),
+    ("stories", "Pages that speak of it"),
+    ("source", "About the source"),
+    ("data", "Data to download"),
+    ("cite", "Share and cite"),
+)
+"""(id, title) of every section, in order; each is the template `programme/<id>.html`."""
+
+
+def programme_page(renderer: Renderer, framework: Framework) -> Page:
+    """Give the page of a programme, with everything that its file says or an address for it."""
+    site, target = renderer.site, Target(framework, None)
+    programme = framework.programme
+    src_uri = site.urls.page_of(target)
+    here = renderer.here(src_uri, framework)
+    drawing = site.maps.get(framework.id)
+    context = {
+        "target": target,
+        "framework": framework,
+        "programme": programme,
+        "title": programme.title,
+        "share": share_of(renderer, here, target),
+        "crumbs": crumbs_of(here, target),
+        "drawing": placed(drawing, framework, here.href) if drawing else None,
+        "stories": site.stories_about.get(framework.id, ()),
+        "notes": site.notes_on(framework),
+        "downloads": site.downloads[src_uri],
+        "edit_url": site.edit_url(framework.file, programme.place),
+    }
+    about = programme.summary or programme.aim or programme.intention
+    return Page(
+        src_uri=src_uri,
+        kind="programme",
+        title=page_title(target, programme.title),
+        nav_title=programme.short,
+        description=words.shortened(plain_text(about) if about else programme.title, 160),
+        header=renderer.render("programme/header", here, **context),
+        sections=renderer.sections("programme", SECTIONS, here, **context),
+        footer=renderer.render("parts/footer", here, before=None, after=None, around="", **context),
+        target_key=framework.id,
+        source_file=framework.file,
+        source_place=programme.place,
+        filters={
+            "programme": programme.short,
+            "kind": "Programme",
+            "status": (programme.written("status") or "").capitalize(),
+        },
+        aliases=programme.aliases,
+        in_nav=True,
+        lists_contents=True,
+    )

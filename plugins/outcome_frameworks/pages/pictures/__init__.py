@@ -1,0 +1,21 @@
+"""Pictures made offline, the same on every machine: texts measured and set in a font that comes along, SVG to PNG."""
+
+from outcome_frameworks.pages.pictures.cache import PictureCache
+from outcome_frameworks.pages.pictures.lettering import BOLD, FAMILY, REGULAR, SEMIBOLD, Lettering
+from outcome_frameworks.pages.pictures.png import to_png
+from outcome_frameworks.pages.pictures.preview import HEIGHT, WIDTH, Box, Preview, preview_svg
+
+__all__ = [
+    "BOLD",
+    "FAMILY",
+    "HEIGHT",
+    "REGULAR",
+    "SEMIBOLD",
+    "WIDTH",
+    "Box",
+    "Lettering",
+    "PictureCache",
+    "Preview",
+    "preview_svg",
+    "to_png",
+]

@@ -1,0 +1,82 @@
+"""Keep drawn pictures between builds, by what they show; draw many of them with all processors."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from outcome_frameworks.pages.pictures.png import MAKERS, to_png
+from outcome_frameworks.system.kept_files import DAY, KeptFiles
+
+KEPT_FOR = 30 * DAY
+"""Seconds for which a picture that no build has shown stays: long enough for work on another branch."""
+
+WORTH_HELPERS = 24
+"""Pictures from which on starting further processes, each of which takes about 0.2 seconds, is quicker."""
+
+
+@dataclass(frozen=True)
+class PictureCache:
+    """Pictures in a folder that outlives builds; without a folder each is drawn when it is asked for."""
+
+    folder: Path | None = None
+
+    def png(self, svg: str) -> bytes:
+        """Give an SVG as a PNG, drawn only where the folder does not hold it."""
+        key = _key(svg)
+        content = self._kept.get(key)
+        if content is None:
+            content = to_png(svg)
+            self._kept.put(key, content)
+        return content
+
+    def draw_ahead(self, svgs: Iterable[str]) -> None:
+        """Draw those that the folder does not hold, with all processors where they are many; forget old ones.
+
+        What fails here is drawn when it is asked for.
+        """
+        if self.folder is None:
+            return
+        missing = [svg for svg in dict.fromkeys(svgs) if not self._kept.holds(_key(svg))]
+        count = min(os.cpu_count() or 1, len(missing) // WORTH_HELPERS)
+        if count > 1:
+            _run_drawers([missing[start::count] for start in range(count)], self.folder)
+        self._kept.forget_old()
+
+    @cached_property
+    def _kept(self) -> KeptFiles:
+        return KeptFiles(self.folder, KEPT_FOR)
+
+
+def _key(svg: str) -> str:
+    """Give the name of a picture: a digest of all that its bytes depend on."""
+    return hashlib.sha256(repr((MAKERS, svg)).encode()).hexdigest()[:32]
+
+
+def _run_drawers(shares: Sequence[Sequence[str]], folder: Path) -> None:
+    """Have a process of this Python draw each share.
+
+    A program of its own, and no pool of `multiprocessing`, which would run the caller's main module again.
+    """
+    command = [sys.executable, "-m", __package__, str(folder)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    running = []
+    for share in shares:
+        with contextlib.suppress(OSError):  # no Python to start, as in a frozen program
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+            )
+            running.append(process)
+            assert process.stdin
+            with process.stdin as jobs:
+                jobs.write(json.dumps(share).encode())
+    for process in running:
+        process.wait()

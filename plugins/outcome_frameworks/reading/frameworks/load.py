@@ -1,0 +1,237 @@
+"""Load all frameworks of a folder, with every problem of every file; never raises on what the files hold."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from outcome_frameworks.model import UNNAMED, Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
+from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
+from outcome_frameworks.reading.frameworks.explain import explain
+from outcome_frameworks.reading.frameworks.files import list_files, reason_of, shown_path
+from outcome_frameworks.reading.frameworks.plain_entries import codes_named
+from outcome_frameworks.reading.frameworks.salvage import Salvage
+from outcome_frameworks.reading.frameworks.unknown_fields import Context
+from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.source import YamlDocument, read_yaml
+from outcome_frameworks.reading.yaml.values import YamlMapping
+
+ORGANISATIONS = "organisations"
+"""Name, without ending, of the file that holds the organisations."""
+
+_SIMILAR = frozenset({ORGANISATIONS, "organizations"})  # to that name, without case
+
+MAX_FILE = 8_000_000
+"""Largest file, in bytes. A framework of 5,000 elements takes about 1,000,000."""
+
+
+@dataclass(frozen=True)
+class KnownIds:
+    """What stands in files with errors: a reference to it is not reported as well.
+
+    `entries` are folded ids by programme. A programme in `unread` may hold anything, one in `partial` has lost
+    entries; so may the file of organisations have where `organisations` is true. `codes` are, by file, all words that
+    may be ids or refer to one.
+    """
+
+    entries: dict[str, frozenset[str]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
+    organisations: bool = False
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a folder holds, what is wrong with it, and which ids its broken parts hold.
+
+    With an error among the problems the portfolio is fit for further checks only: broken parts are left out of
+    it or filled in.
+    """
+
+    portfolio: Portfolio
+    problems: list[Problem]
+    known_ids: KnownIds = KnownIds()
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file as read. `content` is None where nothing of it could be had."""
+
+    file: str
+    stem: str
+    content: Any = None
+    problems: tuple[Problem, ...] = ()
+    ids: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    partial: bool = False
+    cut: bool = False
+    id_place: Place = NOWHERE
+
+    @property
+    def broken(self) -> bool:
+        """Whether parts of the file may have been left out or filled in."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
+    """Load a folder of frameworks; `shown_as` is how messages name it, by default its path from where you stand."""
+    name = (shown_as if shown_as is not None else _path_from_here(folder)).rstrip("/")
+    paths, problems = list_files(folder, name)
+    all_reads = [_read(path, shown_path(name, path)) for path in paths]
+    problems += (problem for read in all_reads for problem in read.problems)
+    reads = [read for read in all_reads if read.stem != ORGANISATIONS]
+    organisations, organisations_broken, misnamed = _pick_organisations(
+        [read for read in all_reads if read.stem == ORGANISATIONS]
+    )
+    problems += misnamed
+    frameworks, more = _name_programmes(reads)
+    if not reads and not problems:
+        message = "the folder holds no framework yet; write one, such as my-programme.yml"
+        problems.append(Problem(name, NOWHERE, "no-frameworks", message))
+    portfolio = Portfolio(tuple(sorted(frameworks, key=lambda framework: framework.id)), organisations)
+    return LoadResult(portfolio, sort_problems([*problems, *more]), _known_ids(reads, organisations_broken))
+
+
+def _pick_organisations(reads: list[_Read]) -> tuple[OrganisationsFile, bool, list[Problem]]:
+    """Give the organisations, whether some may be missing, and which files should have another name or not be there."""
+    by_name = {read.file.rpartition("/")[2]: read for read in reads}
+    right = [name for name in by_name if Path(name).stem == ORGANISATIONS]
+    picked = next(iter([*right, *by_name]), None)
+    problems = []
+    for name, read in by_name.items():
+        if name != picked:
+            message = f"there is {picked} too; put all organisations in one file and delete the other"
+            problems.append(Problem(read.file, NOWHERE, "file-name", message))
+        elif name not in right:
+            message = "this file holds organisations, which are read from organisations.yml only; rename it to that"
+            problems.append(Problem(read.file, read.id_place, "file-name", message))
+    if picked is None:
+        return OrganisationsFile(), False, []
+    best = by_name[picked]
+    return best.content or OrganisationsFile(), best.broken or len(reads) > 1, problems
+
+
+def _known_ids(reads: list[_Read], organisations_broken: bool) -> KnownIds:
+    named = [(read.content.id if read.content else read.stem, read) for read in reads if read.broken]
+    ids: dict[str, frozenset[str]] = {}
+    for programme, read in named:
+        ids[programme] = ids.get(programme, frozenset()) | read.ids
+    return KnownIds(
+        ids,
+        frozenset(programme for programme, read in named if read.content is None or read.cut),
+        frozenset(programme for programme, read in named if read.partial),
+        organisations_broken,
+        {read.file: read.codes for read in reads},
+    )
+
+
+def _path_from_here(folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(folder)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return folder.as_posix()
+
+
+def _read(path: Path, file: str) -> _Read:
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_FILE else b""
+    except OSError as error:
+        problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {reason_of(error)}")
+        return _Read(file, path.stem, problems=(problem,))
+    if size > MAX_FILE:
+        message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
+        return _Read(file, path.stem, problems=(Problem(file, NOWHERE, "too-long", message),))
+    text, problems = decode(raw, file)
+    document = read_yaml(text, file)
+    problems += document.problems
+    ids = frozenset(fold_id(text) for text in document.ids)
+    if document.data is None:
+        return _Read(file, path.stem, None, tuple(problems), ids)
+    stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
+    codes = codes_named(text)
+    content, more, partial, retold = _validate(document, file, stem, codes)
+    problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
+    features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
+    more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
+    programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
+    id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
+    if isinstance(programme, YamlMapping):
+        id_place = getattr(programme.get("id"), "place", programme.place)
+    return _Read(file, stem, content, (*problems, *more), ids, codes, partial, document.cut, id_place)
+
+
+def _holds_organisations(stem: str, data: YamlMapping) -> bool:
+    """Tell whether a file is meant to be that of the organisations, whatever its name."""
+    if stem == ORGANISATIONS or data.keys() & Framework.field_names().keys():
+        return stem == ORGANISATIONS
+    return stem.casefold() in _SIMILAR or any(name.casefold() in _SIMILAR for name in data)
+
+
+def _validate(
+    document: YamlDocument, file: str, stem: str, codes: frozenset[str] = frozenset()
+) -> tuple[Any, list[Problem], bool, set[Place]]:
+    """Read the data into the model. What the model refuses is reported, then left out or filled in.
+
+    Returns the content, the problems, whether entries were lost, and where a problem of YAML is told better by these.
+    """
+    model: type[Entry] = OrganisationsFile if stem == ORGANISATIONS else Framework
+    context = Context(file, document.ids, codes)
+    problems: list[Problem] = []
+    partial = not document.complete
+    try:
+        content: Any = model.model_validate(document.data, context=context)
+    except ValidationError as error:
+        programme = document.data.get("programme") if document.data else None
+        if isinstance(programme, YamlMapping) and is_programme_id(stem):
+            context.free_ids[programme.place] = stem
+        problems = explain(error, model, document.data, file, document.complete, context.free_ids)
+        salvage = Salvage(model, document.data, stem, Context(file))
+        content = salvage.run(error)
+        partial = partial or salvage.partial
+    if content is not None:
+        content._file = file
+    return content, [*problems, *context.all_problems()], partial or context.lost, context.retold
+
+
+def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:
+    """Read data that stands in another file than one of the folder into the model; give it with its problems.
+
+    As in `load_portfolio`, what the model refuses is left out or filled in, and None stands for what cannot be read.
+    """
+    stem = ORGANISATIONS if model is OrganisationsFile else ""
+    content, problems, *_ = _validate(YamlDocument(data), file, stem)
+    return content, problems
+
+
+def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]]:
+    """Check that each file is named after its programme, and that no two files hold the same one."""
+    files: dict[str, str] = {}
+    frameworks: list[Framework] = []
+    problems: list[Problem] = []
+    held = [read for read in reads if read.content]
+    for read in sorted(held, key=lambda read: (read.stem != read.content.id, read.file)):
+        framework: Framework = read.content
+        name = framework.id
+        if name in files:
+            message = f'the programme "{name}" is in {files[name]} too; give one of them another id, or delete one file'
+            problems.append(Problem(read.file, read.id_place, "duplicate-id", message))
+            framework = _rename(framework, f"{UNNAMED}{name}-{len(frameworks)}")
+        elif read.stem != name and not (read.broken and name.startswith(UNNAMED)):
+            other = f', or change the id to "{read.stem}"' if is_programme_id(read.stem) else ""
+            message = f'this file holds the programme "{name}"; name it {name}.yml{other}'
+            problems.append(Problem(read.file, read.id_place, "file-name", message))
+        files.setdefault(name, read.file)
+        frameworks.append(framework)
+    return frameworks, problems
+
+
+def _rename(framework: Framework, programme_id: str) -> Framework:
+    """Give a framework another id, so that its own references still resolve inside it."""
+    programme = framework.programme.model_copy(update={"id": programme_id})
+    return framework.model_copy(update={"programme": programme})

@@ -1,0 +1,120 @@
+"""What a hand-written page says of itself before its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from outcome_frameworks.model import Portfolio
+from outcome_frameworks.problems import NOWHERE, Place, Problem
+from outcome_frameworks.problems.wording import did_you_mean, show
+from outcome_frameworks.reading.hand_written.code import FRONT_MATTER
+from outcome_frameworks.reading.hand_written.links import RULE, find_fault
+from outcome_frameworks.reading.yaml.source import read_yaml
+from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
+
+FLOWS = ("horizontal", "vertical")
+"""Which ways learning may travel in a story."""
+
+UNREADABLE = "unreadable-front-matter"
+
+
+class FrontMatter(NamedTuple):
+    """The fields before a page's text, each as it was written, and what YAML cannot read of them."""
+
+    fields: YamlMapping
+    problems: tuple[Problem, ...] = ()
+
+    def listed(self, name: str) -> list[Any]:
+        """Give what a field holds: the entries of a list, else its one value; nothing where it is empty."""
+        value = self.fields.get(name, "")
+        return [item for item in (value if isinstance(value, list) else [value]) if item != ""]
+
+    def text(self, name: str) -> str:
+        """Give the text of a field; nothing where there is none, or something else."""
+        return _text_of(self.fields.get(name))
+
+    @property
+    def date(self) -> str:
+        """The date; of several, as Material's blog allows them, that of creation; nothing where there is none."""
+        value = self.fields.get("date")
+        return _text_of(value.get("created") if isinstance(value, YamlMapping) else value)
+
+    @property
+    def flow(self) -> tuple[str, ...]:
+        """The directions of a story that there are."""
+        return tuple(direction for direction in self.listed("flow") if direction in FLOWS)
+
+
+def read_front_matter(text: str, file: str = "") -> FrontMatter:
+    """Read the front matter of a page; `file` is the page's name in problems.
+
+    Of what is no YAML nothing is taken: the generator shows it in the page, as a text.
+    """
+    found = FRONT_MATTER.match(text)
+    if not found:
+        return FrontMatter(YamlMapping(NOWHERE))
+    document = read_yaml(found[1], file)
+    broken = [problem for problem in document.problems if problem.rule == "yaml-syntax"]
+    problems = tuple(
+        replace(problem, rule=UNREADABLE, place=Place(problem.place.line + 1, problem.place.column))
+        for problem in broken
+    )
+    fields = document.data if document.data is not None and not broken else YamlMapping(NOWHERE)
+    return FrontMatter(fields, problems)
+
+
+def check_front_matter(matter: FrontMatter, file: str, portfolio: Portfolio) -> list[Problem]:
+    """Report what YAML cannot read of a page's front matter, and what is wrong with its `about:`.
+
+    That holds one or several texts, each `programme` or `programme/id`.
+    """
+    problems = list(matter.problems)
+    for value in matter.listed("about"):
+        is_text = isinstance(value, YamlText)
+        if fault := find_fault(value, portfolio) if is_text else (RULE, "which is no reference"):
+            rule, said = fault
+            problems.append(_problem(file, value, rule, f'about: in the front matter names "{_shown(value)}", {said}'))
+    return problems
+
+
+def without_draft_fields(text: str, portfolio: Portfolio) -> str:
+    """Return a page with nothing in the place of what its `about:` names and a portfolio withholds."""
+    lines = text.split("\n")
+    for value in reversed(read_front_matter(text).listed("about") if portfolio.withheld else []):
+        if isinstance(value, YamlText) and portfolio.withholds(value):
+            line, column = value.place.line, value.place.column - 1
+            lines[line] = lines[line][:column] + lines[line][column:].replace(value, "null", 1)
+    return "\n".join(lines)
+
+
+def check_story_fields(matter: FrontMatter, file: str) -> list[Problem]:
+    """Report what a story's front matter says in a way that cannot be shown: its title, description, date and flow."""
+    problems = []
+    for name, advice in (("title", "one text"), ("description", "one text"), ("date", "a day, such as 2026-05-31")):
+        value = matter.fields.get(name)
+        held = matter.date if name == "date" else matter.text(name)
+        if isinstance(value, YamlList | YamlMapping) and not held:
+            shape = "a list" if isinstance(value, YamlList) else "a group of fields"
+            said = f'"{_shown(value)}", which cannot be shown; write {advice}'
+            message = f"{name}: in the front matter is {shape}, {said}"
+            problems.append(_problem(file, value, UNREADABLE, message))
+    for value in matter.listed("flow"):
+        if value not in FLOWS:
+            meant = did_you_mean(_shown(value), FLOWS) or f"; write {' or '.join(FLOWS)}"
+            message = f'flow: in the front matter names "{_shown(value)}", which is not known{meant}'
+            problems.append(_problem(file, value, UNREADABLE, message))
+    return problems
+
+
+def _problem(file: str, value: Any, rule: str, message: str) -> Problem:
+    return Problem(file, Place(value.place.line + 1, value.place.column), rule, message)
+
+
+def _text_of(value: Any) -> str:
+    return value if isinstance(value, YamlText) else ""
+
+
+def _shown(value: Any) -> str:
+    """Give what an author wrote; of a list or a group on several lines, its entries or the names of its fields."""
+    return show(value if isinstance(value, str) else value.written or ", ".join(map(_shown, value)))

@@ -1,0 +1,158 @@
+"""Read everything that pages are made from, frameworks and hand-written pages, with every problem in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from outcome_frameworks.addresses.published import Addresses
+from outcome_frameworks.addresses.urls import Urls
+from outcome_frameworks.model import Drafts, Portfolio, public_portfolio
+from outcome_frameworks.model.sentences import label_of
+from outcome_frameworks.problems import Problem, Severity, sort_problems
+from outcome_frameworks.reading.checks import check_drafts, check_portfolio
+from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
+from outcome_frameworks.reading.hand_written import (
+    FrontMatter,
+    Story,
+    check_front_matter,
+    check_page,
+    check_story_fields,
+    find_mentions,
+    find_title,
+    read_front_matter,
+    without_drafts,
+)
+from outcome_frameworks.reading.ledger import Comparison, Ledger
+from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.system.regular_files import read_bytes
+
+
+class HandWrittenPage(NamedTuple):
+    """A Markdown page of the site: its path in the docs folder, its address, its path as authors know it, its text.
+
+    `problems` is what is wrong with the file itself: it is not UTF-8.
+    """
+
+    src_uri: str
+    url: str
+    shown_as: str
+    text: str
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a site is made from, and what is wrong with it: the same for every host and for `outcomes check`.
+
+    `portfolio` is what pages show, and `remarks` are what the check says of that; where drafts are hidden, none are in
+    them. `problems` are for authors, drafts among them, and `frameworks` is how many there are, with those that cannot
+    be read.
+    """
+
+    portfolio: Portfolio
+    stories: tuple[Story, ...]
+    problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+    frameworks: int
+
+
+def read_sources(
+    folder: Path,
+    pages: Sequence[HandWrittenPage],
+    shown_as: str | None = None,
+    permalinks: Ledger | None = None,
+    urls: Urls = Urls(),
+    drafts: Drafts = "hide",
+) -> Sources:
+    """Load and check a folder of frameworks, the references of hand-written pages to them, and published addresses.
+
+    `shown_as` is how problems name the folder; by default its path from where you stand. `permalinks` is the ledger of
+    addresses that have been published; `urls` says how the site makes them.
+    """
+    loaded = load_portfolio(folder, shown_as)
+    public = loaded.portfolio if drafts == "publish" else public_portfolio(loaded.portfolio)
+    shown = public if drafts == "hide" else loaded.portfolio
+    found = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
+    remarks = found if shown is loaded.portfolio else check_portfolio(public)
+    problems = [*found, *(check_drafts(loaded.portfolio) if public is not loaded.portfolio else ())]
+    stories, in_pages = _read_stories(pages, shown, public)
+    problems += (problem for page in pages for problem in page.problems)
+    if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
+        problems += in_pages  # else pages may well speak of what could not be read
+    is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
+    if permalinks and is_read:
+        compared = Comparison(Addresses(public, urls), {page.url for page in pages}, loaded.known_ids)
+        problems += compared.problems(permalinks)
+    return Sources(shown, tuple(stories), tuple(sort_problems(problems)), tuple(remarks), _count(loaded))
+
+
+def _count(loaded: LoadResult) -> int:
+    """Return how many frameworks a folder holds, with those of which nothing could be read."""
+    return len(loaded.known_ids.unread.union(framework.id for framework in loaded.portfolio.frameworks))
+
+
+def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:
+    """Read all Markdown pages of a folder; hidden folders are left out, links are not followed.
+
+    Raises:
+        OSError: where a page cannot be read.
+    """
+    pages = []
+    for path in _markdown_files(folder):
+        src_uri = path.relative_to(folder).as_posix()
+        shown_as = f"{folder.as_posix()}/{src_uri}"
+        pages.append(HandWrittenPage(src_uri, urls.url(src_uri), shown_as, *decode(read_bytes(path), shown_as)))
+    return pages
+
+
+def _markdown_files(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if name.endswith((".md", ".markdown")))
+
+
+def _read_stories(
+    pages: Iterable[HandWrittenPage], shown: Portfolio, public: Portfolio
+) -> tuple[list[Story], list[Problem]]:
+    """Give the stories among some pages, and what is wrong with the references in any of them.
+
+    A story is a page that says in its front matter what it is about, or mentions something in its text, of all that is
+    `shown`. What refers to more than the `public` will see is noted.
+    """
+    stories, problems = [], []
+    for page in pages:
+        problems += check_page(page.text, page.shown_as, public)
+        front_matter = read_front_matter(page.text, page.shown_as)
+        problems += check_front_matter(front_matter, page.shown_as, public)
+        if story := _story(page, front_matter, shown):
+            stories.append(story)
+            problems += check_story_fields(front_matter, page.shown_as)
+    return stories, problems
+
+
+def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story | None:
+    text = without_drafts(page.text, portfolio)
+    targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
+    about = tuple({target.key: target for target in targets if target}.values())
+    mentions = find_mentions(text, portfolio)
+    if not about and not mentions:
+        return None
+
+    def label(reference: str) -> tuple[str, str] | None:
+        target = portfolio.find(reference)
+        return ("", label_of(target)) if target else None
+
+    return Story(
+        src_uri=page.src_uri,
+        url=page.url,
+        title=front_matter.text("title") or find_title(text, label) or page.src_uri,
+        description=front_matter.text("description"),
+        about=about,
+        date=front_matter.date,
+        flow=front_matter.flow,
+        mentions=mentions,
+    )

@@ -1,0 +1,1 @@
+"""Files, folders and programs, within limits: nothing through links, nothing that hangs."""
