@@ -50,7 +50,7 @@ def missing_tool(what: str, remedy: str) -> NoReturn:
 
 
 def node_package(path: str) -> Path:
-    """Give the path of a file that `npm ci` has installed, such as `axe-core/axe.min.js`."""
+    """Return the path of a file that `npm ci` has installed, such as `axe-core/axe.min.js`."""
     found = NODE_MODULES / path
     if not found.exists():
         missing_tool(
@@ -60,7 +60,7 @@ def node_package(path: str) -> Path:
 
 
 def node_program(name: str) -> list[str]:
-    """Give the beginning of a command that runs one of the pinned programs, such as `lighthouse`."""
+    """Return the beginning of a command that runs one of the pinned programs, such as `lighthouse`."""
     if not _has_node():
         missing_tool("Node 20.19 or newer", "install it, with npm")
     return ["node", str(node_package(f".bin/{name}").resolve())]
@@ -75,12 +75,12 @@ def _has_node() -> bool:
 
 
 def java() -> str:
-    """Give the path of Java, in which the Nu HTML checker runs."""
+    """Return the path of Java, in which the Nu HTML checker runs."""
     return shutil.which("java") or missing_tool("Java", "install the package default-jre-headless")
 
 
 def chromium_program() -> str:
-    """Give the path of the operating system's Chromium."""
+    """Return the path of the operating system's Chromium."""
     found = next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
     return found or missing_tool("Chromium", "install the package chromium")
 

@@ -34,7 +34,7 @@ _DEPENDENCY = re.compile(r'^    "([A-Za-z0-9_-]+)[^"]*",(?: +# (.+))?$', re.MULT
 
 
 def reasons() -> dict[str, str]:
-    """Give each direct dependency with the reason that pyproject.toml states for it."""
+    """Return each direct dependency with the reason that pyproject.toml states for it."""
     text = PYPROJECT.read_text(encoding="utf-8")
     block = text[text.index("\ndependencies = [") : text.index("\n]", text.index("\ndependencies = ["))]
     assert len(_DEPENDENCY.findall(block)) == len(tomllib.loads(text)["project"]["dependencies"])
@@ -42,7 +42,7 @@ def reasons() -> dict[str, str]:
 
 
 def needed() -> dict[str, list[str]]:
-    """Give every package that the project needs, also through others, with those that ask for it."""
+    """Return every package that the project needs, also through others, with those that ask for it."""
     found: dict[str, list[str]] = {}
     open_ = [(_PROJECT, "", frozenset[str]())]
     while open_:
@@ -61,14 +61,14 @@ def needed() -> dict[str, list[str]]:
 
 
 def _requirements(name: str) -> list[str]:
-    """Give what a package asks for: this project by pyproject.toml, which may be newer than what is installed."""
+    """Return what a package asks for: this project by pyproject.toml, which may be newer than what is installed."""
     if name == _PROJECT:
         return list(tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["dependencies"])
     return distribution(name).requires or []
 
 
 def licence(package: Distribution) -> str:
-    """Give the licence that a package states; fails for one that states none."""
+    """Return the licence that a package states; fails for one that states none."""
     about = package.metadata
     stated = about["License-Expression"] or about["License"] or ""
     if not stated or stated == "UNKNOWN" or len(stated) > 60:
@@ -79,13 +79,13 @@ def licence(package: Distribution) -> str:
 
 
 def _licence_of_text(package: Distribution) -> str:
-    """Tell the licence by the words that come with a package which names none; "" where they are of no known one."""
+    """Return the licence by the words that come with a package which names none; "" where they are of no known one."""
     texts = (file.read_text() for file in package.files or [] if "licenses" in file.parts)
     return next((name for text in texts for words, name in _WORDS.items() if words in text), "")
 
 
 def render_list() -> str:
-    """Give both tables: what this project chose and why, and what came along."""
+    """Return both tables: what this project chose and why, and what came along."""
     chosen = reasons()
     lines = ["| package | licence | what for |", "| --- | --- | --- |"]
     lines += [f"| {name} | {licence(distribution(name))} | {why} |" for name, why in sorted(chosen.items())]

@@ -69,7 +69,7 @@ class Block(NamedTuple):
 
 
 def blocks(markdown: str) -> list[Block]:
-    """Give the blocks of code that have a path as their title."""
+    """Return the blocks of code that have a path as their title."""
     return [Block(*found.groups()[1:]) for found in _BLOCK.finditer(markdown)]
 
 
@@ -97,7 +97,7 @@ def problems_of(files: dict[str, str], rule: str = "") -> list[Problem]:
 
 
 def make_troubleshooting() -> str:
-    """Give the page with the messages that its examples really lead to."""
+    """Return the page with the messages that its examples really lead to."""
     text = (GUIDE / "troubleshooting.md").read_text(encoding="utf-8")
     starts = [found.start() for found in _HEADING.finditer(text)]
     parts = [text[: starts[0]], *(text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True))]
@@ -115,7 +115,7 @@ def _with_messages(part: str) -> str:
 
 
 def make_theming() -> str:
-    """Give the page with the list of templates."""
+    """Return the page with the list of templates."""
     text = (GUIDE / "theming.md").read_text(encoding="utf-8")
     return _TEMPLATES.sub(lambda _: "\n" + "\n".join(_templates()) + "\n\n", text, count=1)
 
@@ -134,13 +134,13 @@ def _templates() -> Iterator[str]:
 
 
 def make_dependencies() -> str:
-    """Give the page with the packages that the project needs."""
+    """Return the page with the packages that the project needs."""
     text = (GUIDE / "dependencies.md").read_text(encoding="utf-8")
     return _PACKAGES.sub(lambda _: f"\n{render_list()}\n\n", text, count=1)
 
 
 def make_data() -> str:
-    """Give the page on downloads with the columns of its tables and the fields of its JSON files."""
+    """Return the page on downloads with the columns of its tables and the fields of its JSON files."""
     text = (GUIDE / "data.md").read_text(encoding="utf-8")
     for name, lines in (("columns", _columns()), ("json", _json_fields())):
         made = f"<!-- {name} -->\n\n" + "\n".join(lines) + f"\n\n<!-- /{name} -->"
@@ -179,7 +179,7 @@ def _json_fields() -> Iterator[str]:
 
 
 def _takes(field: dict[str, Any]) -> str:
-    """Say what a field of a JSON file takes."""
+    """Return what a field of a JSON file takes."""
     if "const" in field:
         return f"`{json.dumps(field['const'])}`"
     if "enum" in field:
@@ -197,7 +197,7 @@ def _takes(field: dict[str, Any]) -> str:
 
 
 def made_pages() -> dict[Path, str]:
-    """Give every page that is made, or partly made, from the code."""
+    """Return every page that is made, or partly made, from the code."""
     return {
         GUIDE / "dependencies.md": make_dependencies(),
         GUIDE / "data.md": make_data(),

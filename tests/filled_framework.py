@@ -10,7 +10,7 @@ def _about(text: str) -> list[dict[str, str]]:
 
 
 def filled_framework(text: str, programme: str = "garden") -> dict[str, Any]:
-    """Give the data of a framework file; where a field is short, it holds the start of the text."""
+    """Return the data of a framework file; where a field is short, it holds the start of the text."""
     return {
         "programme": _programme(text, programme),
         "levels": _levels(text),

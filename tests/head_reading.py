@@ -36,18 +36,18 @@ class HeadReader(HTMLParser):
             self.data += document["@graph"]
 
     def one(self, name: str) -> str:
-        """Give what is said once; more or less than once is a fault."""
+        """Return what is said once; more or less than once is a fault."""
         (value,) = self.said.get(name, [""])
         return value
 
     def of_type(self, kind: str) -> dict[str, Any]:
-        """Give the one object of JSON-LD of a type."""
+        """Return the one object of JSON-LD of a type."""
         (found,) = [item for item in self.data if item["@type"] == kind]
         return found
 
 
 def png_size(content: bytes) -> tuple[int, int]:
-    """Give the width and the height that a PNG states."""
+    """Return the width and the height that a PNG states."""
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", content[16:24])
     return width, height

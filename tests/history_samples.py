@@ -31,12 +31,12 @@ def commit_all(made: Path) -> Path:
 
 
 def history_of(project: Path, choice: HistoryChoice = "auto", cache: Path | None = None, since: str = "") -> History:
-    """Give the history of a project."""
+    """Return the history of a project."""
     return read_history(choice, project / "frameworks", cache, since)
 
 
 def told(history: History, programme: str = "garden") -> list[tuple[str, list[str]]]:
-    """Give what is told of a programme, day by day."""
+    """Return what is told of a programme, day by day."""
     return [(day.date, [c.subject + c.says for c in day.changes]) for day in history.days.get(programme, ())]
 
 

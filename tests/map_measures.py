@@ -105,7 +105,7 @@ class MapMeasures:
     """Chips that are shown: 0 where wires are drawn."""
 
     def faults(self, least_text: float = 13.0) -> list[str]:
-        """Give in words everything that an outcome map must not do; `least_text` is in pixels."""
+        """Return in words everything that an outcome map must not do; `least_text` is in pixels."""
         found = {
             f"the page is {self.page_overflow:g} px too wide": self.page_overflow > 0,
             f"text of {self.smallest_text:g} px": self.smallest_text < least_text - 0.01,

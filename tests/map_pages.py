@@ -17,7 +17,7 @@ Scheme = Literal["light", "dark"]
 
 
 def bare_page(maps: list[OutcomeMap], css: str = "", direction: str = "ltr") -> str:
-    """Give a page of its own, that is dark where the reader's system is."""
+    """Return a page of its own, that is dark where the reader's system is."""
     return (
         f'<!doctype html><html lang="en" dir="{direction}"><head><meta charset="utf-8"><title>Maps</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'

@@ -67,34 +67,34 @@ def read_site(folder: Path, files: dict[str, str] | None = None, **settings: Any
 
 
 def pages_of(site: Site) -> dict[str, Page]:
-    """Give all pages of a site by their `src_uri`."""
+    """Return all pages of a site by their `src_uri`."""
     return {page.src_uri: page for page in render_pages(Renderer(site))}
 
 
 def garden_pages(folder: Path, text: str, **settings: Any) -> dict[str, Page]:
-    """Give the pages of the garden with more of its file: by their names below it (`s1`), others by their path."""
+    """Return the pages of the garden with more of its file: by their names below it (`s1`), others by their path."""
     pages = pages_of(read_site(folder, {"garden.yml": GARDEN + text}, **settings))
     return {uri.removeprefix("programmes/garden/").removesuffix(".md"): page for uri, page in pages.items()}
 
 
 def section(page: Page, id: str) -> str:
-    """Give what a reader reads in one section of a page, one line a block; "" where there is no such section."""
+    """Return what a reader reads in one section of a page, one line a block; "" where there is no such section."""
     return next((words_of(part.html) for part in page.sections if part.id == id), "")
 
 
 def links_of(html: str) -> dict[str, str]:
-    """Give the address of each link by its words."""
+    """Return the address of each link by its words."""
     links = re.findall(r'<a[^>]* href="([^"]*)"[^>]*>(.*?)</a>', html)
     return {words_of(words): unescape(href) for href, words in links}
 
 
 def without_snippets(html: str) -> str:
-    """Give a page without the texts to copy from its share panel, which are HTML, Markdown and BibTeX for others."""
+    """Return a page without the texts to copy from its share panel, which are HTML, Markdown and BibTeX for others."""
     return re.sub(r'<pre class="of-copied">[^<]*</pre>', "", html)
 
 
 def words_of(html: str) -> str:
-    """Give what a reader reads: words run on in a line, and each block begins a line of its own."""
+    """Return what a reader reads: words run on in a line, and each block begins a line of its own."""
     return PageReader(html).text
 
 
@@ -191,7 +191,7 @@ class PageReader(HTMLParser):
 
 
 def slips_in(text: str) -> list[str]:
-    """Give slips of punctuation in the words of a page, each with what stands around it."""
+    """Return slips of punctuation in the words of a page, each with what stands around it."""
     return [
         text[max(0, found.start() - 30) : found.end() + 10].replace("\n", " / ")
         for line in text.split("\n")

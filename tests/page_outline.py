@@ -65,13 +65,13 @@ def _encoded(font: Path) -> str:
 
 
 def outline(page: Page) -> list[str]:
-    """Give one line for each thing that is shown, indented by what holds it: `kind “name” left width×height`."""
+    """Return one line for each thing that is shown, indented by what holds it: `kind “name” left width×height`."""
     lines: list[str] = page.evaluate(_OUTLINE, STEP)
     return lines
 
 
 def differences(expected: list[str], found: list[str]) -> list[str]:
-    """Say where two outlines differ: in what there is and how it is nested, or in size by over one step and 5 %."""
+    """Return where two outlines differ: in what there is and how it is nested, or in size by over one step and 5 %."""
     if [_BOX.sub("", line) for line in expected] != [_BOX.sub("", line) for line in found]:
         return [
             f"{sign} {line}"

@@ -27,7 +27,7 @@ class _PagesHandler(SimpleHTTPRequestHandler):
         super().__init__(*args, **settings)
 
     def log_message(self, *_args: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def send_head(self) -> BytesIO | None:
         """Send status and headers; give the body."""
@@ -61,7 +61,7 @@ class _PagesServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a client that went away; tell of anything else."""
+        """Log nothing of a client that went away; tell of anything else."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 

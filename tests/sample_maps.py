@@ -18,29 +18,29 @@ BASES: tuple[Basis, ...] = ("stated", "stated", "stated", "group-stated", "infer
 
 
 def card(code: str, text: str = "People feel valued", **more: object) -> Card:
-    """Give a card of the programme "p" with a link to its page."""
+    """Return a card of the programme "p" with a link to its page."""
     return Card(**{"key": f"p/{code}", "code": code, "text": text, "href": f"{code}/", **more})  # type: ignore[arg-type]
 
 
 def column(number: int, *cards: Card, order: str = "auto") -> Column:
-    """Give a column with a heading, such as "Level 1"."""
+    """Return a column with a heading, such as "Level 1"."""
     id = f"level-{number}"
     return Column(id, f"Level {number}", "What it means", "", number, cards, order, key=f"p/{id}")  # type: ignore[arg-type]
 
 
 def as_group(holder: Column, *others: Column) -> Column:
-    """Give a column that leads to others as a whole."""
+    """Return a column that leads to others as a whole."""
     return replace(holder, leads_to=tuple(Said(other.key, other.title, of_group=True) for other in others))
 
 
 def wire(text: str, basis: Basis = "stated") -> Wire:
-    """Give a wire from a text such as "S1 > M1"."""
+    """Return a wire from a text such as "S1 > M1"."""
     source, target = text.split(" > ")
     return Wire(f"p/{source}", f"p/{target}", basis)
 
 
 def every_kind() -> OutcomeMap:
-    """Give a map with every kind of line and of card: nested, skipping, looping, leading back, and words."""
+    """Return a map with every kind of line and of card: nested, skipping, looping, leading back, and words."""
     activities = Column("a", "Activities", "What we do", "We can change this directly", 0, (
         card("A1", "Community link workers in every practice"),
         card("A1a", "Train link workers in good conversations", parent="p/A1"),
@@ -81,7 +81,7 @@ def every_kind() -> OutcomeMap:
 
 
 def random_map(columns: int, seed: int, most_cards: int = 6, skipping: int = 8) -> OutcomeMap:
-    """Give a map of many shapes: cards of 1 to 25 words, some nested, wires onwards, back, within and far."""
+    """Return a map of many shapes: cards of 1 to 25 words, some nested, wires onwards, back, within and far."""
     random = Random(seed)  # noqa: S311
     levels = []
     for level in range(columns):

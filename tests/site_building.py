@@ -43,12 +43,12 @@ class BuiltSite:
     infos: list[str]
 
     def html(self, path: str) -> str:
-        """Give the HTML of a page by its URL (`programmes/garden/`) or file name."""
+        """Return the HTML of a page by its URL (`programmes/garden/`) or file name."""
         file = self.folder / path
         return (file / "index.html" if path == "" or path.endswith("/") else file).read_text(encoding="utf-8")
 
     def pages(self) -> set[str]:
-        """Give the paths of all HTML files but those that other sites show in frames."""
+        """Return the paths of all HTML files but those that other sites show in frames."""
         found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
         return {path for path in found if not path.endswith("/embed/index.html")}
 

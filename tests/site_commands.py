@@ -48,7 +48,7 @@ class Project:
     site: Path
 
     def command(self, *arguments: str) -> list[str]:
-        """Give the command that builds the site."""
+        """Return the command that builds the site."""
         program = [sys.executable, "-c", "from outcome_frameworks.cli import main; main()", "build"]
         return [*program, "--site-dir", str(self.site), *arguments]
 
@@ -81,7 +81,7 @@ class Ended:
     output: str
 
     def complaints(self) -> list[str]:
-        """Give the lines that say what went wrong."""
+        """Return the lines that say what went wrong."""
         assert "Traceback" not in self.output, self.output
         return [line for line in self.output.splitlines() if line.startswith(("WARNING", "ERROR", "Error"))]
 
@@ -101,7 +101,7 @@ def write_project(folder: Path, files: Mapping[str, str], options: Mapping[str, 
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Give a digest of every file in a folder, by its path."""
+    """Return a digest of every file in a folder, by its path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -110,10 +110,10 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Give the paths of files that differ, or that only one has."""
+    """Return the paths of files that differ, or that only one has."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def only_the_site_is_there(project: Project) -> bool:
-    """Tell whether a build has left nothing beside the site."""
+    """Return whether a build has left nothing beside the site."""
     return [path.name for path in project.site.parent.iterdir()] == [project.site.name]

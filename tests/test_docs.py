@@ -39,7 +39,7 @@ def guide(name: str) -> str:
 
 
 def example_frameworks() -> list[tuple[str, Block, dict[str, str]]]:
-    """Give every framework that a page shows as a good one, with the organisations that the page shows."""
+    """Return every framework that a page shows as a good one, with the organisations that the page shows."""
     found = []
     for page in [*PAGES, ROOT / "README.md"]:
         if page.name == "troubleshooting.md":

@@ -24,7 +24,7 @@ PYTHONS = ("3.11.2", "3.12.0", "3.13.0")
 
 
 def pinned(python: str) -> dict[str, Requirement]:
-    """Give the pins that hold for one Python."""
+    """Return the pins that hold for one Python."""
     lines = [Requirement(line.removesuffix("\\")) for line in re.findall(r"^[a-z][^\n]*", PINS, re.MULTILINE)]
     markers = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
     return {canonicalize_name(pin.name): pin for pin in lines if not pin.marker or pin.marker.evaluate(markers)}

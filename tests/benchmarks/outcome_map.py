@@ -19,7 +19,7 @@ RUNS = 9
 
 
 def median_of_pairs(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """Give the median time of each in milliseconds, the two run in turn."""
+    """Return the median time of each in milliseconds, the two run in turn."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(RUNS):
         for call, taken in zip((one, other), times, strict=True):

@@ -70,7 +70,7 @@ class Traffic:
         page.context.on("request", lambda request: self.addresses.add(request.url))
 
     def of_search(self) -> dict[str, int]:
-        """Give bytes by address as the server sends them; the browser does not tell those of a worker's script."""
+        """Return bytes by address as the server sends them; the browser does not tell those of a worker's script."""
         return {url: sent_bytes(url) for url in self.addresses if "search" in url or "pagefind" in url}
 
 

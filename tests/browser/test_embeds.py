@@ -32,7 +32,7 @@ _SPILLS = """() => [...document.querySelectorAll("g")].flatMap(group => {
 
 
 def snippets(page: Page) -> dict[str, str]:
-    """Give the texts of the share panel by their names, as a reader would copy them."""
+    """Return the texts of the share panel by their names, as a reader would copy them."""
     found: dict[str, str] = page.evaluate(
         'Object.fromEntries([...document.querySelectorAll(".of-share details")].map(d => '
         '[d.querySelector("summary").textContent, d.querySelector("pre").textContent]))'

@@ -60,7 +60,7 @@ def forced(chromium: Browser, example_address: str, scheme: Scheme) -> Iterator[
 
 
 def weak(page: Page, css: str, least: float) -> list[str]:
-    """Give what has less contrast than it needs, after a look that anything was found."""
+    """Return what has less contrast than it needs, after a look that anything was found."""
     found = page.evaluate(CONTRASTS, css)
     assert found, css
     return [f"{name}: {ratio:.1f}" for name, ratio in found if ratio < least]

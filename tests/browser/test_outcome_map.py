@@ -71,7 +71,7 @@ def test_figures_1_and_2_in_a_bare_page(chromium: Browser, scheme: Scheme) -> No
 
 @pytest.fixture(scope="module")
 def themed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give the address of a page with all maps in each theme."""
+    """Return the address of a page with all maps in each theme."""
     pages = {}
     for name, theme in THEMES.items():
         project = tmp_path_factory.mktemp(name)

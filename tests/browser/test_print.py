@@ -25,7 +25,7 @@ CLIPPED = """() => [...document.querySelectorAll('.of-page *')].filter(e => {
 
 
 def squeezed(text: str) -> str:
-    """Give a text without what paper has no need of: line breaks, and ligatures."""
+    """Return a text without what paper has no need of: line breaks, and ligatures."""
     return re.sub(r"[\s\u00ad]+", "", unicodedata.normalize("NFKC", text))
 
 

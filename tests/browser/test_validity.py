@@ -18,7 +18,7 @@ Fault = tuple[str, str]
 
 
 def told(faults: list[Fault]) -> str:
-    """Say each fault once, the commonest first, with the number of times and one place to look at."""
+    """Return each fault once, the commonest first, with the number of times and one place to look at."""
     where = dict(reversed(faults))
     counted = Counter(what for what, _ in faults).most_common()
     return "".join(f"\n{times} × {what} ({where[what]})" for what, times in counted)

@@ -58,7 +58,7 @@ def entries(project: Project) -> list[Path]:
 
 
 def said(ended: Ended) -> list[str]:
-    """Give what a build says of the cache."""
+    """Return what a build says of the cache."""
     return [line for line in ended.output.splitlines() if "Nothing is kept for the next build" in line]
 
 

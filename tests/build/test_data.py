@@ -14,7 +14,7 @@ ORIGIN = "https://example.org/"
 
 
 def addresses(site: BuiltSite, page: str) -> list[str]:
-    """Give where the links of a page's list of downloads lead, below the site's root."""
+    """Return where the links of a page's list of downloads lead, below the site's root."""
     part = site.html(page).split('id="data"')[1].split("</section>")[0]
     return [urljoin(ORIGIN + page, href).removeprefix(ORIGIN) for href in re.findall(r'href="([^"]+)" download', part)]
 

@@ -21,7 +21,7 @@ _PICTURES = (".png", ".woff2", ".wasm", ".ico")
 
 
 def leaks(folder: Path) -> list[str]:
-    """Give what the names and the contents of all files of a folder tell of drafts, packed ones too."""
+    """Return what the names and the contents of all files of a folder tell of drafts, packed ones too."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         raw = path.read_bytes()
@@ -34,7 +34,7 @@ def leaks(folder: Path) -> list[str]:
 
 
 def words(html: str) -> str:
-    """Give what a reader of a page reads, in one line."""
+    """Return what a reader of a page reads, in one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<article")[2]).split())
 
 

@@ -189,7 +189,7 @@ elements:
 
 
 def every_field() -> set[str]:
-    """Give `Model.field` for each field of each model that a file can hold."""
+    """Return `Model.field` for each field of each model that a file can hold."""
     found: set[str] = set()
     waiting: list[type[BaseModel]] = [Framework, OrganisationsFile]
     seen: set[type[BaseModel]] = set()
@@ -222,7 +222,7 @@ def site(build_site: BuildSite) -> BuiltSite:
 
 
 def words_of(page: str) -> str:
-    """Give what a reader reads, on one line: no tags, entities decoded."""
+    """Return what a reader reads, on one line: no tags, entities decoded."""
     article = page[page.index('<article class="of-page') :]
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", article)).split())
 

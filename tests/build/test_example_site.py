@@ -23,7 +23,7 @@ PROGRAMMES = {
 
 
 def entry_pages(site: BuiltSite, programme: str) -> dict[str, str]:
-    """Give the kind of each page below a programme, by its path."""
+    """Return the kind of each page below a programme, by its path."""
     pages = {}
     for path in sorted(site.pages()):
         match = re.fullmatch(rf"programmes/{programme}/[^/]+/index.html", path)
@@ -35,7 +35,7 @@ def entry_pages(site: BuiltSite, programme: str) -> dict[str, str]:
 
 
 def all_links(site: BuiltSite) -> dict[str, LinkCollector]:
-    """Give the links and ids of each page by its URL."""
+    """Return the links and ids of each page by its URL."""
     return {
         urljoin(BASE, path.removesuffix("index.html")): LinkCollector(site.html(path))
         for path in site.pages()

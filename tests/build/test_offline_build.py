@@ -19,7 +19,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def without_network() -> list[str]:
-    """Give the beginning of a command that runs in a network namespace without a route; skip where none may be made."""
+    """Return the beginning of a command that runs in a network namespace without a route; skip where none can be."""
     as_myself = ["setpriv", f"--reuid={os.getuid()}", f"--regid={os.getgid()}", "--clear-groups", "--"]
     path = f"PYTHONPATH={os.environ.get('PYTHONPATH', '')}"
     for command in (["unshare", "-rn", "--"], ["sudo", "-n", "unshare", "-n", "--", *as_myself, "env", path]):

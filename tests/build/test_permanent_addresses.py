@@ -47,7 +47,7 @@ LEADS_ON = {
 
 
 def leads_to(site: BuiltSite, path: str) -> tuple[str, str, str]:
-    """Give where a page leads: by its refresh, by its script, by its visible link."""
+    """Return where a page leads: by its refresh, by its script, by its visible link."""
     html = site.html(path)
     found = (r'http-equiv="refresh" content="0; url=([^"]+)"', r'<script data-to="([^"]+)">', r'<a href="([^"]+)">')
     to = [re.search(pattern, html) for pattern in found]

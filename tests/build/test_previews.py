@@ -11,7 +11,7 @@ NAMES = "description canonical og:title og:description og:image og:url og:type o
 
 
 def generated(site: BuiltSite) -> dict[str, HeadReader]:
-    """Give the heads of the pages that the plugin made and that show something of their own."""
+    """Return the heads of the pages that the plugin made and that show something of their own."""
     pages = {path: site.html(path) for path in sorted(site.pages()) if "/embed" not in path}
     own = {path: html for path, html in pages.items() if '<article class="of-page' in html}
     return {path: HeadReader(html) for path, html in own.items()}

@@ -125,7 +125,7 @@ def test_a_folder_without_rights_is_named_in_one_line() -> None:
 
 
 def without_root(folder: Path) -> list[str]:
-    """Give a folder to an account without the rights of root; give the beginning of a command that runs as it."""
+    """Return a folder to an account without the rights of root; give the beginning of a command that runs as it."""
     if os.geteuid() != 0:
         return []
     command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]

@@ -87,7 +87,7 @@ def built(project: Project, **environment: str) -> dict[str, str]:
 
 
 def patched(folder: Path, code: str) -> dict[str, str]:
-    """Give an environment in which every Python begins with this code."""
+    """Return an environment in which every Python begins with this code."""
     folder.mkdir(parents=True)
     (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
     return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}

@@ -28,7 +28,7 @@ HAND_WRITTEN = {
 
 
 def fragments(site: BuiltSite) -> dict[str, dict[str, Any]]:
-    """Give what the index holds of each page, by its address."""
+    """Return what the index holds of each page, by its address."""
     found = {}
     for path in (site.folder / "pagefind/fragment").iterdir():
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")

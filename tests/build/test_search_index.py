@@ -22,7 +22,7 @@ from outcome_frameworks.hosts.mkdocs.search.order import in_order
 
 
 def index_of(site: BuiltSite) -> dict[str, bytes]:
-    """Give the files that hold what was indexed, by their paths."""
+    """Return the files that hold what was indexed, by their paths."""
     folder = site.folder / "pagefind"
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return {path: content for path, content in files.items() if is_data(path)}

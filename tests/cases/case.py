@@ -62,7 +62,7 @@ class Case:
 
 
 def filled_in(text: str, outside: Path | None = None) -> str:
-    """Give a text of a case with its placeholders replaced: a call, a file with a secret, a folder outside."""
+    """Return a text of a case with its placeholders replaced: a call, a file with a secret, a folder outside."""
     text = text.replace("${JS}", CALL)
     if outside is None:
         return text

@@ -35,7 +35,7 @@ def problem_lines(case: Case, folder: Path) -> list[str]:
 
 
 def fault_of_error(case: Case, lines: list[str]) -> str:
-    """Say what is wrong with the error that a case led to; nothing where it is right."""
+    """Return what is wrong with the error that a case led to; nothing where it is right."""
     if "error" not in case.accept:
         return f"stopped, but a page was asked for: {lines[0]}"
     if any("Traceback" in line or not line.startswith(("frameworks", "docs")) for line in lines):
@@ -138,7 +138,7 @@ def pages_of_programme(site: Path, programme: str) -> list[ShownPage]:
 
 
 def fault_of_pages(case: Case, pages: list[ShownPage]) -> str:
-    """Say what is wrong with the pages that a case led to; nothing where they are right."""
+    """Return what is wrong with the pages that a case led to; nothing where they are right."""
     if "page" not in case.accept:
         return "built without a word"
     words = "\n".join(page.words for page in pages)

@@ -33,13 +33,13 @@ _CONTROL = {"id": "CTRL-1", "title": "Control outcome stays published", "text": 
 
 
 def neutral_cases(outside: Path) -> list[Case]:
-    """Give the cases about content; those about processes (`input.kind` "process") are tested elsewhere."""
+    """Return the cases about content; those about processes (`input.kind` "process") are tested elsewhere."""
     read = (json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json")))
     return [_case(data, outside) for data in read if data["input"]["kind"] != "process"]
 
 
 def process_cases() -> list[tuple[str, str]]:
-    """Give number and name of the cases about processes."""
+    """Return number and name of the cases about processes."""
     read = (json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json")))
     return [(data["id"], data["name"]) for data in read if data["input"]["kind"] == "process"]
 
@@ -71,7 +71,7 @@ def _case(data: dict[str, Any], outside: Path) -> Case:
 
 
 def _names(data: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:
-    """Give the words that an error has to hold, in the terms of framework files."""
+    """Return the words that an error has to hold, in the terms of framework files."""
     ids = [str(item.get("id_raw", item["id"])) for item in given.get("items", ()) if item.get("id") or "id_raw" in item]
     for name in data.get("error_should_name", ()):
         if name == "file":
@@ -97,7 +97,7 @@ def _files(programme: str, given: dict[str, Any], outside: Path) -> tuple[dict[s
 
 
 def _framework(programme: str, items: list[dict[str, Any]], outside: Path) -> str:
-    """Give a framework file with a level for each type of item, and the control item."""
+    """Return a framework file with a level for each type of item, and the control item."""
     levels: dict[str, dict[str, Any]] = {}
     evidence = []
     data: dict[str, Any] = {"programme": {"id": programme, "title": f"Programme of {programme}"}}
@@ -123,7 +123,7 @@ def _element(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_text(value: Any) -> Any:
-    """Give a value in Markdown, with what stands for a long text written out."""
+    """Return a value in Markdown, with what stands for a long text written out."""
     if isinstance(value, dict) and "md" in value:
         return value["md"]
     if isinstance(value, dict) and "repeat" in value:
@@ -157,7 +157,7 @@ def _generated(shape: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _raw(programme: str, given: dict[str, Any], outside: Path) -> dict[str, bytes]:
-    """Give the bytes of an item's file as an element of a framework file; a file without fields stays as it is."""
+    """Return the bytes of an item's file as an element of a framework file; a file without fields stays as it is."""
     encoding = given.get("encoding", "utf-8")
     raw = b"".join(_part(part, outside) for part in given["parts"])
     if b"id: " not in raw:

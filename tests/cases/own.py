@@ -32,7 +32,7 @@ levels:
 
 
 def own_cases(outside: Path) -> list[Case]:
-    """Give all cases. `outside` is a folder with secret.txt and an empty folder, which placeholders in texts name.
+    """Return all cases. `outside` is a folder with secret.txt and an empty folder, which placeholders in texts name.
 
     What goes in is one of: `everywhere`, a text for every field that takes any; `id_yaml`, `statement`, `note`, each
     the YAML of one value; `rest`, the YAML of a framework after its programme; `files`, each a text or parts (`text`,
@@ -76,7 +76,7 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 
 def _line(text: str, programme: str, outside: Path) -> str:
-    """Give a whole line of an error; a case about one file leaves the file's name out."""
+    """Return a whole line of an error; a case about one file leaves the file's name out."""
     text = filled_in(text, outside)
     return text if text.startswith(("frameworks", "docs")) else f"frameworks/{programme}.yml:{text}"
 
@@ -109,7 +109,7 @@ def _part(part: dict[str, Any], outside: Path) -> bytes:
 
 
 def _text(value: str | dict[str, Any]) -> str:
-    """Give a text, written out where it is `repeat` and `times`, with what stands `before` and `after`."""
+    """Return a text, written out where it is `repeat` and `times`, with what stands `before` and `after`."""
     if isinstance(value, str):
         return value
     return str(value.get("before", "") + value["repeat"] * value["times"] + value.get("after", ""))

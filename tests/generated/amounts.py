@@ -11,7 +11,7 @@ _SHARES = {"here": 0.05, "ci": 1, "nightly": 20}
 
 
 def examples(in_ci: int) -> settings:
-    """Give the settings of a property.
+    """Return the settings of a property.
 
     In CI the same examples come each time, so that a change is to blame for what fails; the nightly job tries others.
     """

@@ -127,7 +127,7 @@ BREAKS: tuple[Break, ...] = (
 
 
 def break_text(text: str, random: Random, times: int) -> bytes:
-    """Give a file with `times` faults; some are no longer UTF-8."""
+    """Return a file with `times` faults; some are no longer UTF-8."""
     for _ in range(times):
         text = random.choice(BREAKS)(text, random)
     raw = text.encode("utf-8", "surrogatepass")

@@ -68,7 +68,7 @@ def supplies(
     prose: st.SearchStrategy[str] = texts.prose,
     sizes: tuple[int, int] = (1, 3),
 ) -> Supply:
-    """Give what to make frameworks from.
+    """Return what to make frameworks from.
 
     Texts are drawn one by one, so that hypothesis makes a failing one as short as can be. For what stands where one
     seed has to do: to draw it takes ten times as long.
@@ -88,7 +88,7 @@ class _File:
     taken: set[str] = field(default_factory=set)
 
     def entry(self, cls: type[Entry], depth: int = 0) -> Data:
-        """Give an entry with some of its optional fields, and without references."""
+        """Return an entry with some of its optional fields, and without references."""
         optional = [name for name, info in cls.model_fields.items() if not info.is_required()]
         chosen = {name for name in optional if self.supply.random.random() < self.supply.size / 6}
         data: Data = {}
@@ -106,7 +106,7 @@ class _File:
         return data
 
     def value(self, hint: Any, name: str, depth: int) -> Any:
-        """Give the value of one field."""
+        """Return the value of one field."""
         if get_origin(hint) is tuple:
             number = self.supply.random.randint(1, _MOST.get(name, 2))
             return [self.value(inner_of(hint), name, depth) for _ in range(number)]
@@ -126,7 +126,7 @@ class _File:
         return self.supply.random.choice(values)
 
     def new_id(self, ids: Sequence[str]) -> str:
-        """Give an id that nothing else in the file has."""
+        """Return an id that nothing else in the file has."""
         found: str = self.pick(ids)
         while fold_id(found) in self.taken:
             found = f"{found[:70]}-{len(self.taken)}"
@@ -156,7 +156,7 @@ class _File:
         return self.stands(cls, data)
 
     def reference(self, lists: tuple[str, ...], holder: Data, *, is_replacement: bool = False) -> str | None:
-        """Give a reference to something in one of these lists, in one of the forms that it may have."""
+        """Return a reference to something in one of these lists, in one of the forms that it may have."""
         names = [name for listed_in in lists for name in self.ids.get(listed_in, ())]
         if (lists == (ORGANISATIONS,) or is_replacement) and holder.get("id") in names:  # no circles
             names = names[: names.index(holder["id"])]
@@ -171,7 +171,7 @@ class _File:
         return name
 
     def stands(self, cls: type[Entry], data: Data) -> bool:
-        """Tell whether an entry says enough now that its references are known; a sentence can be added."""
+        """Return whether an entry says enough now that its references are known; a sentence can be added."""
         if cls.__name__ == "Clause":
             if "text" in data:
                 data.pop("ref", None)
@@ -187,7 +187,7 @@ class _File:
 
 @cache
 def hints_of(cls: type[Entry]) -> dict[str, Any]:
-    """Give the type of each field by its name, without its `| None`."""
+    """Return the type of each field by its name, without its `| None`."""
     hints = get_type_hints(cls, include_extras=True)
     return {name: _without_none(hints[name]) for name in cls.model_fields}
 
@@ -199,12 +199,12 @@ def _without_none(hint: Any) -> Any:
 
 
 def inner_of(hint: Any) -> Any:
-    """Give the type of the entries of a list; of other values their own."""
+    """Return the type of the entries of a list; of other values their own."""
     return get_args(hint)[0] if get_origin(hint) is tuple else hint
 
 
 def key_of(cls: type[Entry], name: str) -> str:
-    """Give the name of a field as authors write it."""
+    """Return the name of a field as authors write it."""
     return cls.model_fields[name].alias or name
 
 
@@ -223,7 +223,7 @@ def _values_of(hint: Any) -> Sequence[Any]:
 
 
 def make_portfolio(supply: Supply) -> dict[str, Data]:
-    """Give the data of all files of a folder by their names without ending, valid by every rule of the guide."""
+    """Return the data of all files of a folder by their names without ending, valid by every rule of the guide."""
     random, files = supply.random, dict[str, Data]()
     shared = _File(supply)
     if random.random() < 0.5:
@@ -244,5 +244,5 @@ def make_portfolio(supply: Supply) -> dict[str, Data]:
 
 
 def model_of(stem: str) -> type[Entry]:
-    """Give the class of a file by its name."""
+    """Return the class of a file by its name."""
     return OrganisationsFile if stem == ORGANISATIONS else Framework

@@ -47,7 +47,7 @@ def named(words: str) -> Named:
 
 
 def text_of(element: ET.Element) -> str:
-    """Give all text of an element in one line."""
+    """Return all text of an element in one line."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -116,7 +116,7 @@ class _Box:
     words: str
 
     def is_touched(self, x: float, y: float) -> bool:
-        """Tell whether a point is in the middle of its left or right edge."""
+        """Return whether a point is in the middle of its left or right edge."""
         middle = (self.top + self.bottom) / 2
         return abs(middle - y) < 1 and min(abs(self.left - x), abs(self.right - x)) < 0.6
 
@@ -176,7 +176,7 @@ def _drawn_mark(way: ET.Element) -> Mark:
 
 
 def _ends_of(path: str) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Give where a path of absolute commands begins and ends."""
+    """Return where a path of absolute commands begins and ends."""
     x = y = 0.0
     first: tuple[float, float] | None = None
     for command, text in re.findall(r"([MLHC])([^MLHC]*)", path):
@@ -218,7 +218,7 @@ def read_sentences(html: str) -> list[tuple[str, str, str]]:
 
 
 def _end(words: str) -> str:
-    """Give the title of a level, or the code of an element; `of a level` comes first where both are named."""
+    """Return the title of a level, or the code of an element; `of a level` comes first where both are named."""
     words = re.sub(r" in Title of \S+$", "", words).removesuffix(" as a group")
     element = re.match(r"E\d+\b|[A-Z]+\d+(?:\.\d+)*\b", words)
     return element[0] if element else words.rpartition(", ")[0] or words

@@ -38,7 +38,7 @@ class Account:
     files: dict[str, Data]
 
     def level_of(self, programme: str) -> dict[str, str]:
-        """Give the key of the level of each element, by the element's key."""
+        """Return the key of the level of each element, by the element's key."""
         levels = self.files[programme].get("levels", [])
         return {
             f"{programme}/{element['id']}": f"{programme}/{level['id']}"
@@ -47,11 +47,11 @@ class Account:
         }
 
     def levels(self, programme: str) -> list[str]:
-        """Give the keys of the levels, in order."""
+        """Return the keys of the levels, in order."""
         return [f"{programme}/{level['id']}" for level in self.files[programme].get("levels", [])]
 
     def names(self) -> dict[str, str]:
-        """Give what a sentence calls each level and each element: its title, its code."""
+        """Return what a sentence calls each level and each element: its title, its code."""
         found: dict[str, str] = {}
         for programme, data in self.files.items():
             found |= {f"{programme}/{level['id']}": level["title"] for level in data.get("levels", [])}
@@ -59,7 +59,7 @@ class Account:
         return found
 
     def rows(self, programme: str) -> list[Told]:
-        """Give every link that the file of a programme says, in its order; one that it says twice, once."""
+        """Return every link that the file of a programme says, in its order; one that it says twice, once."""
         data = self.files[programme]
         groups = {key for name in self.files for key in self.levels(name)}
         has_source = "source" in data["programme"]
@@ -76,11 +76,11 @@ class Account:
         return list(found.values())
 
     def links(self, programme: str) -> dict[tuple[str, str], Told]:
-        """Give one link for each pair of ends: the best founded."""
+        """Return one link for each pair of ends: the best founded."""
         return best(self.rows(programme))
 
     def around(self, element: str) -> tuple[dict[str, Told], dict[str, Told]]:
-        """Give what leads to an element and what it leads to, by itself or with its level, by the other end."""
+        """Return what leads to an element and what it leads to, by itself or with its level, by the other end."""
         programme = element.partition("/")[0]
         level = self.level_of(programme).get(element, "")
         own = {element, level} - {""}
@@ -92,7 +92,7 @@ class Account:
 
 
 def best(rows: list[Told], *, both: bool = True, onward: bool = False) -> dict[tuple[str, str], Told]:
-    """Give the best founded of the links between the same ends; not `both` = of those with the same other end."""
+    """Return the best founded of the links between the same ends; not `both` = of those with the same other end."""
     found: dict[tuple[str, str], Told] = {}
     for told in rows:
         ends = (told.source, told.target) if both else ("", told.target) if onward else (told.source, "")
@@ -113,7 +113,7 @@ def _elements(data: Data) -> list[Data]:
 
 
 def make_files(seed: int, programmes: int) -> dict[str, Data]:
-    """Give the data of some frameworks that also link to each other; the same seed gives the same."""
+    """Return the data of some frameworks that also link to each other; the same seed gives the same."""
     random = Random(seed)
     codes = (f"E{n}" for n in count(1))  # each once, so that sentences are known by them
     files = {f"plan-{n}": _make_framework(random, f"plan-{n}", codes) for n in range(programmes)}

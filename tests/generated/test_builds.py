@@ -78,7 +78,7 @@ class Promise:
 
 
 def promises(cls: type[Entry], data: Data, key: str) -> Iterator[Promise]:
-    """Give every text and address of an entry, and of all inside it, with the item on whose page it belongs."""
+    """Return every text and address of an entry, and of all inside it, with the item on whose page it belongs."""
     if issubclass(cls, HAS_PAGE):
         key = f"{key.partition('/')[0]}/{unicodedata.normalize('NFC', data['id'])}"
     for name, hint in hints_of(cls).items():
@@ -92,7 +92,7 @@ def promises(cls: type[Entry], data: Data, key: str) -> Iterator[Promise]:
 
 
 def number(cls: type[Entry], data: Data, numbers: Iterator[int]) -> None:
-    """Give every text a number at its end, so that none can be taken for another."""
+    """Return every text a number at its end, so that none can be taken for another."""
     for name, hint in hints_of(cls).items():
         key, kind = key_of(cls, name), inner_of(hint)
         if kind in (Text, Prose) and key in data and (cls, name) != (Waiver, "rule"):
@@ -115,7 +115,7 @@ def in_one_line(text: str) -> str:
 
 
 def is_kept(promise: Promise, page: PageReader, path: str) -> bool:
-    """Tell whether a page shows what it has to: bare texts character by character, others with all their letters."""
+    """Return whether a page shows what it has to: bare texts character by character, others with all their letters."""
     if promise.is_url:
         here = path.removesuffix("index.html")
         return (from_root(promise.value, here) if is_path(promise.value) else promise.value) in page.hrefs

@@ -112,7 +112,7 @@ def test_frameworks_are_made_of_every_field_of_the_model() -> None:
 
 
 def as_kept(cls: type[Entry], data: Data) -> Data:
-    """Give data as the model keeps it: ids in Unicode NFC, no white space around texts."""
+    """Return data as the model keeps it: ids in Unicode NFC, no white space around texts."""
     return {
         key_of(cls, name): _kept(hint, data[key_of(cls, name)])
         for name, hint in hints_of(cls).items()
@@ -131,7 +131,7 @@ def _kept(hint: Any, value: Any) -> Any:
 
 
 def fields_in(cls: type[Entry], data: Data) -> Iterator[str]:
-    """Give `Model.field` for each field that some data hold."""
+    """Return `Model.field` for each field that some data hold."""
     for name, hint in hints_of(cls).items():
         value = data.get(key_of(cls, name))
         if value is not None:
@@ -142,7 +142,7 @@ def fields_in(cls: type[Entry], data: Data) -> Iterator[str]:
 
 
 def every_field() -> set[str]:
-    """Give `Model.field` for each field of each class that a file can hold."""
+    """Return `Model.field` for each field of each class that a file can hold."""
     found: set[str] = set()
     waiting: list[type[Entry]] = [Framework, OrganisationsFile]
     while waiting:

@@ -24,7 +24,7 @@ _WORDS_FOR = {True: ("true", "True", "yes"), False: ("false", "no", "off")}
 
 
 def write_yaml(data: Any, random: Random) -> str:
-    """Give YAML that says what the data says.
+    """Return YAML that says what the data says.
 
     `random` chooses the style of each text, list and group of fields, the order of fields, and where lines break. In
     the few cases in which PyYAML does not write what it was given, all texts stand in double quotes.
@@ -57,7 +57,7 @@ def _says(written: str, texts: Any) -> bool:
 
 
 def _as_texts(value: Any, random: Random, listed_in: str = "") -> Any:
-    """Give data as an author may write it: fields in any order, entries in their short form, all values as texts."""
+    """Return data as an author may write it: fields in any order, entries in their short form, all values as texts."""
     if isinstance(value, dict):
         if list(value) == [_SHORT_FORMS.get(listed_in)] and random.random() < 0.7:
             return next(iter(value.values()))

@@ -118,7 +118,7 @@ def _split(text: str, problem: Problem) -> tuple[str, str]:
 
 
 def _value_end(before: str, after: str) -> int:
-    """Give where a value ends: at its closing quote, in brackets at the next mark, else at the end of the line."""
+    """Return where a value ends: at its closing quote, in brackets at the next mark, else at the end of the line."""
     if quoted := re.match(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')(?=\s*(?:[,\]}#\n]|$))""", after):
         return quoted.end()
     line = before.rpartition("\n")[2]
@@ -235,7 +235,7 @@ def problems_of(text: str) -> list[Problem]:
 
 
 def followed(text: str) -> Iterator[tuple[Problem, str]]:
-    """Give each problem of a text with an exact advice, and the text with that followed."""
+    """Return each problem of a text with an exact advice, and the text with that followed."""
     for problem in problems_of(text):
         for pattern, follow in ADVICE:
             found = re.search(pattern, problem.message)
@@ -245,7 +245,7 @@ def followed(text: str) -> Iterator[tuple[Problem, str]]:
 
 
 def texts() -> list[str]:
-    """Give all broken frameworks that the tests know."""
+    """Return all broken frameworks that the tests know."""
     own = [content for case in own_cases(Path("outside")) for content in case.files.values() if not case.is_costly]
     raw = [*(path.read_bytes() for path in sorted(BROKEN.glob("*.yml"))), *own]
     decoded = [content.decode("utf-8", "replace").replace("\r\n", "\n") for content in raw if len(content) < 5_000]
@@ -253,7 +253,7 @@ def texts() -> list[str]:
 
 
 def _without_ids(problem: Problem) -> str:
-    """Give what a message says but for the free id that it advises: which are free changes with each that is taken."""
+    """Return what a message says but for the free id that it advises: that changes as ids are taken."""
     return re.sub(r'"(?:- )?id: [^"]*"', "", problem.message)
 
 

@@ -16,7 +16,7 @@ Said = dict[str, str]
 
 
 def levels_of(influences: list[str | None], links: str = "") -> list[dict[str, Any]]:
-    """Give levels with one element each; `links` is "on" or "back": each leads to the next, or to the one before."""
+    """Return levels with one element each; `links` is "on" or "back": each leads to the next, or to the one before."""
     levels = []
     for number, influence in enumerate(influences):
         element: dict[str, Any] = {"id": f"E{number}", "statement": "People dance"}
@@ -29,7 +29,7 @@ def levels_of(influences: list[str | None], links: str = "") -> list[dict[str, A
 
 
 def read(folder: Path, levels: list[dict[str, Any]], kind: str = "theory-of-change") -> tuple[int | None, Said]:
-    """Give after which column the map draws the ceiling, and what each page says of the side of its element."""
+    """Return after which column the map draws the ceiling, and what each page says of the side of its element."""
     text = json.dumps({"programme": {"id": "dance", "title": "Dance", "kind": kind}, "levels": levels})
     site = read_site(folder, {"dance.yml": text})
     drawing, pages = site.maps["dance"], pages_of(site)

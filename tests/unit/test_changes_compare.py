@@ -56,7 +56,7 @@ def compared(before: str, after: str) -> tuple[ProgrammeChange, ...]:
 
 
 def told(*replaced: tuple[str, str]) -> list[str]:
-    """Give the sentences on the garden after some of its text was replaced."""
+    """Return the sentences on the garden after some of its text was replaced."""
     text = GARDEN
     for old, new in replaced:
         assert old in text
@@ -197,7 +197,7 @@ EVERY_FIELD = Path(__file__).parents[1] / "build" / "every-field.yml"
 
 
 def _places(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Give the path of each field, at any depth."""
+    """Return the path of each field, at any depth."""
     if isinstance(data, dict):
         for name, value in data.items():
             yield (*path, name)
@@ -208,7 +208,7 @@ def _places(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 
 def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
-    """Give data with another value at a place; None takes the field out."""
+    """Return data with another value at a place; None takes the field out."""
     made = deepcopy(data)
     holder = reduce(lambda holder, step: holder[step], path[:-1], made)
     if value is None:
@@ -219,7 +219,7 @@ def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 
 def _told_of(before: Framework, data: Any) -> list[str] | None:
-    """Give what is said of data that take the place of a framework; None where they are no framework."""
+    """Return what is said of data that take the place of a framework; None where they are no framework."""
     document = read_yaml(json.dumps(data), "x.yml")
     assert document.data is not None
     after, problems = load_content(document.data, "x.yml")

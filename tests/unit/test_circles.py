@@ -22,7 +22,7 @@ def circles(folder: Path, *texts: str) -> list[str]:
 
 
 def level(id: str, *elements: str, leads_to: str = "") -> str:
-    """Give a level; an element is its id and what it leads to: `A1 > A2, b`."""
+    """Return a level; an element is its id and what it leads to: `A1 > A2, b`."""
     lines = [f"  - id: {id}\n    title: {id}\n    leads_to: [{leads_to}]\n    elements:\n"]
     for element in elements:
         name, _, targets = element.partition(" > ")

@@ -28,12 +28,12 @@ VALIDATOR = jsonschema.Draft202012Validator(data_schema())
 
 
 def files_of(site: Site) -> dict[str, str]:
-    """Give the texts that stand beside the pages of a site."""
+    """Return the texts that stand beside the pages of a site."""
     return {path: str(content) for path, content in render_files(Renderer(site))}
 
 
 def data_of(files: dict[str, str]) -> dict[str, Any]:
-    """Give the data of all JSON files but the schema."""
+    """Return the data of all JSON files but the schema."""
     return {path: json.loads(text) for path, text in files.items() if path.endswith("index.json")}
 
 
@@ -109,7 +109,7 @@ def test_addresses_are_whole_where_the_sites_own_is_known_and_relative_elsewhere
 
 
 def _addresses(value: Any) -> list[str]:
-    """Give the addresses of pages in data, the schema's too."""
+    """Return the addresses of pages in data, the schema's too."""
     if isinstance(value, list):
         return [address for inner in value for address in _addresses(inner)]
     if not isinstance(value, dict):

@@ -46,7 +46,7 @@ COUNCIL = "organisations: [{id: council, title: The council}]\n"
 
 
 def meaning(portfolio: Portfolio) -> Any:
-    """Give all that a portfolio says, without where it stands."""
+    """Return all that a portfolio says, without where it stands."""
     said = [framework.model_dump(mode="json") for framework in portfolio.frameworks]
     return said, portfolio.organisations_file.model_dump(mode="json")
 

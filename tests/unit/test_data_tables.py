@@ -47,7 +47,7 @@ def read_table(text: str) -> list[dict[str, str]]:
 
 
 def tables_of(site: Site) -> dict[str, list[dict[str, str]]]:
-    """Give the tables of a site by their path below its programmes."""
+    """Return the tables of a site by their path below its programmes."""
     files = render_files(Renderer(site))
     return {path.removeprefix("programmes/"): read_table(str(text)) for path, text in files if path.endswith(".csv")}
 
@@ -131,7 +131,7 @@ def test_a_harmless_cell_gives_its_wording_back(text: str) -> None:
 
 
 def without_quotes(text: str, separator: str) -> list[str]:
-    """Give the cells that a program with another separator makes of a table, whose quotes mean little to it then."""
+    """Return the cells that a program with another separator makes of a table, whose quotes mean little to it then."""
     lines = text.removeprefix("\ufeff").replace("\r", "\n").split("\n")
     return [cell for line in lines for cell in line.split(separator)]
 
@@ -170,7 +170,7 @@ def _texts_in(value: Any) -> Iterator[str]:
 
 
 def _is_named(reference: str, cells: str) -> bool:
-    """Tell whether a reference stands there with the words of what it means: `S1 > L1`, or the programme."""
+    """Return whether a reference stands there with the words of what it means: `S1 > L1`, or the programme."""
     ends = reference.split(" > ")
     return reference == "programme" or (len(ends) == 2 and all(f"{end}: " in cells for end in ends))
 

@@ -22,7 +22,7 @@ def whole(folder: Path, garden: str, **others: str) -> Portfolio:
 
 
 def public(folder: Path, garden: str, **others: str) -> Portfolio:
-    """Give the public portfolio of a garden and other files, which the check finds nothing wrong with."""
+    """Return the public portfolio of a garden and other files, which the check finds nothing wrong with."""
     portfolio = public_portfolio(whole(folder, garden, **others))
     faults = [str(p) for p in check_portfolio(portfolio) if p.severity == "error"]
     assert faults == []

@@ -17,7 +17,7 @@ STORY = ROOT / "docs" / "stories" / "from-threads-to-decisions.md"
 
 
 def codes(letter: str, count: int) -> list[str]:
-    """Give S1, S2, … up to the count."""
+    """Return S1, S2, … up to the count."""
     return [f"{letter}{number}" for number in range(1, count + 1)]
 
 
@@ -26,7 +26,7 @@ SIRD_COLUMNS = {"A1.1": (2, 1), "A1.2": (3, 5), "A2.1": (3, 3), "A2.2": (4, 5), 
 
 
 def sird_activities() -> list[str]:
-    """Give the codes of the areas, sub-areas and activities of SiRD2021, in the order of the source."""
+    """Return the codes of the areas, sub-areas and activities of SiRD2021, in the order of the source."""
     found: list[str] = []
     for sub_area, columns in SIRD_COLUMNS.items():
         area = sub_area.partition(".")[0]

@@ -97,7 +97,7 @@ def all_texts(data: Any) -> Iterator[str]:
 
 
 def own_texts(data: Any, principle: bool = False) -> Iterator[str]:
-    """Give all texts but for names: titles, the subtitles of levels, and the labels of principles."""
+    """Return all texts but for names: titles, the subtitles of levels, and the labels of principles."""
     if isinstance(data, dict):
         principle = principle or data.get("kind") == "principle"
         names = {"title", "short_title", "subtitle", *(("label",) if principle else ())}

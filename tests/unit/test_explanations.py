@@ -16,7 +16,7 @@ LEVEL = "levels:\n  - id: l\n    title: L\n"
 
 
 def errors_of(folder: Path, text: str, name: str = "p") -> list[str]:
-    """Give the errors and warnings of a file as `line:column: message`."""
+    """Return the errors and warnings of a file as `line:column: message`."""
     (folder / f"{name}.yml").write_text(text, "utf-8")
     loaded = load_portfolio(folder, "f")
     problems = sort_problems([*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)])

@@ -69,7 +69,7 @@ def pages(site: Site) -> dict[str, Page]:
 
 
 def _comparable(page: Page) -> str:
-    """Give the page, with facts for its head; where a map's parts stand is tested elsewhere and left out."""
+    """Return the page, with facts for its head; where a map's parts stand is tested elsewhere and left out."""
     html = re.sub(r' d="[^"]*"', ' d="…"', page.html)
     html = re.sub(r' style="[^"]*"', ' style="…"', html)
     html = re.sub(

@@ -78,7 +78,7 @@ def test_where_no_source_is_named_a_link_claims_only_what_its_author_wrote(tmp_p
 
 
 def speakers(graph: Graph, reference: str) -> list[str]:
-    """Give who speaks of something, and by which words."""
+    """Return who speaks of something, and by which words."""
     return [
         f"{getattr(m.speaker, 'id', None) or getattr(m.speaker, 'title', '')} by {m.via}"
         for m in graph.mentions_of(target(graph, reference))

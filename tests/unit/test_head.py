@@ -40,14 +40,14 @@ ROOT = "https://example.org/work/"
 
 
 def heads(folder: Path, text: str = CLAIMS, **settings: Any) -> dict[str, HeadReader]:
-    """Give what each page of the garden says of itself, by its `src_uri`."""
+    """Return what each page of the garden says of itself, by its `src_uri`."""
     known = {"base_url": ROOT, "pictures": PictureCache(folder / "previews"), "link_previews": True, **settings}
     pages = pages_of(read_site(folder, {"garden.yml": GARDEN + text}, **known))
     return {uri: HeadReader(page.head) for uri, page in pages.items()}
 
 
 def faults(thing: dict[str, Any]) -> Iterator[str]:
-    """Say what in an object of JSON-LD is not of the vocabulary."""
+    """Return what in an object of JSON-LD is not of the vocabulary."""
     kind = thing["@type"]
     for name, value in thing.items():
         if name in ("@type", "@id"):

@@ -25,7 +25,7 @@ levels:
 
 
 def said_of(folder: Path, text: str) -> list[str]:
-    """Give the errors and warnings of a framework, without file and place."""
+    """Return the errors and warnings of a framework, without file and place."""
     (folder / "p.yml").write_text(START + text, "utf-8")
     loaded = load_portfolio(folder, "")
     problems = sort_problems([*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)])

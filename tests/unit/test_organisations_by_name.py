@@ -34,7 +34,7 @@ waivers: [{{rule: no-links, on: programme, reason: none}}]
 
 
 def said_of(folder: Path, text: str, organisations: str = COUNCIL) -> list[str]:
-    """Give what is said of a garden beside a file of organisations, without the file's name."""
+    """Return what is said of a garden beside a file of organisations, without the file's name."""
     (folder / "garden.yml").write_text("programme:\n  id: garden\n  title: A garden\n" + text, "utf-8")
     if organisations:
         (folder / "organisations.yml").write_text(organisations, "utf-8")

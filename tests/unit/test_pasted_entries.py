@@ -13,7 +13,7 @@ START = "programme:\n  id: p\n  title: T\n"
 
 
 def said_of(folder: Path, text: str) -> list[str]:
-    """Give what is said of a framework after its programme, but for notes."""
+    """Return what is said of a framework after its programme, but for notes."""
     (folder / "p.yml").write_text(START + text, "utf-8")
     return [problem.message for problem in problems_of(folder) if problem.severity is not Severity.NOTE]
 

@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn_words(preview: Preview) -> list[tuple[str, float, float]]:
-    """Give each line of a picture with its size and the place of its right end."""
+    """Return each line of a picture with its size and the place of its right end."""
     found = []
     for text in ET.fromstring(preview_svg(preview)).iter(f"{SVG}text"):
         size, words = float(text.attrib["font-size"]), text.text or ""

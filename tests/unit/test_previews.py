@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def lines_of(site: Site, id: str) -> tuple[Lines, Lines]:
-    """Give what a picture draws before and after what it is about: by its words, how the line looks."""
+    """Return what a picture draws before and after what it is about: by its words, how the line looks."""
     svg = ET.fromstring(preview_svgs(Renderer(site))[f"programmes/orchard/{id}.md"])
     boxes = [[float(e.attrib[name]) for name in ("x", "y", "width", "height")] for e in svg.iter() if "rx" in e.attrib]
     texts = [(float(e.attrib["x"]), float(e.attrib["y"]), e.text or "") for e in svg.iter() if e.tag.endswith("}text")]

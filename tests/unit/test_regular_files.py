@@ -34,7 +34,7 @@ def run(*arguments: str) -> Result:
 
 
 def refused(result: Result, *words: str) -> bool:
-    """Tell whether a command ended with one line that says these words."""
+    """Return whether a command ended with one line that says these words."""
     (line,) = result.output.splitlines()
     return result.exit_code == 1 and all(word in line for word in words) and "password" not in line
 

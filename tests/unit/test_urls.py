@@ -44,7 +44,7 @@ def element_of(framework: Framework) -> Target:
 
 
 def mkdocs_url(src_uri: str, use_directory_urls: bool) -> str:
-    """Give the address that MkDocs gives to the page of a file (for the home page, `Page.url` has "" for "./")."""
+    """Return the address that MkDocs gives to the page of a file (for the home page, `Page.url` has "" for "./")."""
     url = File(src_uri, "docs", "site", use_directory_urls).url
     return "" if url == "./" else url
 

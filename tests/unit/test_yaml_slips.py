@@ -18,7 +18,7 @@ _DOTS = (
 
 
 def read(tmp_path: Path, rest: str) -> tuple[list[str], Framework]:
-    """Give what is said of a framework's file, without its name, and the framework."""
+    """Return what is said of a framework's file, without its name, and the framework."""
     (tmp_path / "p.yml").write_text(_START + rest, "utf-8")
     result = load_portfolio(tmp_path, "")
     (framework,) = result.portfolio.frameworks
@@ -26,7 +26,7 @@ def read(tmp_path: Path, rest: str) -> tuple[list[str], Framework]:
 
 
 def elements(framework: Framework) -> dict[str, tuple[str, list[str]]]:
-    """Give the statement of each element and what it leads to."""
+    """Return the statement of each element and what it leads to."""
     return {e.id: (e.statement, [link.to.text for link in e.leads_to]) for e in framework.elements}
 
 

@@ -50,12 +50,12 @@ class Addresses:
         return dict(sorted((self.earlier | self.present).items()))
 
     def owner(self, src_uri: str) -> Target | None:
-        """Give what a page or a file beside it belongs to; None for those of no programme."""
+        """Return what a page or a file beside it belongs to; None for those of no programme."""
         found = self._split(src_uri)
         return self._names.present.get(found[0]) if found else None
 
     def earlier_paths(self, src_uri: str) -> Iterator[str]:
-        """Give the paths that a page, or a file beside pages, had under each earlier id."""
+        """Yield the paths that a page, or a file beside pages, had under each earlier id."""
         found = self._split(src_uri)
         if found is None:
             return
@@ -64,7 +64,7 @@ class Addresses:
             yield self.urls.in_programmes(earlier.programme, earlier.entry + rest)
 
     def _split(self, src_uri: str) -> tuple[Name, str] | None:
-        """Give the name that a path begins with, and the rest: `x`, `s1` and `/embed/index.html`."""
+        """Return the name that a path begins with, and the rest: `x`, `s1` and `/embed/index.html`."""
         found = self.urls.below_programmes(src_uri)
         if found is None:
             return None
@@ -78,5 +78,5 @@ class Addresses:
 
 
 def has_pack(framework: Framework) -> bool:
-    """Tell whether a programme holds anything that a pack, all its pages as one, would add to its own page."""
+    """Return whether a programme holds anything that a pack, all its pages as one, would add to its own page."""
     return any(True for _ in framework.walk()) or bool(framework.hypotheses or framework.learning)

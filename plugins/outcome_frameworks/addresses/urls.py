@@ -68,22 +68,22 @@ class Urls:
         return posixpath.join(self.prefix, "search/index.md")
 
     def in_programmes(self, *below: str) -> str:
-        """Give the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
+        """Return the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
         return posixpath.join(self.prefix, "programmes", *below)
 
     def below_programmes(self, src_uri: str) -> tuple[str, str] | None:
-        """Give the id of the programme to whose folder a path belongs, and the path in it; None for other paths."""
+        """Return the id of the programme to whose folder a path belongs, and the path in it; None for other paths."""
         root = self.in_programmes() + "/"
         programme_id, slash, path = src_uri.removeprefix(root).partition("/")
         return (programme_id, path) if slash and src_uri.startswith(root) else None
 
     def html_file(self, src_uri: str) -> str:
-        """Give the path of the file that a page is built into: `programmes/x/s1/index.html`."""
+        """Return the path of the file that a page is built into: `programmes/x/s1/index.html`."""
         url = unquote(self.url(src_uri))
         return f"{url}index.html" if url.endswith("/") or not url else url
 
     def url_of_file(self, path: str) -> str:
-        """Give the address of a file that stands beside pages; a folder's own page is called by its folder."""
+        """Return the address of a file that stands beside pages; a folder's own page is called by its folder."""
         url = self.url(path)
         return url.removesuffix("index.html") if self.use_directory_urls and url.endswith("/index.html") else url
 
@@ -148,7 +148,7 @@ class Urls:
         return posixpath.join(self.prefix, "programmes", programme_id, "links.csv")
 
     def data_of(self, target: Target) -> str:
-        """Give the JSON file of a programme, an element, a hypothesis or a learning point: beside its page."""
+        """Return the JSON file of a programme, an element, a hypothesis or a learning point: beside its page."""
         folder = self.in_programmes(target.framework.id)
         return posixpath.join(folder, fold_id(target.entry.id) if target.entry else "", "index.json")
 
@@ -165,14 +165,14 @@ class Urls:
         return self.in_programmes(programme_id, "print.md")
 
     def page_of(self, target: Target) -> str:
-        """Give the `src_uri` of the page that shows a target: its own, or its programme's."""
+        """Return the `src_uri` of the page that shows a target: its own, or its programme's."""
         folder = self.in_programmes(target.framework.id)
         if isinstance(target.entry, (Element, Hypothesis, LearningPoint)):
             return posixpath.join(folder, fold_id(target.entry.id) + ".md")
         return posixpath.join(folder, "index.md")
 
     def anchor_of(self, target: Target) -> str:
-        """Give the id on the page at which a target without a page of its own stands; "" for a whole page."""
+        """Return the id on the page at which a target without a page of its own stands; "" for a whole page."""
         word = _ON_PROGRAMME_PAGE.get(type(target.entry)) if target.entry else None
         return f"{word}-{fold_id(target.entry.id)}" if word and target.entry else ""
 
@@ -184,7 +184,7 @@ class Urls:
         return f"document--{number}"
 
     def url(self, src_uri: str) -> str:
-        """Give the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""
+        """Return the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""
         stem, extension = posixpath.splitext(src_uri)
         if extension not in _MARKDOWN:
             return quote(src_uri)
@@ -196,7 +196,7 @@ class Urls:
         return quote((folder if name == "index" else stem) + "/").lstrip("/")
 
     def href(self, target: Target, from_url: str) -> str:
-        """Give the link to a target as written in the page at `from_url`; an anchor alone where it stands there."""
+        """Return the link to a target as written in the page at `from_url`; an anchor alone where it stands there."""
         url, anchor = self.url(self.page_of(target)), self.anchor_of(target)
         if url == from_url and anchor:
             return "#" + quote(anchor)
@@ -204,12 +204,12 @@ class Urls:
 
 
 def public_url(base_url: str, url: str) -> str:
-    """Give the full address of one below the root of the site whose own is `base_url`."""
+    """Return the full address of one below the root of the site whose own is `base_url`."""
     return f"{base_url.rstrip('/')}/{url}"
 
 
 def relative(url: str, from_url: str) -> str:
-    """Give one address below the site's root as written in the page at another."""
+    """Return one address below the site's root as written in the page at another."""
     path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")
     if ":" in path.partition("/")[0]:
         path = f"./{path}"  # else a folder called "javascript:" would be a scheme
@@ -217,7 +217,7 @@ def relative(url: str, from_url: str) -> str:
 
 
 def from_root(path: str, from_url: str) -> str:
-    """Give a path below the site's root, with what follows its ? or #, as written in the page at an address."""
+    """Return a path below the site's root, with what follows its ? or #, as written in the page at an address."""
     mark = next((place for place, character in enumerate(path) if character in "?#"), len(path))
     below = posixpath.normpath("/" + path[:mark]).lstrip("/")  # there is nothing above the root
     return relative(below + "/" * (path[:mark].endswith("/") and below != ""), from_url) + path[mark:]
@@ -228,14 +228,14 @@ _OF_A_PROGRAMME = ("changes", "print")
 
 
 def stem_of(url: str) -> str:
-    """Give an address without what `use_directory_urls` changes in it."""
+    """Return an address without what `use_directory_urls` changes in it."""
     if url == "index.html" or url.endswith("/index.html"):
         url = url.removesuffix("index.html")
     return url.removesuffix(".html").strip("/")
 
 
 def split_url(url: str) -> tuple[str, str] | None:
-    """Give the ids that the address of a page was made of, under any options: of a programme, and of what stands in it.
+    """Return the ids that an address was made of, under any options: of a programme, and of what stands in it.
 
     The second is folded, and "" for pages of the programme itself. None for what is no address below the programmes.
     """

@@ -64,12 +64,12 @@ class ProgrammeDay:
 
 
 def to_data(step: Step) -> dict[str, Any]:
-    """Give a step as plain data, for the cache."""
+    """Return a step as plain data, for the cache."""
     return asdict(step)
 
 
 def from_data(data: dict[str, Any]) -> Step:
-    """Give the step that plain data holds.
+    """Return the step that plain data holds.
 
     Raises:
         KeyError, TypeError: where it holds none.

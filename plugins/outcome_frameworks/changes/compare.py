@@ -38,7 +38,7 @@ class _Found(NamedTuple):
 
 
 def compare_frameworks(before: Iterable[Framework], after: Iterable[Framework]) -> tuple[ProgrammeChange, ...]:
-    """Give what changed from some frameworks to others, for each programme in the order of ids.
+    """Return what changed from some frameworks to others, for each programme in the order of ids.
 
     Order and layout of the files make no difference.
     """
@@ -74,7 +74,7 @@ class _Side:
         return found
 
     def meant(self, reference: str, programme: str) -> Name:
-        """Give what a reference in a programme means, as far as these frameworks know it."""
+        """Return what a reference in a programme means, as far as these frameworks know it."""
         name, slash, entry = reference.strip().partition("/")
         if slash:
             return Name(name, fold_id(entry))
@@ -136,7 +136,7 @@ class _Comparison:
         return {(name.programme, type(found.entry), _wording(found)): name for name, found in left}
 
     def programme(self, framework: Framework) -> ProgrammeChange:
-        """Give what became of a programme."""
+        """Return what became of a programme."""
         id = framework.id
         earlier = self.earlier.get(id)
         own = {name: found for name, found in self.after.entries.items() if name.programme == id}
@@ -208,7 +208,7 @@ class _Comparison:
             yield Said(f" has a new code; it was {before.entry.id}")
 
     def _placed_anew(self, before: _Found, after: _Found) -> Iterator[Said]:
-        """Say where an element stands now, if that is not where it stood."""
+        """Yield where an element stands now, if that is not where it stood."""
         if not isinstance(after.entry, Element) or before.framework.id != self.earlier.get(after.framework.id):
             return
         old, new = _holders(before), _holders(after)
@@ -225,7 +225,7 @@ class _Comparison:
             )
 
     def _sides(self, before: Framework, after: Framework) -> Sides:
-        """Give how references are understood: those of before by what they mean now."""
+        """Return how references are understood: those of before by what they mean now."""
 
         def earlier(text: str) -> object:
             meant = [self.before.meant(part, before.id) for part in text.split(">")]
@@ -251,7 +251,7 @@ def _subject(found: _Found) -> str:
 
 
 def _retired(before: Identified, after: Identified) -> str:
-    """Say that an entry was retired in between; "" where it was not."""
+    """Return that an entry was retired in between; "" where it was not."""
     if getattr(after, "status", "") != "retired" or getattr(before, "status", "") == "retired":
         return ""
     replaced_by = getattr(after, "replaced_by", None)

@@ -53,7 +53,7 @@ class _Shape(NamedTuple):
 
 
 def compare_fields(before: Entry, after: Entry, sides: Sides, left_out: Sequence[str] = ()) -> Iterator[Said]:
-    """Give what changed in the fields of an entry; those that hold entries with ids of their own are left out."""
+    """Yield what changed in the fields of an entry; those that hold entries with ids of their own are left out."""
     for name, shape in _shapes(type(after)).items():
         if name not in left_out and not (shape.entry and has_own_id(shape.entry)):
             yield from _compare(_written(type(after), name), shape, getattr(before, name), getattr(after, name), sides)
@@ -65,7 +65,7 @@ def has_own_id(entry: type[Entry]) -> bool:
 
 
 def name_field(name: str) -> str:
-    """Give what a field is called in a sentence, from the name that authors write."""
+    """Return what a field is called in a sentence, from the name that authors write."""
     return _NAMES.get(name, name.replace("_", " "))
 
 
@@ -131,7 +131,7 @@ def _changed(name: str, before: str, after: str) -> Said:
 
 
 def _keyed(values: Sequence[Any], canon: Canon) -> dict[Hashable, Any]:
-    """Give values by what makes each the same thing; those that are alike in it by their number among such."""
+    """Return values by what makes each the same thing; those that are alike in it by their number among such."""
     found: dict[Hashable, Any] = {}
     for value in values:
         key, number = _key(value, canon), 0
@@ -142,7 +142,7 @@ def _keyed(values: Sequence[Any], canon: Canon) -> dict[Hashable, Any]:
 
 
 def _key(value: Any, canon: Canon) -> Hashable:
-    """Give an entry's id, else its required fields, else all of it."""
+    """Return an entry's id, else its required fields, else all of it."""
     if not isinstance(value, Entry):
         return _canon(value, canon)
     names = ["id"] if getattr(value, "id", None) else _keys_of(value)
@@ -164,7 +164,7 @@ def _canon(value: Any, canon: Canon) -> Hashable:
 
 
 def _shown(value: Any) -> str:
-    """Give a value as readers see it; "" for none."""
+    """Return a value as readers see it; "" for none."""
     if value is None:
         return ""
     if isinstance(value, bool):

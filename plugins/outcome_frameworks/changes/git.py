@@ -58,7 +58,7 @@ class GitVersions:
     _contents: _Contents = field(repr=False)
 
     def read(self, mark: str) -> bytes | None:
-        """Give the content with this mark; None where the repository does not hold it."""
+        """Return the content with this mark; None where the repository does not hold it."""
         return self._contents.read(mark)
 
 
@@ -109,7 +109,7 @@ def _program() -> str:
 
 
 def _ends(program: str, folder: Path) -> list[str]:
-    """Give the commits at which the repository ends because it was cloned so; none where it holds all.
+    """Return the commits at which the repository ends because it was cloned so; none where it holds all.
 
     Raises:
         GitError: where that cannot be read.
@@ -132,7 +132,7 @@ def _log(program: str, folder: Path) -> Log:
 
 
 def _has_parent(contents: _Contents, commit: str) -> bool:
-    """Tell whether a commit comes after another one, also where the clone does not hold that."""
+    """Return whether a commit comes after another one, also where the clone does not hold that."""
     text = contents.read(commit)
     return text is None or b"\nparent " in text.partition(b"\n\n")[0]
 
@@ -206,7 +206,7 @@ def _explained(message: str, folder: Path) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Give the environment for git: plain messages, no questions, and nothing from the network."""
+    """Return the environment for git: plain messages, no questions, and nothing from the network."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_PASSED_ON)
     }

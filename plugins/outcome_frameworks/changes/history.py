@@ -56,14 +56,14 @@ class History:
     since: str = ""
 
     def created(self, key: str) -> dt.date | None:
-        """Give the day on which a programme (`new-models`) or what stands in it (`new-models/S1`) was first there.
+        """Return the day on which a programme (`new-models`) or what stands in it (`new-models/S1`) was first there.
 
         None where that is unknown, as for all that stands in the oldest version of a history that is cut.
         """
         return dt.date.fromisoformat(self._created[key]) if key in self._created else None
 
     def last_changed(self, key: str) -> dt.date | None:
-        """Give the day of the wording that stands now; of a programme, the day of its last change of any kind.
+        """Return the day of the wording that stands now; of a programme, the day of its last change of any kind.
 
         None where it is unknown.
         """
@@ -115,7 +115,7 @@ def make_history(
 
 
 def _told(versions: Versions, since: str) -> tuple[tuple[Version, ...], str]:
-    """Give the versions that are told, and the day before which nothing is, "" where all is.
+    """Return the versions that are told, and the day before which nothing is, "" where all is.
 
     With such a day the first version is only what the others are compared with.
     """
@@ -195,7 +195,7 @@ def _to_names(data: list[list[str]]) -> Names:
 
 
 def _load(raw: bytes | None, name: str) -> Framework | None:
-    """Give the framework that an earlier version of a file holds, read as files are read today; None with errors."""
+    """Return the framework that an earlier version of a file holds, read as files are read today; None with errors."""
     if raw is None or len(raw) > MAX_FILE:
         return None
     text, problems = decode(raw, name)

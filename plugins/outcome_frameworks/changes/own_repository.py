@@ -10,7 +10,7 @@ from outcome_frameworks.problems.wording import show
 
 
 def leads_elsewhere(folder: Path, home: Path, repository: Path, work_tree: Callable[[], str]) -> str:
-    """Say what has git read another repository than the site's own, and what to do; "" where nothing has.
+    """Return what has git read another repository than the site's own, and what to do; "" where nothing has.
 
     Whoever may put files into a folder of frameworks could put a `.git` there that leads to any repository of this
     machine, whose past the pages would tell. It counts only where that repository stands in `.git` itself, as that of
@@ -39,7 +39,7 @@ def leads_elsewhere(folder: Path, home: Path, repository: Path, work_tree: Calla
 
 
 def _is_whole(repository: Path) -> bool:
-    """Tell whether nothing in a repository leads out of it: no other one to share with, and no link."""
+    """Return whether nothing in a repository leads out of it: no other one to share with, and no link."""
     shared = ("commondir", "objects/info/alternates")
     if any(os.path.lexists(repository / name) for name in shared):
         return False

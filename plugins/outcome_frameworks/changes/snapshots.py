@@ -34,7 +34,7 @@ class SnapshotVersions:
     _contents: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def read(self, mark: str) -> bytes | None:
-        """Give the content with this mark."""
+        """Return the content with this mark."""
         return self._contents.get(mark)
 
 
@@ -55,7 +55,7 @@ def snapshot_versions(folder: Path) -> SnapshotVersions:
 
 
 def snapshot_files(folder: Path) -> list[Path]:
-    """Give the snapshots of a folder, the oldest first; none where there is no such folder.
+    """Return the snapshots of a folder, the oldest first; none where there is no such folder.
 
     Links are left alone: what they lead to may be nothing that the frameworks' authors could read. So is what is no
     file.
@@ -69,7 +69,7 @@ def snapshot_files(folder: Path) -> list[Path]:
 
 
 def unread_snapshots(folder: Path) -> list[str]:
-    """Say of a folder of snapshots, or of what in it looks like one, why it is not read, and what to do."""
+    """Return why a folder of snapshots, or what in it looks like one, is not read, and what to do."""
     if folder.is_symlink():
         return [f"{_shown(folder)} is a link, which is not followed; put the folder of snapshots itself there"]
     if not folder.is_dir():
@@ -89,7 +89,7 @@ def _explain_unread(name: str) -> str:
 
 
 def snapshot_text(frameworks: Path) -> str:
-    """Give the text of a snapshot of a folder of frameworks as it is now.
+    """Return the text of a snapshot of a folder of frameworks as it is now.
 
     Raises:
         OSError: where a file cannot be read.

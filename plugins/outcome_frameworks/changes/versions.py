@@ -36,11 +36,11 @@ class Versions(Protocol):
     """Whether the oldest version is only the oldest one known: what it holds may be older."""
 
     def read(self, mark: str) -> bytes | None:
-        """Give the content with this mark; None where it cannot be had."""
+        """Return the content with this mark; None where it cannot be had."""
 
 
 def is_framework_file(name: str) -> bool:
-    """Tell whether a file of the folder holds a framework, as the loader does."""
+    """Return whether a file of the folder holds a framework, as the loader does."""
     path = PurePosixPath(name)
     is_yaml = path.suffix.lower() in (".yml", ".yaml")
     return is_yaml and path.name == name and not name.startswith(".") and path.stem != ORGANISATIONS

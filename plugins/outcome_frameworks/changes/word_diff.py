@@ -40,7 +40,7 @@ class Effort:
 
 
 def compare_words(before: str, after: str, effort: Effort | None = None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Give both wordings in pieces. Where they have little in common, each is one piece, unmarked.
+    """Return both wordings in pieces. Where they have little in common, each is one piece, unmarked.
 
     Where comparing would take too long, what it has not come to counts as different; `effort` says what is left.
     """
@@ -71,7 +71,7 @@ class _BoundedMatcher(SequenceMatcher[str]):
         self._steps = list(accumulate((times[word] + 1 for word in old), initial=0))
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        """Give the longest stretch in these ranges, where the steps suffice to look for it."""
+        """Return the longest stretch in these ranges, where the steps suffice to look for it."""
         ahi, bhi = len(self._old) if ahi is None else ahi, len(self._new) if bhi is None else bhi
         steps = self._steps[ahi] - self._steps[alo]
         if steps > self._left:
@@ -81,7 +81,7 @@ class _BoundedMatcher(SequenceMatcher[str]):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
     def _ends(self, alo: int, ahi: int, blo: int, bhi: int) -> Match:
-        """Give what two ranges begin with, or else what they end with, which may be nothing."""
+        """Return what two ranges begin with, or else what they end with, which may be nothing."""
         old, new = self._old[alo:ahi], self._new[blo:bhi]
         if start := _common(old, new):
             return Match(alo, blo, start)
@@ -90,12 +90,12 @@ class _BoundedMatcher(SequenceMatcher[str]):
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """Give how many words two lists have in common from their first one on."""
+    """Return how many words two lists have in common from their first one on."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _alike(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> float:
-    """Give the share of words, without spaces and signs, that both have."""
+    """Return the share of words, without spaces and signs, that both have."""
     words = sum(word[0].isalnum() for word in (*old, *new))
     same = sum(
         word[0].isalnum() for block in matcher.get_matching_blocks() for word in old[block.a : block.a + block.size]
@@ -104,7 +104,7 @@ def _alike(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> flo
 
 
 def _stretches(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> list[tuple[bool, str, str]]:
-    """Give stretches that are the same or not; a mere space between two changes belongs to them."""
+    """Return stretches that are the same or not; a mere space between two changes belongs to them."""
     found: list[tuple[bool, str, str]] = []
     codes = matcher.get_opcodes()
     for number, (tag, a, b, c, d) in enumerate(codes):

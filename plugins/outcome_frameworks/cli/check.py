@@ -53,7 +53,7 @@ def check(folder: Path, docs: Path | None, style: str, strict: bool, unmentioned
 
 
 def _count(sources: Sources) -> str:
-    """Say how much was checked and found: `5 frameworks, 0 errors, 1 warning, 3 notes`."""
+    """Return how much was checked and found: `5 frameworks, 0 errors, 1 warning, 3 notes`."""
     by_severity = [sum(problem.severity is severity for problem in sources.problems) for severity in Severity]
     found = (count(number, severity.value) for number, severity in zip(by_severity, Severity, strict=True))
     return ", ".join((count(sources.frameworks, "framework"), *found))

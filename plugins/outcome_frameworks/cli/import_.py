@@ -63,6 +63,6 @@ def _add_organisations(found: ReadResult, beside: Portfolio, to: Path, texts: di
 
 
 def _place(folder: Path, stem: str) -> Path:
-    """Give the file of a programme: the one that is there under either ending, else the one to be made."""
+    """Return the file of a programme: the one that is there under either ending, else the one to be made."""
     other = folder / f"{stem}.yaml"
     return other if os.path.lexists(other) else folder / f"{stem}.yml"

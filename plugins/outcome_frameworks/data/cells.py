@@ -25,7 +25,7 @@ _MARKED_STARTS = re.compile(rf"\A'(?={_FORMULA})|(?<=[;\t\r\n])'(?={_FORMULA_INS
 
 
 def harmless(text: str) -> str:
-    """Give the text of a cell with `'` wherever a spreadsheet would take what follows for a formula.
+    """Return the text of a cell with `'` wherever a spreadsheet would take what follows for a formula.
 
     A start that has such marks already gets one more, so that `wording` always gives the text back.
     """
@@ -33,12 +33,12 @@ def harmless(text: str) -> str:
 
 
 def wording(cell: str) -> str:
-    """Give the text that `harmless` made a cell of."""
+    """Return the text that `harmless` made a cell of."""
     return _MARKED_STARTS.sub("", cell)
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    """Give a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
+    """Return a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
@@ -56,7 +56,7 @@ class Cells:
     framework: Framework
 
     def text(self, value: Any) -> str:
-        """Give a field's value: a list has a line for each entry, a group of fields its fields in brackets."""
+        """Return a field's value: a list has a line for each entry, a group of fields its fields in brackets."""
         if value is None:
             return ""
         if isinstance(value, bool):
@@ -70,11 +70,11 @@ class Cells:
         return str(value)
 
     def lines(self, texts: Iterable[str]) -> str:
-        """Give texts, each on a line of its own."""
+        """Return texts, each on a line of its own."""
         return "\n".join(texts)
 
     def name(self, target: Target) -> str:
-        """Give the code and the words of a target: `S1: People meet`; of another programme, its full code."""
+        """Return the code and the words of a target: `S1: People meet`; of another programme, its full code."""
         code = target.key if target.framework is not self.framework or target.entry is None else target.entry.id
         return f"{code}: {self.publication.wording_of(target)}"
 

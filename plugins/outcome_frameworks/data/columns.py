@@ -52,28 +52,28 @@ _PROGRAMMES_LAST = {
 
 
 def entry_columns() -> dict[str, str]:
-    """Give the columns of the table of entries, with what each holds."""
+    """Return the columns of the table of entries, with what each holds."""
     return _columns(_ENTRIES_FIRST, _kinds_of_entry(), _ENTRIES_LAST)
 
 
 def element_columns() -> dict[str, str]:
-    """Give the columns of a table of elements only."""
+    """Return the columns of a table of elements only."""
     return _columns(_ENTRIES_FIRST, (Element,), _ENTRIES_LAST)
 
 
 def link_columns() -> dict[str, str]:
-    """Give the columns of the table of links."""
+    """Return the columns of the table of links."""
     return _columns(_LINKS_FIRST, (Link,), _LINKS_LAST)
 
 
 def programme_columns() -> dict[str, str]:
-    """Give the columns of the table of programmes."""
+    """Return the columns of the table of programmes."""
     return _columns({}, (Programme,), _PROGRAMMES_LAST)
 
 
 @cache
 def shown_fields(kind: type[Entry]) -> dict[str, str]:
-    """Give the fields of a kind of entry that have a column: the column's name by the attribute's.
+    """Return the fields of a kind of entry that have a column: the column's name by the attribute's.
 
     The elements of a level or of an element have rows of their own instead, and a link's two ends their columns.
     """
@@ -113,12 +113,12 @@ def _with_article(noun: str) -> str:
 
 @cache
 def _kinds_of_entry() -> tuple[type[Entry], ...]:
-    """Give the kinds of entry that a framework lists, in the order of its fields; elements first: most rows are."""
+    """Return the kinds of entry that a framework lists, in the order of its fields; elements first: most rows are."""
     held = [_inner(Framework, attribute) for attribute in Framework.model_fields]
     found = [kind for kind in held if isinstance(kind, type) and issubclass(kind, Entry)]
     return tuple(dict.fromkeys((Element, *found)))
 
 
 def _inner(kind: type[Entry], attribute: str) -> object:
-    """Give what a field lists, or None where it is no list."""
+    """Return what a field lists, or None where it is no list."""
     return next(iter(get_args(kind.model_fields[attribute].annotation)), None)

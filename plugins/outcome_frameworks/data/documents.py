@@ -116,7 +116,7 @@ FILES: tuple[type[Document], ...] = (FrameworkFile, FrameworksFile, EntryFile)
 
 
 def data_schema() -> dict[str, Any]:
-    """Give the one JSON Schema that every data file is valid by."""
+    """Return the one JSON Schema that every data file is valid by."""
     kinds: TypeAdapter[Any] = TypeAdapter(FrameworkFile | FrameworksFile | EntryFile)
     schema = tidy(kinds.json_schema(by_alias=True, mode="serialization"))
     definitions = {"$defs": schema.pop("$defs")}

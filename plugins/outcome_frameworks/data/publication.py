@@ -34,21 +34,21 @@ class Publication:
         return self.graph.portfolio
 
     def address(self, src_uri: str, file: str, anchor: str = "") -> str:
-        """Give the address of a page or file: whole where the site's own is known, else as seen from `file`."""
+        """Return the address of a page or file: whole where the site's own is known, else as seen from `file`."""
         url = self.urls.url(src_uri)
         found = public_url(self.base_url, url) if self.base_url else relative(url, self.urls.url(file))
         return found + (f"#{quote(anchor)}" if anchor else "")
 
     def address_of(self, target: Target, file: str) -> str:
-        """Give the address of the page that shows a target, with the place on it."""
+        """Return the address of the page that shows a target, with the place on it."""
         return self.address(self.urls.page_of(target), file, self.urls.anchor_of(target))
 
     def wording_of(self, target: Target) -> str:
-        """Give a target's statement or title; for a hypothesis without one, the sentence that its parts make."""
+        """Return a target's statement or title; for a hypothesis without one, the sentence that its parts make."""
         return wording_of(target, self.portfolio)
 
     def organisations_of(self, framework: Framework) -> tuple[Organisation, ...]:
-        """Give the organisations that a framework names, and those that they belong to, in the order of their file."""
+        """Return the organisations that a framework names, and their owners, in the order of their file."""
         references = (each for each in _references_in(framework) if isinstance(each, OrganisationReference))
         named = {
             organisation.id for each in references for organisation in self.portfolio.organisation_with_owners(each)
@@ -57,7 +57,7 @@ class Publication:
 
 
 def _references_in(holder: BaseModel) -> Iterator[Reference]:
-    """Give all references in an entry and in all that it holds."""
+    """Yield all references in an entry and in all that it holds."""
     waiting: list[object] = [holder]
     while waiting:
         value = waiting.pop()

@@ -22,13 +22,13 @@ Row = dict[str, str]
 
 
 def entries_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:
-    """Give a table with a row for every level, element, hypothesis … of some frameworks, in the order of the files."""
+    """Return a table with a row for each level, element, hypothesis … of some frameworks, in the order of files."""
     rows = (row for framework in frameworks for row in _entry_rows(publication, framework, file))
     return write_table(list(entry_columns()), rows)
 
 
 def outcomes_table(publication: Publication, file: str) -> str:
-    """Give a table with a row for every outcome and impact of the site."""
+    """Return a table with a row for every outcome and impact of the site."""
     rows = (
         _entry_row(publication, framework, element, file)
         for framework in publication.portfolio.frameworks
@@ -40,14 +40,14 @@ def outcomes_table(publication: Publication, file: str) -> str:
 
 
 def links_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:
-    """Give a table with a row for every link that starts in some frameworks."""
+    """Return a table with a row for every link that starts in some frameworks."""
     ids = {framework.id for framework in frameworks}
     found = (c for c in publication.graph.connections if c.source.framework.id in ids)
     return write_table(list(link_columns()), (_link_row(publication, connection, file) for connection in found))
 
 
 def programmes_table(publication: Publication, file: str) -> str:
-    """Give a table with a row for every programme: all that is said of it as a whole."""
+    """Return a table with a row for every programme: all that is said of it as a whole."""
     rows = (_programme_row(publication, framework, file) for framework in publication.portfolio.frameworks)
     return write_table(list(programme_columns()), rows)
 

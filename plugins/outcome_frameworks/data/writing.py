@@ -23,13 +23,13 @@ from outcome_frameworks.model.graph import Connection, Mention
 
 
 def to_json(document: Document) -> str:
-    """Give a data file as its text. Nothing stands for a field that holds nothing."""
+    """Return a data file as its text. Nothing stands for a field that holds nothing."""
     text = encode(said(document), indent=1).decode()
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 
 
 def said(holder: BaseModel) -> Any:
-    """Give a group of fields as plain data, under the names that files use, without fields that hold nothing."""
+    """Return a group of fields as plain data, under the names that files use, without fields that hold nothing."""
     return _said(holder.model_dump(mode="json", by_alias=True))
 
 
@@ -40,7 +40,7 @@ def _said(value: Any) -> Any:
 
 
 def framework_file(publication: Publication, framework: Framework) -> FrameworkFile:
-    """Give a programme with everything in it."""
+    """Return a programme with everything in it."""
     whole = Target(framework, None)
     file = publication.urls.data_of(whole)
     targets = (Target(framework, entry) for entry in identified_entries(framework))
@@ -58,7 +58,7 @@ def framework_file(publication: Publication, framework: Framework) -> FrameworkF
 
 
 def frameworks_file(publication: Publication) -> FrameworksFile:
-    """Give all programmes of the site with everything in them, and all organisations."""
+    """Return all programmes of the site with everything in them, and all organisations."""
     file, portfolio = publication.urls.all_data, publication.portfolio
     targets = [
         Target(framework, entry)
@@ -79,7 +79,7 @@ def frameworks_file(publication: Publication) -> FrameworksFile:
 
 
 def entry_file(publication: Publication, target: Target) -> EntryFile:
-    """Give an element, a hypothesis or a learning point, with what it is linked to.
+    """Return an element, a hypothesis or a learning point, with what it is linked to.
 
     Raises:
         TypeError: for a target that has no page of its own.

@@ -19,12 +19,12 @@ _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def framework_yaml(framework: Framework) -> str:
-    """Give the text of a framework's file. It loads to an equal framework."""
+    """Return the text of a framework's file. It loads to an equal framework."""
     return _SCHEMA_LINE.format("framework") + _dump(framework)
 
 
 def organisations_yaml(organisations: tuple[Organisation, ...]) -> str:
-    """Give the text of organisations.yml. It loads to equal organisations."""
+    """Return the text of organisations.yml. It loads to equal organisations."""
     return _SCHEMA_LINE.format("organisations") + _dump(OrganisationsFile(organisations=organisations))
 
 
@@ -37,7 +37,7 @@ class _Words(list[str]):
 
 
 def _set_fields(entry: Entry) -> Any:
-    """Give the fields of an entry that say something else than to leave them out would."""
+    """Return the fields of an entry that say something else than to leave them out would."""
     fields = {}
     for name, attribute in entry.field_names().items():
         value = getattr(entry, attribute)

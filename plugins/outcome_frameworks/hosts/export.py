@@ -91,7 +91,7 @@ def _refuse_outside(folder: Path, path: str) -> None:
 
 
 def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
-    """Give a hand-written page with addresses for references, cards and maps, and at its end what it is about."""
+    """Return a hand-written page with addresses for references, cards and maps, and at its end what it is about."""
     here = Here(renderer.site, page.url)
     portfolio = renderer.site.portfolio
     written = without_draft_fields(without_drafts(page.text, portfolio), portfolio)
@@ -101,7 +101,7 @@ def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
 
 
 def _with_blocks(renderer: Renderer, text: str, here: Here) -> str:
-    """Give a page with its cards and maps as HTML; as links inside lists and the like, where HTML would not be read."""
+    """Return a page with its cards and maps as HTML; as links inside lists and the like, where HTML is not read."""
     numbers = count(1)
     lines = read_markdown(text).blanked.split("\n")
 
@@ -117,7 +117,7 @@ def _with_blocks(renderer: Renderer, text: str, here: Here) -> str:
 
 
 def to_markdown(page: Page) -> str:
-    """Give a page as Markdown: front matter, then HTML below plain headings.
+    """Return a page as Markdown: front matter, then HTML below plain headings.
 
     No author's text reaches Markdown, YAML or a template engine as such: front matter is quoted and escaped, headings
     hold marks as character references, and the HTML has no blank line at which Markdown would begin again.
@@ -140,12 +140,12 @@ def _texts(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(text: str) -> str:
-    """Give a text of front matter: HTML, since themes print it as it is, in quotes of YAML (and JSON)."""
+    """Return a text of front matter: HTML, since themes print it as it is, in quotes of YAML (and JSON)."""
     return json.dumps(str(escape(text)), ensure_ascii=False).translate(_YAML_ESCAPES)
 
 
 def _html_block(html: Markup) -> str:
-    """Give HTML that Markdown and template engines leave as it is.
+    """Return HTML that Markdown and template engines leave as it is.
 
     Braces are references, so that Liquid, Vue or Hugo find nothing to run; only what is an attribute or a text holds
     any. Every line end is a line feed, and no line is blank: there CommonMark ends the block, and the author's words

@@ -58,7 +58,7 @@ def _read(path: Path, depth: int) -> dict[str, Any]:
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any] | None:
-    """Give the options of the plugin from the list, or the group, of plugins; None where it is not listed."""
+    """Return the options of the plugin from the list, or the group, of plugins; None where it is not listed."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     for entry in listed:
         if entry == PLUGIN:

@@ -25,7 +25,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\
 
 
 def forbidden_in_text(text: str) -> str | None:
-    """Give the first character of a text that no page may hold, or None."""
+    """Return the first character of a text that no page may hold, or None."""
     if found := _FORBIDDEN.search(text):
         return found[0]
     found = _TAG.search(_FLAG.sub("", text))
@@ -33,7 +33,7 @@ def forbidden_in_text(text: str) -> str | None:
 
 
 def stacked_mark(text: str) -> str | None:
-    """Give the first mark of those that are more than `MAX_STACKED` on one letter, or None."""
+    """Return the first mark of those that are more than `MAX_STACKED` on one letter, or None."""
     if text.isascii():
         return None
     run = 0
@@ -64,7 +64,7 @@ def appearance(text: str) -> str:
 
 
 def is_disguised(text: str) -> bool:
-    """Tell whether an id, or a letter of one, looks like another: `С1` with a Cyrillic С, or `S¹`."""
+    """Return whether an id, or a letter of one, looks like another: `С1` with a Cyrillic С, or `S¹`."""
     return not text.isascii() and unicodedata.normalize("NFKC", text).translate(_AS_ASCII) != text
 
 

@@ -76,7 +76,7 @@ def draft_keys(portfolio: Portfolio, also: frozenset[str] = frozenset()) -> froz
 
 
 def names_draft(hypothesis: Hypothesis, framework: Framework, portfolio: Portfolio) -> bool:
-    """Tell whether a hypothesis names, in its if or then, what a portfolio withholds."""
+    """Return whether a hypothesis names, in its if or then, what a portfolio withholds."""
     clauses = (*hypothesis.if_, *hypothesis.then)
     return any(clause.ref is not None and portfolio.withholds(clause.ref, framework) for clause in clauses)
 
@@ -170,6 +170,6 @@ class _References:
         return value
 
     def _is_gone(self, reference: str, within: Framework | None) -> bool:
-        """Tell whether a text refers to a draft; what speaks of an organisation is shown in every programme."""
+        """Return whether a text refers to a draft; what speaks of an organisation is shown in every programme."""
         frameworks = (within,) if within else (None, *self._portfolio.frameworks)
         return any(self._portfolio.withholds(reference, framework) for framework in frameworks)

@@ -29,19 +29,19 @@ class Name(NamedTuple):
 
 
 def paged_entries(framework: Framework) -> Iterator[Paged]:
-    """Give everything in a framework that has a page of its own, in the order of the file."""
+    """Yield everything in a framework that has a page of its own, in the order of the file."""
     yield from framework.walk()
     yield from framework.hypotheses
     yield from framework.learning
 
 
 def name_of(target: Target) -> Name:
-    """Give the present name of a programme or of what has a page in it."""
+    """Return the present name of a programme or of what has a page in it."""
     return Name(target.framework.id, fold_id(target.entry.id) if target.entry else "")
 
 
 def name_of_alias(alias: str, framework: Framework) -> Name:
-    """Give the name that an entry's alias means: `S2` in its own programme, `kitchen/S2` in another."""
+    """Return the name that an entry's alias means: `S2` in its own programme, `kitchen/S2` in another."""
     programme, slash, entry = alias.partition("/")
     return Name(programme, fold_id(entry)) if slash else Name(framework.id, fold_id(alias))
 
@@ -97,7 +97,7 @@ class EarlierNames:
         return found
 
     def find(self, reference: str, within: Framework | None = None) -> Target | None:
-        """Give what has an earlier name now: `S2` in a framework, `kitchen/S2`, or `kitchen` for a programme."""
+        """Return what has an earlier name now: `S2` in a framework, `kitchen/S2`, or `kitchen` for a programme."""
         programme, slash, entry = reference.partition("/")
         found = self.targets.get(Name(programme, fold_id(entry)))
         if found is None and within is not None and not slash:
@@ -112,7 +112,7 @@ class EarlierNames:
         return found
 
     def of(self, name: Name) -> list[Name]:
-        """Give the earlier names of what has this name now."""
+        """Return the earlier names of what has this name now."""
         return self._of.get(name, [])
 
     @cached_property

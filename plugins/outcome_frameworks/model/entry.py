@@ -60,7 +60,7 @@ class Entry(BaseModel):
 
     @classmethod
     def field_names(cls) -> dict[str, str]:
-        """Give attribute names by the names that authors write (`if` → `if_`)."""
+        """Return attribute names by the names that authors write (`if` → `if_`)."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
 
     @model_validator(mode="wrap")

@@ -112,7 +112,7 @@ _GENERATED = "<!-- Made by `outcomes schema --as markdown`; change the model ins
 
 
 def render_reference() -> str:
-    """Give the whole page: front matter, the kinds of value, and a section for every group of fields."""
+    """Return the whole page: front matter, the kinds of value, and a section for every group of fields."""
     parts = [_INTRODUCTION, _GENERATED, "", *_kinds_of_value()]
     for entry, heading in _sections():
         parts += ["", f"## {heading} {{#{anchor(entry)}}}", "", *_section(entry)]
@@ -120,7 +120,7 @@ def render_reference() -> str:
 
 
 def entry_types() -> list[type[Entry]]:
-    """Give every group of fields, each once: whole files first, then their parts in the order of their first use."""
+    """Return every group of fields, each once: whole files first, then their parts in the order of their first use."""
     found: dict[type[Entry], None] = {}
     for file, _ in FILES:
         waiting = [file]
@@ -133,18 +133,18 @@ def entry_types() -> list[type[Entry]]:
 
 
 def anchor(entry: type[Entry]) -> str:
-    """Give the anchor of a group's section: `learning-point`."""
+    """Return the anchor of a group's section: `learning-point`."""
     return name_entry_type(entry).lower().replace(" ", "-")
 
 
 def name_entry_type(entry: type[Entry]) -> str:
-    """Give what people call a group of fields: `Learning point`."""
+    """Return what people call a group of fields: `Learning point`."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entry.__name__).lower()
     return name[0].upper() + name[1:]
 
 
 def say_type(hint: Any, *, several: bool = False) -> str:
-    """Say in words what a field takes, from its annotation: `list of [links](#link)`.
+    """Return in words what a field takes, from its annotation: `list of [links](#link)`.
 
     Raises:
         TypeError: where a kind of value is new and has no words here yet.

@@ -55,7 +55,7 @@ class Element(Entry):
         return self.label or self.statement
 
     def walk(self) -> Iterator[Element]:
-        """Give this element and all inside it, in the order of the file."""
+        """Yield this element and all inside it, in the order of the file."""
         stack = [self]
         while stack:
             element = stack.pop()
@@ -97,7 +97,7 @@ class Level(Entry):
         return tuple(element for element in self.elements if not is_retired(element))
 
     def walk(self) -> Iterator[Element]:
-        """Give all elements of the level, nested ones after their parent."""
+        """Yield all elements of the level, nested ones after their parent."""
         for element in self.elements:
             yield from element.walk()
 
@@ -246,7 +246,7 @@ class Framework(Entry):
         return self.programme.id
 
     def walk(self) -> Iterator[Element]:
-        """Give every element, level by level, nested ones after their parent."""
+        """Yield every element, level by level, nested ones after their parent."""
         for level in self.levels:
             yield from level.walk()
         for element in self.elements:
@@ -254,7 +254,7 @@ class Framework(Entry):
 
     @cached_property
     def level_of(self) -> dict[str, Level]:
-        """Give the level of each element by the element's id; elements without a level are left out."""
+        """Return the level of each element by the element's id; elements without a level are left out."""
         return {element.id: level for level in self.levels for element in level.walk()}
 
     @cached_property
@@ -264,11 +264,11 @@ class Framework(Entry):
 
     @cached_property
     def parent_of(self) -> dict[str, Element]:
-        """Give the element that holds another, by the id of the inner one."""
+        """Return the element that holds another, by the id of the inner one."""
         return {child.id: parent for parent in self.walk() for child in parent.elements}
 
     def influence_on(self, element: Element) -> Influence | None:
-        """Give the element's own influence, else that of the nearest parent that has one, else its level's."""
+        """Return the element's own influence, else that of the nearest parent that has one, else its level's."""
         holder: Element | None = element
         while holder is not None:
             if holder.influence:

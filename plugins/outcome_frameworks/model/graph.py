@@ -112,17 +112,17 @@ class Graph:
         return _group((key, mention) for mention in self._all_mentions() for key in self._spoken_of(mention))
 
     def connections_out(self, target: Target) -> tuple[Connection, ...]:
-        """Give what an element leads to: by its own links, then by those of its level to others, as a group."""
+        """Return what an element leads to: by its own links, then by those of its level to others, as a group."""
         of_level = (c for c in self._of_level(target, self.leads_to) if c.target.key != target.key)
         return self.leads_to.get(target.key, ()) + tuple(of_level)
 
     def connections_in(self, target: Target) -> tuple[Connection, ...]:
-        """Give what leads to an element: by links to itself, then by links of others to its level as a group."""
+        """Return what leads to an element: by links to itself, then by links of others to its level as a group."""
         of_level = (c for c in self._of_level(target, self.led_to_by) if c.source.key != target.key)
         return self.led_to_by.get(target.key, ()) + tuple(of_level)
 
     def mentions_of(self, target: Target) -> tuple[Mention, ...]:
-        """Give what speaks of an element itself, of one of its links, or of its level; each speaker once."""
+        """Return what speaks of an element itself, of one of its links, or of its level; each speaker once."""
         mentions = self.mentions.get(target.key, ())
         level = _level_key(target)
         if level:
@@ -133,7 +133,7 @@ class Graph:
         return tuple(by_speaker.values())
 
     def elements_of(self, framework: Framework, references: Iterable[Reference]) -> frozenset[str]:
-        """Give the keys of the elements that some references name; a link names its two ends.
+        """Return the keys of the elements that some references name; a link names its two ends.
 
         A level stands for all its elements, but only where no element is named: what is said of S3 as one of
         the short-term outcomes is said of S3.

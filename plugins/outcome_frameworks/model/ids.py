@@ -46,7 +46,7 @@ PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
 def fold_id(text: str) -> str:
-    """Give the form in which two ids are compared: Unicode NFC, without case."""
+    """Return the form in which two ids are compared: Unicode NFC, without case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -65,7 +65,7 @@ def _require_id(value: Any) -> str:
 
 
 def _may_stand_in_id(character: str) -> bool:
-    """Tell whether an id may hold a character; marks belong to the letters of many scripts."""
+    """Return whether an id may hold a character; marks belong to the letters of many scripts."""
     return character.isalnum() or character in "-_." or unicodedata.category(character).startswith("M")
 
 
@@ -81,7 +81,7 @@ def _require_programme_id(value: Any) -> str:
 
 
 def is_programme_id(text: str) -> bool:
-    """Tell whether a text may be the id of a programme."""
+    """Return whether a text may be the id of a programme."""
     try:
         return _refuse_reserved(_require_programme_id(text)) == text
     except RefusalError:
@@ -134,7 +134,7 @@ def _require_name(value: Any) -> str:
 
 
 def _refuse_reserved(text: str) -> str:
-    """Give an id that no page of the site and no operating system keeps for itself."""
+    """Return an id that no page of the site and no operating system keeps for itself."""
     folded = fold_id(unicodedata.normalize("NFKC", text))
     if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
         raise RefusalError(
@@ -153,7 +153,7 @@ class _WrittenId(str):
 
 
 def place_of_alias(alias: str, otherwise: Place) -> Place:
-    """Give where an earlier id stands, where that is known."""
+    """Return where an earlier id stands, where that is known."""
     place: Place = getattr(alias, "place", NOWHERE)
     return otherwise if place == NOWHERE else place
 

@@ -184,7 +184,7 @@ class Portfolio:
         return Unlinkable("an organisation") if is_organisation else None
 
     def withholds(self, reference: Reference | str, within: Framework | None = None) -> bool:
-        """Tell whether a reference, or an end of a link `S1 > M1`, means what has been left out of this portfolio."""
+        """Return whether a reference, or an end of a link `S1 > M1`, means what has been left out of this portfolio."""
         return bool(self.withheld) and any(self._withholds(end.strip(), within) for end in str(reference).split(">"))
 
     def _withholds(self, reference: str, within: Framework | None) -> bool:
@@ -204,7 +204,7 @@ class Portfolio:
         return Stretch(source, target) if source and target else None
 
     def names(self, within: Framework | None = None) -> Iterator[str]:
-        """Give what a reference may be, for suggestions: ids of `within` first, then all in full."""
+        """Yield what a reference may be, for suggestions: ids of `within` first, then all in full."""
         yield from (entry.id for entry in self._entries[within.id].values()) if within else ()
         yield from self._frameworks
         yield from (f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values())

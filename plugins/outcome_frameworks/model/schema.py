@@ -17,17 +17,17 @@ _TEXT = ["string", "number", "boolean"]
 
 
 def framework_schema() -> dict[str, Any]:
-    """Give the schema of a framework file."""
+    """Return the schema of a framework file."""
     return _schema(Framework, "Outcome framework")
 
 
 def organisations_schema() -> dict[str, Any]:
-    """Give the schema of organisations.yml."""
+    """Return the schema of organisations.yml."""
     return _schema(OrganisationsFile, "Organisations")
 
 
 def to_json(schema: dict[str, Any]) -> str:
-    """Give a schema as the text of its file: what is committed is exactly this."""
+    """Return a schema as the text of its file: what is committed is exactly this."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -38,7 +38,7 @@ def _schema(model: type[Entry], title: str) -> dict[str, Any]:
 
 
 def tidy(schema: Any, *, widen: bool = False) -> Any:
-    """Say the same in the way that reads best, all the way down; `widen` lets numbers stand for texts, as in YAML."""
+    """Return a schema as it reads best, all the way down; `widen` lets numbers stand for texts, as in YAML."""
     if isinstance(schema, list):
         return [tidy(part, widen=widen) for part in schema]
     if not isinstance(schema, dict):

@@ -11,29 +11,29 @@ _CLOSERS = "\"'”’»)]"
 
 
 def listed(texts: Sequence[str]) -> str:
-    """Give texts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
+    """Return texts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
     if len(texts) < 2:
         return "".join(texts)
     return ", ".join(texts[:-1]) + " and " + texts[-1]
 
 
 def stop_after(text: str) -> str:
-    """Give the full stop of a sentence that ends with `unstopped(text)`; "" where the text ends it by itself."""
+    """Return the full stop of a sentence that ends with `unstopped(text)`; "" where the text ends it by itself."""
     return "" if unstopped(text).rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) else "."
 
 
 def unstopped(text: str) -> str:
-    """Give a text without the full stop at its end, to stand inside a sentence; an ellipsis stays."""
+    """Return a text without the full stop at its end, to stand inside a sentence; an ellipsis stays."""
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def stopped(text: str) -> str:
-    """Give a text that ends as a sentence does, with one mark."""
+    """Return a text that ends as a sentence does, with one mark."""
     return unstopped(text) + stop_after(text)
 
 
 def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> str:
-    """Give the words of a clause: its own, or those of the element that it refers to."""
+    """Return the words of a clause: its own, or those of the element that it refers to."""
     if clause.text:
         return clause.text
     target = portfolio.find(clause.ref, framework) if clause.ref else None
@@ -41,7 +41,7 @@ def clause_text(clause: Clause, portfolio: Portfolio, framework: Framework) -> s
 
 
 def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework: Framework) -> str:
-    """Give the author's whole sentence, or one built from the parts in the order of the source."""
+    """Return the author's whole sentence, or one built from the parts in the order of the source."""
     if hypothesis.statement:
         return hypothesis.statement
     conditions = listed([unstopped(clause_text(c, portfolio, framework)) for c in hypothesis.if_])
@@ -54,7 +54,7 @@ def hypothesis_sentence(hypothesis: Hypothesis, portfolio: Portfolio, framework:
 
 
 def wording_of(target: Target, portfolio: Portfolio) -> str:
-    """Give a target's statement or title; for a hypothesis without a statement, the sentence that its parts make."""
+    """Return a target's statement or title; for a hypothesis without a statement, the sentence that its parts make."""
     entry = target.entry
     if entry is None:
         return target.framework.programme.title
@@ -64,7 +64,7 @@ def wording_of(target: Target, portfolio: Portfolio) -> str:
 
 
 def label_of(target: Target) -> str:
-    """Give the words that stand for a target in an empty link: its short label, else its wording or title."""
+    """Return the words that stand for a target in an empty link: its short label, else its wording or title."""
     entry = target.entry
     if entry is None:
         return target.framework.programme.title

@@ -45,7 +45,7 @@ class LinkInText(NamedTuple):
 
 
 def texts_in(entry: Entry) -> Iterator[WrittenText]:
-    """Give every text of an entry and of all that stands in it."""
+    """Yield every text of an entry and of all that stands in it."""
     waiting = [entry]
     while waiting:
         held = waiting.pop()
@@ -57,7 +57,7 @@ def texts_in(entry: Entry) -> Iterator[WrittenText]:
 
 
 def links_in(written: WrittenText) -> Iterator[LinkInText]:
-    """Give what looks like the address of a Markdown link.
+    """Yield what looks like the address of a Markdown link.
 
     A text without Markdown, such as a statement, is shown as typed: `[x](y)` is no link there. What is meant as a
     reference is one for the checks all the same.
@@ -71,7 +71,7 @@ def links_in(written: WrittenText) -> Iterator[LinkInText]:
 
 
 def link_marks(text: str, is_gone: Callable[[str], bool]) -> Iterator[Span]:
-    """Give what a Markdown text holds beside the words of links, of those whose reference `is_gone`."""
+    """Yield what a Markdown text holds beside the words of links, of those whose reference `is_gone`."""
     opened: list[Span] = []
     for mark in _BRACKET.finditer(text):
         if mark[0] == "[":

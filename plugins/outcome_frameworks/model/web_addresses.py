@@ -26,7 +26,7 @@ _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
 def is_safe_url(text: str) -> bool:
-    """Tell whether an address may stand in a link: http, https, mailto or relative, without white space.
+    """Return whether an address may stand in a link: http, https, mailto or relative, without white space.
 
     An address of the web names its host, all of which can be read, and nobody before it:
     `https://charity.org@elsewhere.example` leads elsewhere. One of mail names a mailbox, or leaves it
@@ -77,7 +77,7 @@ def _odd_in_host(host: str) -> str:
 
 
 def unfinished_url(text: str) -> str:
-    """Give what an address should have been, where only its beginning is missing or mistyped; "" for all others."""
+    """Return what an address should have been, where only its beginning is missing or mistyped; "" for all others."""
     whole = ""
     if text.lower().startswith("www."):
         whole = f"https://{text}"
@@ -89,7 +89,7 @@ def unfinished_url(text: str) -> str:
 
 
 def broken_url(text: str) -> str:
-    """Say why an address of the web or of mail cannot be published, and what to do; "" for all others."""
+    """Return why an address of the web or of mail cannot be published, and what to do; "" for all others."""
     if not text.lower().startswith(("http:", "https:", "mailto:")) or is_safe_url(text):
         return ""
     parts = _split(text)
@@ -103,18 +103,18 @@ def broken_url(text: str) -> str:
 
 
 def spaced_url(text: str) -> str:
-    """Give an address with `%20` for its spaces, where they alone keep it from being one; a host has none."""
+    """Return an address with `%20` for its spaces, where they alone keep it from being one; a host has none."""
     whole = text.replace(" ", "%20")
     return whole if whole != text and is_safe_url(whole) else ""
 
 
 def is_path(text: str) -> bool:
-    """Tell whether an address is a path below the site's root: without a scheme, and without `/`, `#` or `?` first."""
+    """Return whether an address is a path below the site's root: without scheme, and without `/`, `#` or `?` first."""
     return bool(text) and text[0] not in "/#?" and _SCHEME.match(text) is None
 
 
 def can_be_link(text: str) -> bool:
-    """Tell whether what stands in the brackets of `[words](…)` is an address: safe, whole, and more than a word.
+    """Return whether what stands in the brackets of `[words](…)` is an address: safe, whole, and more than a word.
 
     Else it was not meant as one, as in `[per head](£30.50)`, `[note](e.g.)` or `[1](only)`: a path has a `/`, or is a
     file's name with its ending.

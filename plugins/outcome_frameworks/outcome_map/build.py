@@ -24,18 +24,18 @@ _INFLUENCE_WORDS = {"direct": "direct influence", "contribute": "contributes to"
 
 
 def hue_of(framework: Framework, level: Level) -> int:
-    """Give the hue of a level: its position among the levels, as one of the hues of the style sheet."""
+    """Return the hue of a level: its position among the levels, as one of the hues of the style sheet."""
     return framework.position_of[level.id] % HUES
 
 
 def hue_of_element(framework: Framework, element: Element) -> int:
-    """Give the hue of an element: that of its level."""
+    """Return the hue of an element: that of its level."""
     level = framework.level_of.get(element.id)
     return hue_of(framework, level) if level else 0
 
 
 def draw_programmes(frameworks: Sequence[Framework], graph: Graph, engine: Engine | None) -> Mapping[str, OutcomeMap]:
-    """Give the map of every programme that has elements, by its id, with the cards in the order to be drawn.
+    """Return the map of every programme that has elements, by its id, with the cards in the order to be drawn.
 
     All maps are ordered together, so that an engine is started once. Cards carry no addresses yet: `placed` adds
     those of a page.
@@ -49,7 +49,7 @@ def draw_programmes(frameworks: Sequence[Framework], graph: Graph, engine: Engin
 def placed(
     outcome_map: OutcomeMap, framework: Framework, href: Href, *, lit: frozenset[str] = frozenset()
 ) -> OutcomeMap:
-    """Give a programme's map for one page: with addresses, and with some elements lit.
+    """Return a programme's map for one page: with addresses, and with some elements lit.
 
     An element that the map does not draw lights the nearest element that holds it.
     """
@@ -64,7 +64,7 @@ def placed(
 
 
 def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
-    """Give the map of one element: what leads to it, itself, what it leads to; None where nothing is linked."""
+    """Return the map of one element: what leads to it, itself, what it leads to; None where nothing is linked."""
     connections_in, connections_out = graph.connections_in(target), graph.connections_out(target)
     before = _neighbours((c.source for c in connections_in), target)
     after = _neighbours((c.target for c in connections_out), target)
@@ -190,7 +190,7 @@ def _card(
 
 
 def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterator[Said]:
-    """Say the links that no wire shows: to a level, to an element of another programme but the centre.
+    """Yield the links that no wire shows: to a level, to an element of another programme but the centre.
 
     Wires show all links of the centre but those to its own level, and to itself.
     """
@@ -213,13 +213,13 @@ def _linked_elements(framework: Framework, connections: Iterable[Connection]) ->
 
 
 def _neighbours(targets: Iterable[Target], centre: Target) -> dict[str, Target]:
-    """Give what stands beside the centre, each once; its own level does not: the centre is part of that."""
+    """Return what stands beside the centre, each once; its own level does not: the centre is part of that."""
     own = centre.framework.level_of.get(centre.entry.id) if centre.entry else None
     return {t.key: t for t in targets if t.key != centre.key and (own is None or t.entry is not own)}
 
 
 def drawn_holder(target: Target, drawn: set[str]) -> str | None:
-    """Give the key of the nearest element that a map draws: the one that is meant, or one that holds it."""
+    """Return the key of the nearest element that a map draws: the one that is meant, or one that holds it."""
     framework, holder = target.framework, target.entry
     while isinstance(holder, Element):
         key = Target(framework, holder).key

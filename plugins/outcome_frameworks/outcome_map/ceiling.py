@@ -54,7 +54,7 @@ def find_ceiling(framework: Framework, graph: Graph) -> Ceiling | None:
 
 
 def is_aim_first(framework: Framework, graph: Graph) -> bool:
-    """Tell whether the levels of a framework begin with its aim: as most links between them lead to earlier levels.
+    """Return whether the levels of a framework begin with its aim: as most links between them lead to earlier levels.
 
     Where links do not tell, a driver diagram begins with its aim: it is drawn so (source: Institute for Healthcare
     Improvement, "Driver Diagram"). Without levels the map itself puts what leads to something before it.

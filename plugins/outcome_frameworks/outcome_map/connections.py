@@ -14,7 +14,7 @@ Ends = tuple[str, str]
 
 
 def is_wire(connection: Connection, framework: Framework) -> bool:
-    """Tell whether the map of a programme draws a connection as a wire: one between single elements of its own."""
+    """Return whether the map of a programme draws a connection as a wire: one between single elements of its own."""
     return not connection.of_group and connection.source.framework is connection.target.framework is framework
 
 
@@ -25,7 +25,7 @@ def wires_of(connections: Iterable[tuple[Ends, Connection]]) -> tuple[Wire, ...]
 
 
 def said_of(holder: Target, connections: Iterable[Connection]) -> Iterator[Said]:
-    """Say what an element or a level leads to by connections that no wire shows, each target once."""
+    """Yield what an element or a level leads to by connections that no wire shows, each target once."""
     best = _best_founded(((c.source.key, c.target.key), c) for c in connections)
     for connection in best.values():
         target, entry = connection.target, connection.target.entry

@@ -13,12 +13,12 @@ _Links = dict[str, set[str]]
 
 
 def cut_to_levels(outcome_map: OutcomeMap, levels: Collection[str]) -> OutcomeMap:
-    """Give a map with only the columns of some levels, by their ids."""
+    """Return a map with only the columns of some levels, by their ids."""
     return _with_cards(outcome_map, {card.key for c in outcome_map.columns if c.id in levels for card in c.cards})
 
 
 def cut_to_chain(outcome_map: OutcomeMap, key: str, most_steps: int | None = None) -> OutcomeMap:
-    """Give a map with one card, marked as the one it is about, and what leads to it or is led to, step by step.
+    """Return a map with one card, marked as the one it is about, and what leads to it or is led to, step by step.
 
     `most_steps` is how many links away from it a card may be; any number where None. A link of a whole level counts
     for those of its cards that have no link of their own: what is known of one card says more than what is of all.
@@ -33,7 +33,7 @@ def cut_to_chain(outcome_map: OutcomeMap, key: str, most_steps: int | None = Non
 
 
 def _links(outcome_map: OutcomeMap) -> tuple[_Links, _Links]:
-    """Give what each card leads to, and what leads to it: by itself, or else with its level."""
+    """Return what each card leads to, and what leads to it: by itself, or else with its level."""
     onward: _Links = defaultdict(set)
     backward: _Links = defaultdict(set)
     for wire in outcome_map.drawn_wires():
@@ -52,7 +52,7 @@ def _links(outcome_map: OutcomeMap) -> tuple[_Links, _Links]:
 
 
 def _within(key: str, links: _Links, most_steps: int | None) -> set[str]:
-    """Give a card and those that links lead to from it, in at most some steps."""
+    """Return a card and those that links lead to from it, in at most some steps."""
     reached, last = {key}, {key}
     steps = 0
     while last and (most_steps is None or steps < most_steps):
@@ -63,7 +63,7 @@ def _within(key: str, links: _Links, most_steps: int | None) -> set[str]:
 
 
 def _with_cards(outcome_map: OutcomeMap, keys: Collection[str]) -> OutcomeMap:
-    """Give a map with some of its cards; columns without any are left out, and so is a ceiling beside one."""
+    """Return a map with some of its cards; columns without any are left out, and so is a ceiling beside one."""
     cut = [replace(c, cards=tuple(card for card in c.cards if card.key in keys)) for c in outcome_map.columns]
     below = _filled(cut[: (outcome_map.ceiling_after or 0) + 1])
     kept = _filled(cut)

@@ -134,16 +134,16 @@ class OutcomeMap:
     narrow_only: bool = False
 
     def cards(self) -> Iterator[Card]:
-        """Give all cards, column by column, top to bottom."""
+        """Yield all cards, column by column, top to bottom."""
         for column in self.columns:
             yield from column.cards
 
     def column_of(self) -> dict[str, int]:
-        """Give the number of the column in which each card stands, by the card's key."""
+        """Return the number of the column in which each card stands, by the card's key."""
         return {card.key: number for number, column in enumerate(self.columns) for card in column.cards}
 
     def links(self) -> Iterator[Wire]:
-        """Give every link that the map draws or says, each pair of ends once."""
+        """Yield every link that the map draws or says, each pair of ends once."""
         yield from self.drawn_wires()
         holders: list[Card | Column] = [*self.columns, *self.cards()]
         for holder in holders:
@@ -151,7 +151,7 @@ class OutcomeMap:
                 yield Wire(holder.key, said.target, said.basis, said.of_group)
 
     def drawn_wires(self) -> tuple[Wire, ...]:
-        """Give the wires whose two cards are both in the map, each pair once."""
+        """Return the wires whose two cards are both in the map, each pair once."""
         keys = {card.key for card in self.cards()}
         pairs = {(wire.source, wire.target): wire for wire in reversed(self.wires)}
         return tuple(
@@ -162,12 +162,12 @@ class OutcomeMap:
 
 
 def wire_leads_back(source: int, target: int, is_reversed: bool) -> bool:
-    """Tell whether a wire between two columns runs against the direction of its map."""
+    """Return whether a wire between two columns runs against the direction of its map."""
     return source < target if is_reversed else target < source
 
 
 def families(cards: tuple[Card, ...]) -> dict[str | None, list[Card]]:
-    """Give the cards by the key of their parent in the same column; None holds those that stand for themselves.
+    """Return the cards by the key of their parent in the same column; None holds those that stand for themselves.
 
     A card whose parent is not among `cards`, or that would be its own ancestor, stands for itself.
     """
@@ -191,7 +191,7 @@ def nested(cards: tuple[Card, ...]) -> list[tuple[Card, int]]:
 
 
 def _has_root(card: Card, by_key: dict[str, Card]) -> bool:
-    """Tell whether the card has a parent here, and its chain of parents ends."""
+    """Return whether the card has a parent here, and its chain of parents ends."""
     if card.parent not in by_key:
         return False
     seen = {card.key}

@@ -10,7 +10,7 @@ from outcome_frameworks.problems.wording import count
 
 
 def basis_words(wire: Wire, target: Card) -> str:
-    """Say where a link to a card comes from; a card for a whole group says by itself that it is one."""
+    """Return where a link to a card comes from; a card for a whole group says by itself that it is one."""
     return "" if not target.code and wire.basis == "group-stated" else BASIS_WORDS.get(wire.basis, "")
 
 
@@ -22,12 +22,12 @@ def short_name(card: Card) -> str:
 
 
 def level_sentence(column: Column) -> str:
-    """Say in one sentence all that a whole level leads to; "" where that is nothing."""
+    """Return in one sentence all that a whole level leads to; "" where that is nothing."""
     return f"As a group, these lead to {listed([said.words for said in column.leads_to])}" if column.leads_to else ""
 
 
 def leads_to_in_words(drawing: OutcomeMap) -> dict[str, str]:
-    """Say for each card that leads to anything what that is, as far as the map knows."""
+    """Return for each card that leads to anything what that is, as far as the map knows."""
     cards = {card.key: card for card in drawing.cards()}
     words: dict[str, list[str]] = {key: [] for key in cards}
     for wire in drawing.drawn_wires():
@@ -39,7 +39,7 @@ def leads_to_in_words(drawing: OutcomeMap) -> dict[str, str]:
 
 
 def count_links(drawing: OutcomeMap) -> str:
-    """Say how many links the map draws or says, of which kinds, and how many are inferred; "" where there is none.
+    """Return how many links the map draws or says, of which kinds, and how many are inferred; "" where there is none.
 
     A pair of ends is one link, as it is drawn, also where it is given twice, each time with a reason of its own: then
     the table of links has two rows.
@@ -67,7 +67,7 @@ def count_links(drawing: OutcomeMap) -> str:
 
 
 def has_arrows(drawing: OutcomeMap) -> bool:
-    """Tell whether an arrow of a link stands anywhere in the drawings of the map, so that it needs a word."""
+    """Return whether an arrow of a link stands anywhere in the drawings of the map, so that it needs a word."""
     return bool(drawing.drawn_wires()) or any(mark.on or mark.back for mark in marks_between(drawing))
 
 

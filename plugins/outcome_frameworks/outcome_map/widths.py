@@ -50,7 +50,7 @@ class Widths:
 
     @property
     def scrolls(self) -> bool:
-        """Tell whether the map may be wider than its frame."""
+        """Return whether the map may be wider than its frame."""
         return self.wide_from is not None and self.least > self.wide_from
 
 

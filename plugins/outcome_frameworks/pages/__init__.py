@@ -31,7 +31,7 @@ from outcome_frameworks.reading.hand_written import Story
 
 
 def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page]:
-    """Give every page of a site: home, indexes, then each programme with all that has a page, and its pack."""
+    """Yield every page of a site: home, indexes, then each programme with all that has a page, and its pack."""
     for page in _pages(renderer, with_home=with_home):
         yield with_head(renderer, page)
 
@@ -62,7 +62,7 @@ def _framework_pages(renderer: Renderer, framework: Framework) -> Iterator[Page]
 
 
 def render_files(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
-    """Give the files that stand beside pages, each with its `src_uri`: texts, and bytes of pictures.
+    """Yield the files that stand beside pages, each with its `src_uri`: texts, and bytes of pictures.
 
     One at a time, since pictures of a large portfolio are large together. Each stands at its earlier addresses too.
     """
@@ -70,7 +70,7 @@ def render_files(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _files_beside(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
-    """Give the files of each feature at their present paths."""
+    """Yield the files of each feature at their present paths."""
     yield from _data_files(renderer.site)
     yield from feed_files(renderer)
     yield from embed_files(renderer)
@@ -79,7 +79,7 @@ def _files_beside(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _data_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Give the files to take away, the JSON file of each entry beside its page, and their JSON Schema."""
+    """Yield the files to take away, the JSON file of each entry beside its page, and their JSON Schema."""
     for downloads in site.downloads.values():
         for download in downloads:
             yield download.src_uri, download.content
@@ -91,7 +91,7 @@ def _data_files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def render_story_links(renderer: Renderer, story: Story) -> Markup:
-    """Give what a hand-written page ends with: links to what it is about, and the flows that it tells of."""
+    """Return what a hand-written page ends with: links to what it is about, and the flows that it tells of."""
     return renderer.render("parts/story-about", Here(renderer.site, story.url), story=story)
 
 

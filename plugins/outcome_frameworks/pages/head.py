@@ -46,7 +46,7 @@ class Facts:
 
 
 def with_head(renderer: Renderer, page: Page) -> Page:
-    """Give a generated page with its head."""
+    """Return a generated page with its head."""
     site, here = renderer.site, renderer.here(page.src_uri)
     target = site.portfolio.find(page.target_key) if page.target_key else None
     title = site.name if page.kind == "home" else page.title
@@ -66,7 +66,7 @@ def with_head(renderer: Renderer, page: Page) -> Page:
 
 
 def own_head(site: Site, src_uri: str, url: str, title: str, description: str) -> Markup:
-    """Give the head of a page that the site has written by hand, as far as is known. It has the site's picture."""
+    """Return the head of a page that the site has written by hand, as far as is known. It has the site's picture."""
     has_picture = src_uri in site.own_pages
     picture_of = src_uri if has_picture else site.urls.home
     return _head(site, Facts(title or site.name, description, url, picture_of, alt=title if has_picture else site.name))
@@ -120,7 +120,7 @@ def _json_ld(data: tuple[Data, ...]) -> Markup:
 
 
 def _locale(language: str) -> str:
-    """Give a language as Open Graph writes it (`en_GB`): with a country, which our own words have too; else ""."""
+    """Return a language as Open Graph writes it (`en_GB`): with a country, which our own words have too; else ""."""
     language, _, country = language.replace("_", "-").partition("-")
     if not country and language == "en":
         country = "GB"
@@ -128,7 +128,7 @@ def _locale(language: str) -> str:
 
 
 def _data(renderer: Renderer, here: Here, page: Page, target: Target | None) -> Iterator[Data]:
-    """Give the JSON-LD of a page: the way to it, what it is about, and what can be downloaded from it."""
+    """Yield the JSON-LD of a page: the way to it, what it is about, and what can be downloaded from it."""
     site = renderer.site
     way = [(site.name or "Home", here.to(site.urls.home))]
     if target:
@@ -220,11 +220,11 @@ _FORMATS = {"application/json": "JSON", "text/csv": "CSV", "text/vnd.graphviz": 
 
 
 def _told(kind: str, id: str = "", **properties: str | Data | list[Data]) -> Data:
-    """Give an object of a type with those of its properties that are known."""
+    """Return an object of a type with those of its properties that are known."""
     named: Mapping[str, object] = {"@type": kind, **({"@id": id} if id else {})}
     return {**named, **{name: value for name, value in properties.items() if value}}
 
 
 def _full(here: Here, href: str) -> str:
-    """Give a link on a page as a full address; as it is where the site's own is unknown."""
+    """Return a link on a page as a full address; as it is where the site's own is unknown."""
     return urljoin(here.public_url, href) if here.site.base_url else href

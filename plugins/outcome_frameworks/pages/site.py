@@ -97,7 +97,7 @@ class Site:
         return dict.fromkeys((self.urls.home, *self.addresses.pages, *changes, *search))
 
     def has_changes(self, framework: Framework) -> bool:
-        """Tell whether anything is known of what changed in a programme."""
+        """Return whether anything is known of what changed in a programme."""
         return bool(self.history.days.get(framework.id))
 
     @cached_property
@@ -107,7 +107,7 @@ class Site:
         return any(level.elements and level.kind in OUTCOME_KINDS for level in levels)
 
     def public_url(self, url: str) -> str:
-        """Give the full address of one below the site's root, where the site's own is known."""
+        """Return the full address of one below the site's root, where the site's own is known."""
         return public_url(self.base_url, url)
 
     @cached_property
@@ -158,7 +158,7 @@ class Site:
         return EarlierNames(self.portfolio)
 
     def now_at(self, key: str) -> Target | None:
-        """Give what has this full key (`new-models/S1`) now, or had it before; None where there is no such thing."""
+        """Return what has this full key (`new-models/S1`) now, or had it before; None where there is no such thing."""
         programme_id, _, entry_id = key.partition("/")
         return self.portfolio.find(key) or self._names.targets.get(Name(programme_id, fold_id(entry_id)))
 
@@ -171,7 +171,7 @@ class Site:
         return [note for note in notes if note.rule not in _FOR_AUTHORS]
 
     def neighbours(self, target: Target) -> tuple[Target | None, Target | None]:
-        """Give what stands before and after an entry among its equals: its level, or the other hypotheses …"""
+        """Return what stands before and after an entry among its equals: its level, or the other hypotheses …"""
         return self._neighbours[target.key]
 
     @cached_property

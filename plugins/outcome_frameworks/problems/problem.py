@@ -161,18 +161,18 @@ MOST_LISTED = 1_000
 
 
 def cut_short(file: str, place: Place, rule: str, untold: int) -> Problem:
-    """Say that a list of problems ends before all are named: how many are not, and where the first of these stands."""
+    """Return a problem that says how many are not named at the end of a list, and where the first of these stands."""
     more = "1 more error is" if untold == 1 else f"{untold:,} more errors are"
     return Problem(file, place, rule, f"from here on, {more} not listed; mend those above and check again")
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Give each problem once, by file, line and column."""
+    """Return each problem once, by file, line and column."""
     return sorted(set(problems))
 
 
 def format_text(problems: Iterable[Problem]) -> str:
-    """Give `file:line:column: severity: message [rule]`, one line a problem."""
+    """Return `file:line:column: severity: message [rule]`, one line a problem."""
     lines = []
     for problem in problems:
         where = problem.file if problem.place == NOWHERE else ":".join(map(str, (problem.file, *problem.place)))
@@ -181,7 +181,7 @@ def format_text(problems: Iterable[Problem]) -> str:
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """Give a JSON list of objects with file, line, column, severity, rule and message."""
+    """Return a JSON list of objects with file, line, column, severity, rule and message."""
     return json.dumps(
         [
             {
@@ -200,7 +200,7 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 
 def format_github(problems: Iterable[Problem]) -> str:
-    """Give workflow commands that GitHub shows as annotations on the lines of a pull request.
+    """Return workflow commands that GitHub shows as annotations on the lines of a pull request.
 
     Source: docs.github.com, "Workflow commands for GitHub Actions" (escapes of data and properties).
     """

@@ -23,7 +23,7 @@ def name_blank(character: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give a text on one line, its white space drawn together; no-break spaces stay, as in `5 %` or `10 km`."""
+    """Return a text on one line, its white space drawn together; no-break spaces stay, as in `5 %` or `10 km`."""
     return WHITE_SPACE.sub(" ", text).strip()
 
 
@@ -39,7 +39,7 @@ def name_colon(character: str) -> str:
 
 
 def show(text: object, most: int = 60) -> str:
-    """Give a text on one line, cut after `most` characters."""
+    """Return a text on one line, cut after `most` characters."""
     line = " ".join(str(text).split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
@@ -62,12 +62,12 @@ _MOST_TO_WRITE = 300  # characters: more are not typed from a message, and half 
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Give a number with its noun: `1 error`, `2 errors`, `1,500 elements`."""
+    """Return a number with its noun: `1 error`, `2 errors`, `1,500 elements`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def suggest(word: str, names: Iterable[str], likeness: float | None = None) -> str | None:
-    """Give the name that is most like the word, without regard to case; None where none is near.
+    """Return the name that is most like the word, without regard to case; None where none is near.
 
     Of names equally near, one that starts alike wins: M5 for M9 rather than A9. `likeness`, from 0 to 1, is how alike
     a name has to be; without it, short words such as ids need less of it.
@@ -109,6 +109,6 @@ _FIXED = 10  # what a comparison takes besides, in characters
 
 
 def did_you_mean(word: str, names: Iterable[str], likeness: float | None = None) -> str:
-    """Give `; did you mean "M5"?`, or nothing where no name is near."""
+    """Return `; did you mean "M5"?`, or nothing where no name is near."""
     name = suggest(word, names, likeness)
     return f'; did you mean "{name}"?' if name else ""

@@ -55,7 +55,7 @@ def read_json_file(raw: bytes, file: str, beside: Portfolio | None = None) -> Re
 
 
 def _read_json(raw: bytes, file: str) -> tuple[YamlMapping | None, list[Problem]]:
-    """Give the fields of a JSON file, which know their places, since JSON is YAML but for a few escapes."""
+    """Return the fields of a JSON file, which know their places, since JSON is YAML but for a few escapes."""
     if len(raw) > MAX_FILE:
         message = f"the file has {len(raw):,} bytes, more than {MAX_FILE:,}; import its programmes one by one"
         return None, [Problem(file, _START, "too-long", message)]
@@ -85,7 +85,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _whole_character(escape: re.Match[str]) -> str:
-    """Give the character of a pair of escapes, which JSON has and YAML has not; other escapes stay."""
+    """Return the character of a pair of escapes, which JSON has and YAML has not; other escapes stay."""
     if escape[1] is None:
         return escape[0]
     return chr(0x10000 + ((int(escape[1], 16) - 0xD800) << 10) + int(escape[2], 16) - 0xDC00)

@@ -86,7 +86,7 @@ def _unread(file: str, why: str) -> Ledger:
 
 
 def _reworded(problem: Problem) -> Problem:
-    """Give a problem of YAML in general in the words of a ledger, where those for frameworks would mislead."""
+    """Return a problem of YAML in general in the words of a ledger, where those for frameworks would mislead."""
     if problem.rule != "wrong-type":
         return problem
     message = (
@@ -97,7 +97,7 @@ def _reworded(problem: Problem) -> Problem:
 
 
 def _refuse_line(name: str, value: object) -> str:
-    """Say what is wrong with a line; nothing where it is right."""
+    """Return what is wrong with a line; nothing where it is right."""
     if "://" in name or name.startswith("/") or "?" in name or "#" in name:
         return (
             f"\"{show(name)}\" is no address below the site's root; write it without the site's own address, as "
@@ -109,12 +109,12 @@ def _refuse_line(name: str, value: object) -> str:
 
 
 def _as_url(name: str) -> str:
-    """Give an address percent-encoded as the site writes it, however a line holds it."""
+    """Return an address percent-encoded as the site writes it, however a line holds it."""
     return quote(unquote(name))
 
 
 def add_lines(ledger: Ledger, published: Mapping[str, str]) -> tuple[str, int]:
-    """Give the text of a ledger with a line for each address that it lacks, in order, and how many those are.
+    """Return the text of a ledger with a line for each address that it lacks, in order, and how many those are.
 
     Lines that are there stay as they are, with comments between them.
     """
@@ -144,7 +144,7 @@ class Comparison:
     known_ids: KnownIds = field(default_factory=KnownIds)
 
     def problems(self, ledger: Ledger) -> list[Problem]:
-        """Give what is wrong with a ledger, the addresses that would vanish, and one note on those that it lacks."""
+        """Return what is wrong with a ledger, the addresses that would vanish, and one note on those that it lacks."""
         if not ledger.exists:
             return []
         vanished = list(self.vanished(ledger))
@@ -154,7 +154,7 @@ class Comparison:
         return found
 
     def vanished(self, ledger: Ledger) -> Iterator[Published]:
-        """Give the lines whose addresses nothing would answer."""
+        """Yield the lines whose addresses nothing would answer."""
         answering = self.addresses.published
         for line in ledger.published:
             if line.url not in answering and line.url not in self.other_urls and not self._is_withheld(line):
@@ -174,7 +174,7 @@ class Comparison:
         return {stem_of(url).removeprefix(prefix).strip("/"): url for url in self.addresses.published}
 
     def _is_withheld(self, line: Published) -> bool:
-        """Tell whether an address may belong to a file with errors, in its entries or by an alias."""
+        """Return whether an address may belong to a file with errors, in its entries or by an alias."""
         broken, programme = self.known_ids.entries, self._programmes.get(_name_of(line).programme)
         return programme in broken or (bool(broken) and programme is None)
 
@@ -196,7 +196,7 @@ class Comparison:
             yield _error(file, lines[0], _say_programme_gone(programme, lines, is_draft=is_draft))
 
     def _moved_to(self, line: Published) -> str:
-        """Give the address at which the same page stands under other options; "" where it stands nowhere."""
+        """Return the address at which the same page stands under other options; "" where it stands nowhere."""
         parts = stem_of(line.url).split("/")
         cores = ("/".join(parts[start:]) for start in range(len(parts)))
         return next((self._by_core[core] for core in cores if core in self._by_core), "")
@@ -264,7 +264,7 @@ def _say_programme_gone(programme: str, lines: list[Published], *, is_draft: boo
 
 
 def _name_of(line: Published) -> Name:
-    """Give the programme and the id that an address was made of; the id as authors write it, where that is known."""
+    """Return the programme and the id that an address was made of; the id as authors write it, where that is known."""
     known, _, entry = line.key.partition("/")
     found = split_url(line.url)
     if found is None:

@@ -118,7 +118,7 @@ def _markdown_files(folder: Path) -> Iterator[Path]:
 def _read_stories(
     pages: Iterable[HandWrittenPage], shown: Portfolio, public: Portfolio
 ) -> tuple[list[Story], list[Problem]]:
-    """Give the stories among some pages, and what is wrong with the references in any of them.
+    """Return the stories among some pages, and what is wrong with the references in any of them.
 
     A story is a page that says in its front matter what it is about, or mentions something in its text, of all that is
     `shown`. What refers to more than the `public` will see is noted.

@@ -44,7 +44,7 @@ def own_folder(home: Path, *names: str) -> Path:
 
 
 def _refusal(folder: Path, owned: os.stat_result) -> str:
-    """Say why a folder within a real one is not ours, "" where it is. `owned` is a folder of whom we trust."""
+    """Return why a folder within a real one is not ours, "" where it is. `owned` is a folder of whom we trust."""
     found = folder.lstat()
     if stat.S_ISLNK(found.st_mode) or os.path.realpath(folder) != str(folder):  # what Windows calls a junction, too
         return "it is a link, and may lead anywhere; delete it"
@@ -70,7 +70,7 @@ class KeptFiles:
     """How long an entry stays that no build asks for."""
 
     def holds(self, key: str) -> bool:
-        """Tell whether there is an entry, which may be damaged; it counts as asked for."""
+        """Return whether there is an entry, which may be damaged; it counts as asked for."""
         if self.folder is None:
             return False
         path = self._path(key)

@@ -15,7 +15,7 @@ LEADS_OUT = "the file is a link that leads out of the folder, or nowhere; put th
 
 
 def leads_out(path: Path, home: Path) -> bool:
-    """Tell whether a path is a symbolic link to something outside a resolved folder, or to nothing."""
+    """Return whether a path is a symbolic link to something outside a resolved folder, or to nothing."""
     if not path.is_symlink():
         return False
     try:

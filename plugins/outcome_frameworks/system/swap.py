@@ -84,12 +84,12 @@ def put_entries_in_place(new: Path, place: Path, aside: Path) -> None:
 
 
 def hidden_entries(folder: Path) -> Iterator[Path]:
-    """Give what in a folder is hidden, such as `.git`: MkDocs leaves it alone when it empties a site's folder."""
+    """Return what in a folder is hidden, such as `.git`: MkDocs leaves it alone when it empties a site's folder."""
     return (entry for entry in sorted(folder.iterdir()) if is_hidden(entry)) if folder.is_dir() else iter(())
 
 
 def is_hidden(path: Path) -> bool:
-    """Tell whether the name of a file or folder begins with a dot."""
+    """Return whether the name of a file or folder begins with a dot."""
     return path.name.startswith(".")
 
 

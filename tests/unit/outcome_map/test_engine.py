@@ -116,7 +116,7 @@ def test_an_engine_leaves_nothing_running(tmp_path: Path, lasts: bool) -> None:
 
 
 def _runs(process: int) -> bool:
-    """Tell whether a process runs; one that has ended may wait to be collected."""
+    """Return whether a process runs; one that has ended may wait to be collected."""
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
     return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
 

@@ -41,7 +41,7 @@ def bezier(ends: tuple[Point, ...], t: float) -> Point:
 
 
 def height(column: PlacedColumn, placed: PlacedCard) -> tuple[float, float]:
-    """Give top and bottom of a card's row: the card stands within it."""
+    """Return top and bottom of a card's row: the card stands within it."""
     total = sum(column.rows)
     top = sum(column.rows[: placed.row - 1]) / total * 1000
     return top, top + column.rows[placed.row - 1] / total * 1000
@@ -140,7 +140,7 @@ def tall(count: int, letter: str = "T") -> tuple[Card, ...]:
 
 
 def gaps(column: PlacedColumn) -> list[float]:
-    """Give the heights of all rows without a card but the last, which takes what a column does not need."""
+    """Return the heights of all rows without a card but the last, which takes what a column does not need."""
     numbers = {placed.row for placed in column.cards}
     last = max(numbers, default=0)
     return [row for number, row in enumerate(column.rows, 1) if number not in numbers and number < last]

@@ -25,20 +25,20 @@ def level(key: str, *cards: Card, leads_to: tuple[Said, ...] = ()) -> Column:
 
 
 def three(*wires: Wire, first: Card | None = None, **leads_to: Said) -> OutcomeMap:
-    """Give a map of the levels a, b and c, with some wires and some links of whole levels."""
+    """Return a map of the levels a, b and c, with some wires and some links of whole levels."""
     cards = {"a": (first or card("A1"), card("A2")), "b": (card("B1"), card("B2")), "c": (card("C1"),)}
     columns = (level(key, *held, leads_to=(leads_to[key],) if key in leads_to else ()) for key, held in cards.items())
     return OutcomeMap("m", "A map", "", tuple(columns), wires)
 
 
 def heard(drawing: OutcomeMap) -> list[str]:
-    """Give what is heard between the levels of the page's map."""
+    """Return what is heard between the levels of the page's map."""
     ways = (e for e in ET.fromstring(render_html(drawing)).iter("p") if "of-way" in e.get("class", "").split())
     return ["".join(way.itertext()) for way in ways]
 
 
 def heads(drawing: OutcomeMap) -> list[tuple[int, bool]]:
-    """Give for each gap of the narrow picture the number of its arrowheads, and whether its line is dotted."""
+    """Return for each gap of the narrow picture the number of its arrowheads, and whether its line is dotted."""
     ways = re.findall(r'<g class="of-way[^"]*">(.*?)</g>', draw_svg(drawing, narrow=True).text)
     return [(max(0, way.count('class="a') - 1), "of-inferred" in way) for way in ways]
 

@@ -15,7 +15,7 @@ ENGINES = [find_engine("auto"), None]
 
 
 def codes(drawing: OutcomeMap) -> list[str]:
-    """Give the codes as they stand beside wires."""
+    """Return the codes as they stand beside wires."""
     return [" ".join(card.code for card in column.in_rows()) for column in drawing.columns]
 
 

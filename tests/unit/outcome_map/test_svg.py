@@ -33,7 +33,7 @@ def small(text: str) -> OutcomeMap:
 
 
 def spills(svg: str) -> list[str]:
-    """Give each line of text that may leave its box in some reader's font."""
+    """Return each line of text that may leave its box in some reader's font."""
     root, found = ET.fromstring(svg), []
     size = float(root.attrib["font-size"])
     for group in root.iter(f"{SVG}g"):

@@ -30,7 +30,7 @@ def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:
 
 
 def _paths_in(written: WrittenText) -> Iterator[str]:
-    """Give the paths that a text links to, or is."""
+    """Yield the paths that a text links to, or is."""
     if written.field == "url":
         addresses = [written.text]
     else:
@@ -40,6 +40,6 @@ def _paths_in(written: WrittenText) -> Iterator[str]:
 
 
 def _place(url: str) -> str:
-    """Give an address in one spelling, for comparison: decoded, without `index.html` and what follows ? or #."""
+    """Return an address in one spelling, for comparison: decoded, without `index.html` and what follows ? or #."""
     path = normpath("/" + unquote(urlsplit(url).path)).strip("/")
     return path.removesuffix("index.html").strip("/")

@@ -1,4 +1,4 @@
-"""Say where the words of a page can be edited: the YAML file at its line."""
+"""Where the words of a page can be edited: the YAML file at its line."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from outcome_frameworks.problems import Place
 
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:
-    """Give the path of a file of the frameworks folder relative to the docs folder, with its line."""
+    """Return the path of a file of the frameworks folder relative to the docs folder, with its line."""
     source = folder / posixpath.basename(file)
     path = posixpath.relpath(source.resolve().as_posix(), Path(config.docs_dir).resolve().as_posix())
     return f"{path}#L{place.line}" if place.line else path
 
 
 def edit_url(config: MkDocsConfig, uri: str) -> str | None:
-    """Give the address of an Edit link as MkDocs makes it for pages; None where the site has no such links."""
+    """Return the address of an Edit link as MkDocs makes it for pages; None where the site has no such links."""
     if config.edit_uri_template:
         path = config.edit_uri_template.format(path=uri, path_noext=posixpath.splitext(uri)[0])
     elif config.edit_uri:

@@ -99,7 +99,7 @@ def add_files(
 
 
 def _place_of(page: Page, config: MkDocsConfig) -> str:
-    """Give the path of the file in the site that MkDocs writes a page into."""
+    """Return the path of the file in the site that MkDocs writes a page into."""
     return File(page.src_uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 

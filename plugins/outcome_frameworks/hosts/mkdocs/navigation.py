@@ -19,7 +19,7 @@ PLACEHOLDER = "outcome-frameworks"
 
 
 def fill_placeholder(nav: Any, pages: Sequence[Page]) -> Any:
-    """Give a site's `nav` with each placeholder replaced.
+    """Return a site's `nav` with each placeholder replaced.
 
     `- outcome-frameworks` becomes the list of programmes as a section and the indexes beside it;
     `- Our work: outcome-frameworks` becomes a section of that title that holds them all.
@@ -73,7 +73,7 @@ def _lifted(item: Any, parent: Section | None) -> Any:
 
 
 def _rank(item: Any) -> int:
-    """Give the place of one of our entries among ours; -1 for entries of others."""
+    """Return the place of one of our entries among ours; -1 for entries of others."""
     pages = list(_pages_of([item]))
     kind = pages[0].framework_page.kind if pages and isinstance(pages[0], FrameworkPage) else ""
     return _ORDER.index(kind) if kind in _ORDER else -1

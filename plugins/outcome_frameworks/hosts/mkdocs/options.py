@@ -116,7 +116,7 @@ class OutcomeFrameworksOptions(base.Config):
         return failed, warnings
 
     def _wrong_values(self) -> Iterator[tuple[str, str]]:
-        """Give each option of the right type whose value cannot be meant, with what to do."""
+        """Yield each option of the right type whose value cannot be meant, with what to do."""
         folders = self.path_prefix.strip("/").split("/") if self.path_prefix.strip("/") else []
         if not all(folder.replace("-", "").isalnum() and folder.isascii() for folder in folders):
             yield "path_prefix", "Use letters, digits and hyphens, with / between folders."

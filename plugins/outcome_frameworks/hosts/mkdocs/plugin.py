@@ -158,7 +158,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-100)  # after plugins that make feeds of the Markdown
     def _take_back(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the page its own Markdown again, of which excerpts are made."""
+        """Return the page its own Markdown again, of which excerpts are made."""
         page.markdown = self._markdown
         return html
 

@@ -56,12 +56,12 @@ def report(problems: Sequence[Problem]) -> None:
 
 
 def tell_without_address(address: str) -> None:
-    """Say what a site leaves out as long as its own address is unknown."""
+    """Report what a site leaves out as long as its own address is unknown."""
     if not address:
         left_out = "the cards and maps that other sites may embed, feeds, and the pictures of links"
         log.info("site_url is not set in mkdocs.yml: left out are %s.", left_out)
 
 
 def _line(problem: Problem) -> str:
-    """Give a problem with the name under which the guide explains it."""
+    """Return a problem with the name under which the guide explains it."""
     return f"{problem} [{problem.rule}]"

@@ -23,17 +23,17 @@ from outcome_frameworks.reading.yaml.repair import decode
 
 
 def settings_folder(config: MkDocsConfig) -> Path:
-    """Give the folder of mkdocs.yml."""
+    """Return the folder of mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").parent
 
 
 def frameworks_dir(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> Path:
-    """Give the folder with the framework files, which stands beside mkdocs.yml."""
+    """Return the folder with the framework files, which stands beside mkdocs.yml."""
     return settings_folder(config) / options.frameworks_dir
 
 
 def permalinks_file(config: MkDocsConfig) -> Path:
-    """Give the ledger of published addresses, which stands beside mkdocs.yml."""
+    """Return the ledger of published addresses, which stands beside mkdocs.yml."""
     return settings_folder(config) / NAME
 
 
@@ -81,7 +81,7 @@ def read_site(
 
 
 def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
-    """Give the Markdown pages of the site as far as they are known at this point."""
+    """Return the Markdown pages of the site as far as they are known at this point."""
     folder, posts = Path(config.docs_dir).name, _posts(config)
     return [
         _read_page(file, f"{folder}/{file.src_uri}")
@@ -98,6 +98,6 @@ def _read_page(file: File, shown_as: str) -> HandWrittenPage:
 
 
 def _posts(config: MkDocsConfig) -> set[File]:
-    """Give the posts of Material's blogs without drafts; at this point they are left out, and come back later."""
+    """Return the posts of Material's blogs without drafts; at this point they are left out, and come back later."""
     blogs = (getattr(plugin, "blog", None) for plugin in config.plugins.values())
     return {post.file for blog in blogs for post in getattr(blog, "posts", ())}

@@ -84,12 +84,12 @@ def read_site(folder: Path) -> SiteSources:
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
-    """Give the regular files of a site by a pattern: to read a pipe would take for ever."""
+    """Return the regular files of a site by a pattern: to read a pipe would take for ever."""
     return sorted(path for path in folder.rglob(pattern) if path.is_file())
 
 
 def _text(path: Path) -> str:
-    """Give a file as a browser reads it before it hashes a script: with one kind of line end."""
+    """Return a file as a browser reads it before it hashes a script: with one kind of line end."""
     return path.read_text(encoding="utf-8", errors="replace")
 
 
@@ -106,18 +106,18 @@ def _policy(site: SiteSources, scripts: frozenset[str]) -> str:
 
 
 def _as_header(site: SiteSources, framed_by: Sequence[str] = ()) -> str:
-    """Give the policy for a header, which holds for every page."""
+    """Return the policy for a header, which holds for every page."""
     frames = " ".join(dict.fromkeys(("'self'", *framed_by)))
     return f"{_policy(site, _scripts(site.pages.values()))}; frame-ancestors {frames}"
 
 
 def _as_meta(site: SiteSources, _framed_by: Sequence[str] = ()) -> str:
-    """Give the policy for the head of every page. Browsers take `frame-ancestors` from a header only."""
+    """Return the policy for the head of every page. Browsers take `frame-ancestors` from a header only."""
     return _meta(_policy(site, _scripts(site.pages.values())))
 
 
 def _as_headers(site: SiteSources, framed_by: Sequence[str] = ()) -> str:
-    """Give the policy as the file `_headers` that Netlify and Cloudflare Pages read at the root of a site."""
+    """Return the policy as the file `_headers` that Netlify and Cloudflare Pages read at the root of a site."""
     return f"/*\n  {HEADER}: {_as_header(site, framed_by)}"
 
 
@@ -138,7 +138,7 @@ class Note(NamedTuple):
 
 
 def notes(site: SiteSources, text: str = "") -> Iterator[Note]:
-    """Give what a person must know of a policy, which is written as `text`."""
+    """Yield what a person must know of a policy, which is written as `text`."""
     elsewhere = Counter(load for page in site.pages.values() for load in page.loads if is_elsewhere(load[1]))
     elsewhere.update(load for load in site.loads if is_elsewhere(load[1]))
     for (directive, source), files in sorted(elsewhere.items()):

@@ -84,7 +84,7 @@ def read_page(html: str) -> PageSources:
 
 
 def read_style(css: str) -> Iterator[Load]:
-    """Give what a style sheet loads."""
+    """Yield what a style sheet loads."""
     for imported, address, bare in _CSS_URL.findall(_CSS_COMMENT.sub("", css)):
         url = (address or bare).strip("\"'")
         kind = "style-src" if imported or bare else "font-src" if _FONT.match(url) else "img-src"
@@ -93,17 +93,17 @@ def read_style(css: str) -> Iterator[Load]:
 
 
 def hash_of(text: str) -> str:
-    """Give the hash of an inline script or style as a policy names it (Content Security Policy Level 3, 2.3.1)."""
+    """Return the hash of an inline script or style as a policy names it (Content Security Policy Level 3, 2.3.1)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def is_elsewhere(source: str) -> bool:
-    """Say whether a source is on another host."""
+    """Return whether a source is on another host."""
     return "//" in source
 
 
 def _source(url: str) -> str:
-    """Give what a policy calls the place of an address; nothing for an address within the page."""
+    """Return what a policy calls the place of an address; nothing for an address within the page."""
     url = url.strip()
     try:
         parts = urlsplit(url)
@@ -172,7 +172,7 @@ def _is_inline_script(values: dict[str, str]) -> bool:
 
 
 def _loads(tag: str, values: dict[str, str]) -> Iterator[Load]:
-    """Give what one element loads."""
+    """Yield what one element loads."""
     for name, value in values.items():
         kind = _LOADS.get((tag, name))
         if tag == "link" and name == "href":

@@ -46,7 +46,7 @@ class Engine:
     has_failed: bool = False
 
     def run(self, dot: str, output: str) -> str:
-        """Give what the engine makes of one or more graphs in `dot`, in a text format such as "plain" or "svg".
+        """Return what the engine makes of one or more graphs in `dot`, in a text format such as "plain" or "svg".
 
         The same question is asked only once, also where it failed: a site that is served is built again and again.
         Raises EngineError where the engine is missing, takes longer than it has left, or ends with an error.
@@ -61,7 +61,7 @@ class Engine:
 
 
 def find_engine(choice: Choice) -> Engine | None:
-    """Give the engine that was chosen, or None where there is none; the map then does without.
+    """Return the engine that was chosen, or None where there is none; the map then does without.
 
     One line in the log says where an engine that was chosen by name is missing.
     """
@@ -94,7 +94,7 @@ def _pure_program() -> Path | None:
 
 @lru_cache(maxsize=64)
 def _run(name: str, program: Path, dot: str, output: str, seconds: int) -> tuple[str, str]:
-    """Give what the engine wrote and "", or "" and what went wrong."""
+    """Return what the engine wrote and "", or "" and what went wrong."""
     command = [str(program), f"-T{output}"]
     try:
         ended = run_program(command, seconds=seconds, megabytes=MEGABYTES, text=dot.encode())

@@ -92,7 +92,7 @@ class _Frame:
 
 
 def column_share(drawing: OutcomeMap, gutters: Mapping[int, float] = GUTTERS) -> float:
-    """Give the width of a column of a map, as a share of the map's."""
+    """Return the width of a column of a map, as a share of the map's."""
     return _frame_columns(drawing, drawing.drawn_wires(), drawing.column_of(), gutters).width / SIDE
 
 
@@ -172,7 +172,7 @@ def _place_column(frame: _Frame, number: int, stack: Stack, tallest: float) -> P
 def _route(
     frame: _Frame, wire: Wire, placed: dict[str, PlacedCard], columns: dict[str, int], stacks: list[Stack]
 ) -> str:
-    """Give the path of one wire: through gutters, and past columns between two cards."""
+    """Return the path of one wire: through gutters, and past columns between two cards."""
     source, target = placed[wire.source], placed[wire.target]
     here, there = columns[wire.source], columns[wire.target]
     if here == there:
@@ -194,7 +194,7 @@ def _route(
 
 
 def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
-    """Give an S across a gutter; both ends are level, so wires leave and arrive straight."""
+    """Return an S across a gutter; both ends are level, so wires leave and arrive straight."""
     if abs(y - to_y) < 0.01:
         return f"H{_n(to_x)}"
     middle = (x + to_x) / 2
@@ -202,7 +202,7 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 
 
 def _round_trip(frame: _Frame, wire: Wire, placed: dict[str, PlacedCard], columns: dict[str, int]) -> str:
-    """Give a wire to the column before it a path apart from the wire that comes the other way."""
+    """Return a wire to the column before it a path apart from the wire that comes the other way."""
     source, target = placed[wire.source], placed[wire.target]
     start, end = frame.left(columns[wire.source]), target.right
     indent = f"H{_n(start)}" if source.depth else ""
@@ -214,7 +214,7 @@ def _round_trip(frame: _Frame, wire: Wire, placed: dict[str, PlacedCard], column
 
 
 def _loop(frame: _Frame, source: PlacedCard, target: PlacedCard) -> str:
-    """Give a bow in the gutter at the right of a column; the farther it reaches, the wider it is."""
+    """Return a bow in the gutter at the right of a column; the farther it reaches, the wider it is."""
     distance = abs(source.middle - target.middle)
     reach = frame.gutter * (0.55 + 0.5 * min(1.0, distance / SIDE))
     x, bow = source.right, source.right + reach

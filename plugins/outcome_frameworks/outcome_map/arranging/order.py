@@ -184,7 +184,7 @@ def _swapped(drawing: OutcomeMap, number: int, one: Card, other: Card) -> Outcom
 
 
 def _siblings(cards: tuple[Card, ...]) -> list[tuple[Card, Card]]:
-    """Give each two cards that stand next to each other under the same parent."""
+    """Return each two cards that stand next to each other under the same parent."""
     return [pair for row in families(cards).values() for pair in pairwise(row)]
 
 

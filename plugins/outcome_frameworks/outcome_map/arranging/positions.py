@@ -46,7 +46,7 @@ class Sketch:
 
 
 def ask_positions(sketches: Sequence[Sketch], engine: Engine | None) -> list[list[Position] | None]:
-    """Give the position of every card of every sketch; None where the engine cannot be asked, or failed.
+    """Return the position of every card of every sketch; None where the engine cannot be asked, or failed.
 
     All sketches go through one process, which is 3 to 10 times faster than one each. One line in the log names the
     maps at which an engine failed; after that it is not asked again.

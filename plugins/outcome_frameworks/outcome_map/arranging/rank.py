@@ -13,7 +13,7 @@ from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, Wire, fam
 def rank_columns(
     cards: Sequence[Card], wires: Sequence[Wire], engine: Engine | None, name: str = ""
 ) -> tuple[Column, ...]:
-    """Give columns "Step 1", "Step 2", … in which as many wires as possible lead to a later column.
+    """Return columns "Step 1", "Step 2", … in which as many wires as possible lead to a later column.
 
     Nested cards stand in the column of their parent. Ranks come from the engine, and without one from the longest
     path to each card. Wires that close a circle lead back. `name` is what messages call the map.
@@ -38,7 +38,7 @@ def rank_columns(
 
 
 def _roots(cards: tuple[Card, ...]) -> dict[str, str]:
-    """Give for each card the key of the outermost card that it is nested in, or its own."""
+    """Return for each card the key of the outermost card that it is nested in, or its own."""
     children = families(cards)
     root_of: dict[str, str] = {}
     for root in children[None]:
@@ -78,7 +78,7 @@ def _without_circles(count: int, links: list[tuple[int, int]]) -> list[tuple[int
 
 
 def _longest_paths(count: int, links: list[tuple[int, int]]) -> list[int]:
-    """Give each card a rank one above the highest that leads to it."""
+    """Return each card a rank one above the highest that leads to it."""
     targets: dict[int, list[int]] = defaultdict(list)
     waiting = [0] * count
     for source, target in links:

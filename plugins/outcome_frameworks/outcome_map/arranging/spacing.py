@@ -95,7 +95,7 @@ class Stack:
             self.total += slot.height
 
     def rows(self) -> tuple[list[float], list[int]]:
-        """Give the heights of the rows, and for each card the number of its row (from 0).
+        """Return the heights of the rows, and for each card the number of its row (from 0).
 
         Where there is room between families, or above and below them, it is a row of its own without a card.
         """
@@ -115,11 +115,11 @@ class Stack:
         return rows, row_of
 
     def passing(self, source: str, target: str) -> float:
-        """Give the height at which a wire passes, from 0 (top) to 1."""
+        """Return the height at which a wire passes, from 0 (top) to 1."""
         return self.passes[source, target].middle / (self.total or 1.0)
 
     def spots(self) -> dict[str, _Spot]:
-        """Give the spot of every card by its key."""
+        """Return the spot of every card by its key."""
         found = {}
         for slot in self.slots:
             above = 0.0
@@ -197,13 +197,13 @@ def _limit_gaps(stack: Stack) -> None:
 
 
 def _most_between(stack: Stack, above: list[_Slot], below: list[_Slot]) -> float:
-    """Give how much room may be made between two families: with what is there anyhow, the height of a card."""
+    """Return how much room may be made between two families: with what is there anyhow, the height of a card."""
     heights = [stack.heights[slot.cards[-1]] for slot in above] + [stack.heights[slot.cards[0]] for slot in below]
     return max(0.0, min(heights) * WIDEST_GAP - MARGINS) if heights else math.inf
 
 
 def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]) -> _Neighbours:
-    """Give for each slot its own spot, and the spot beside it, of every wire that leads to it or away."""
+    """Return for each slot its own spot, and the spot beside it, of every wire that leads to it or away."""
     cards = {key: spot for stack in stacks for key, spot in stack.spots().items()}
     joined: _Neighbours = defaultdict(list)
     for source, target in wires:
@@ -249,7 +249,7 @@ def _settle(stack: Stack, neighbours: _Neighbours, side: str) -> None:
 
 
 def _rising(wishes: list[float], weights: list[int]) -> list[float]:
-    """Give the never-falling row of numbers nearest to the wishes (weighted least squares).
+    """Return the never-falling row of numbers nearest to the wishes (weighted least squares).
 
     Source: pool adjacent violators; Barlow et al., Statistical inference under order restrictions, 1972.
     """

@@ -20,7 +20,7 @@ _WIDE = ("W", "F")
 
 
 def clean(text: str) -> str:
-    """Give a text without characters that would make HTML or XML invalid, with white space drawn together."""
+    """Return a text without characters that would make HTML or XML invalid, with white space drawn together."""
     return one_line(_FORBIDDEN.sub("", text))
 
 

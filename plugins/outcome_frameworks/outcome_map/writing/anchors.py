@@ -19,12 +19,12 @@ class Anchors:
     by_key: dict[str, str]
 
     def of_card(self, key: str) -> str:
-        """Give the id of a card by its key."""
+        """Return the id of a card by its key."""
         return self.by_key[key]
 
 
 def anchors(drawing: OutcomeMap) -> Anchors:
-    """Give the ids of a map: `{map}-{code}` where all cards are of one programme, else `{map}-{programme}-{code}`."""
+    """Return the ids of a map: `{map}-{code}` where all cards are of one programme, else `{map}-{programme}-{code}`."""
     prefix = slug(drawing.id) or "map"
     keys = list(drawing.column_of())
     programmes = {key.rpartition("/")[0] for key in keys}
@@ -41,5 +41,5 @@ def anchors(drawing: OutcomeMap) -> Anchors:
 
 
 def slug(text: str) -> str:
-    """Give a text with only letters, digits, `_`, `.` and `-`, which stands in an id and in an address as it is."""
+    """Return a text with only letters, digits, `_`, `.` and `-`, which stands in an id and in an address as it is."""
     return _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).strip("-")

@@ -24,7 +24,7 @@ HUE_COLOURS = (
 
 
 def heading_colours(words: tuple[str, str], cards: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the ground and the title of a level's heading, light and dark: on dark pages its colour is mixed in."""
+    """Return the ground and the title of a level's heading, light and dark: on dark pages its colour is mixed in."""
     return (words[0], "#fff"), (_mixed(words[1], cards[1], 0.2), words[1])
 
 

@@ -39,7 +39,7 @@ LEGEND = {
 
 
 def render_html(drawing: OutcomeMap, heading_level: int = 3) -> str:
-    """Give the map as a `<figure>`. `heading_level` is that of the columns' headings: one below the page's own.
+    """Return the map as a `<figure>`. `heading_level` is that of the columns' headings: one below the page's own.
 
     All texts are escaped; characters that HTML or XML cannot hold are left out; so are unsafe addresses.
     """
@@ -172,14 +172,14 @@ class _Writer:
         )
 
     def nested_in(self, placed: PlacedCard) -> str:
-        """Say for screen readers what sighted readers see by the indent."""
+        """Return for screen readers what sighted readers see by the indent."""
         parent = self.cards.get(placed.card.parent or "")
         if not placed.depth or parent is None:
             return ""
         return f'<span class="of-hidden">Part of {_text(short_name(parent))}: </span>'
 
     def links(self, card: Card) -> str:
-        """Say what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
+        """Return what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
         wires = [placed.wire for placed in self.leads_to[card.key]]
         elsewhere = ", ".join(_text(said.words) for said in card.leads_elsewhere)
         if not wires:
@@ -238,7 +238,7 @@ def _hue(card: Card, column: Column) -> int:
 
 
 def line_class(placed: PlacedWire) -> str:
-    """Give the classes of a wire's path, each with a space before it; "" for a plain one."""
+    """Return the classes of a wire's path, each with a space before it; "" for a plain one."""
     return _LINE_CLASSES[placed.wire.style] + " of-back" * placed.back
 
 

@@ -112,7 +112,7 @@ Line = tuple[Piece, ...]
 
 
 def width_of(text: str, *, bold: bool = False) -> float:
-    """Give the greatest width of a text, as a multiple of the font size."""
+    """Return the greatest width of a text, as a multiple of the font size."""
     known = _BOLD if bold else _REGULAR
     return sum(known[character] if character in known else _other(character, known) for character in text)
 
@@ -141,7 +141,7 @@ def longest_word(text: str, *, bold: bool = False, language: str = "") -> float:
 
 
 def is_word(text: str) -> bool:
-    """Tell whether a text without spaces is a word: addresses, codes and the like may break anywhere."""
+    """Return whether a text without spaces is a word: addresses, codes and the like may break anywhere."""
     return len(text) <= LONGEST_WORD and not _NO_WORD.search(text)
 
 
@@ -169,7 +169,7 @@ def set_lines(pieces: Iterable[Piece], width: float, language: str | None = None
 
 
 def _words(text: str) -> Iterable[tuple[str, bool]]:
-    """Give the words of a text, each with whether a space goes before it; every ideograph is one."""
+    """Yield the words of a text, each with whether a space goes before it; every ideograph is one."""
     for chunk in one_line(text).split(" "):
         parts = (part for ideographs in _IDEOGRAPHS.split(chunk) for part in _BREAK.split(ideographs) if part)
         for number, part in enumerate(parts):
@@ -218,6 +218,6 @@ def _add(line: list[Piece], piece: Piece, text: str) -> None:
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Tell whether a text begins in a script that is written from right to left (rule P2 of UAX #9)."""
+    """Return whether a text begins in a script that is written from right to left (rule P2 of UAX #9)."""
     strong = (unicodedata.bidirectional(character) for character in text)
     return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"

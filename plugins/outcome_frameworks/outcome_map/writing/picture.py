@@ -133,7 +133,7 @@ class Picture:
         self.parts.append(f'<g class="h{column.hue % HUES}">{frame}{text}</g>')
 
     def document(self, scale: int = 1) -> Svg:
-        """Give the whole file, with a name and a description for those who do not see it; `scale` says how large."""
+        """Return the whole file, with a name and a description for those who do not see it; `scale` says how large."""
         width, height = round(self.form.width), ceil(self.y)
         text = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
@@ -146,7 +146,7 @@ class Picture:
         return Svg(text, width * scale, height * scale)
 
     def _described(self) -> str:
-        """Say in words what the picture shows: what stands in each level, and what leads to what."""
+        """Return in words what the picture shows: what stands in each level, and what leads to what."""
         leads_to, said = leads_to_in_words(self.drawing), [self.drawing.caption]
         for column in self.drawing.columns:
             said.append(f"{column.title}:")
@@ -203,7 +203,7 @@ def way(mark: Mark, start: tuple[float, float], end: tuple[float, float], size: 
 
 
 def moved_path(path: str, across: float, down: float, left: float, top: float) -> str:
-    """Give a wire's path, which stands in thousandths of the map's box, in the units of the picture."""
+    """Return a wire's path, which stands in thousandths of the map's box, in the units of the picture."""
 
     def moved(found: re.Match[str]) -> str:
         values = [float(value) for value in found[2].split()]

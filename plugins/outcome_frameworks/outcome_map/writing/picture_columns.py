@@ -108,7 +108,7 @@ def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
 
 
 def _add_level_links(picture: Picture, column: Column, left: float, width: float, height: float) -> float:
-    """Say below a heading what the whole level leads to; return the height of the words."""
+    """Write below a heading what the whole level leads to; return the height of the words."""
     form = picture.form
     lines = set_lines([Piece(clean(level_sentence(column)), "m")], width / form.size, picture.language)
     picture.parts.append(write_lines(lines, left, picture.y + height + 3, form.size, width))

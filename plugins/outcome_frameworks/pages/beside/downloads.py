@@ -46,7 +46,7 @@ class Download:
 def programme_downloads(
     publication: Publication, framework: Framework, drawing: OutcomeMap | None
 ) -> tuple[Download, ...]:
-    """Give the files of a programme: its entries and its links as tables, all of it as JSON, its map for Graphviz."""
+    """Return the files of a programme: its entries and its links as tables, all of it as JSON, its map for Graphviz."""
     urls, name, one = publication.urls, framework.id, (framework,)
     whole, entries, links = urls.data_of(Target(framework, None)), urls.entries_table(name), urls.links_table(name)
     found = [_csv(entries, f"{name}.csv", "The framework", _ENTRIES, entries_table(publication, one, entries))]
@@ -59,7 +59,7 @@ def programme_downloads(
 
 
 def site_downloads(publication: Publication) -> tuple[Download, ...]:
-    """Give the files of all programmes together."""
+    """Return the files of all programmes together."""
     urls, frameworks = publication.urls, publication.portfolio.frameworks
     whole, programmes, entries, links = urls.all_data, urls.programmes_table, urls.entries_table(), urls.links_table()
     return (
@@ -71,13 +71,13 @@ def site_downloads(publication: Publication) -> tuple[Download, ...]:
 
 
 def outcome_downloads(publication: Publication) -> tuple[Download, ...]:
-    """Give the files of the index of outcomes."""
+    """Return the files of the index of outcomes."""
     file = publication.urls.outcomes_table
     return (_csv(file, "outcomes.csv", "All outcomes and impacts", _OUTCOMES, outcomes_table(publication, file)),)
 
 
 def schema_file(publication: Publication) -> tuple[str, str]:
-    """Give the JSON Schema of the JSON files, with its path."""
+    """Return the JSON Schema of the JSON files, with its path."""
     return publication.urls.data_schema, schema_to_json(data_schema())
 
 

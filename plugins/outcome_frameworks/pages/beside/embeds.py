@@ -43,7 +43,7 @@ _SUMMARY = 400
 
 
 def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Give the documents for frames, and the oEmbed file of each page; nothing where the site's address is unknown."""
+    """Yield the documents for frames, and the oEmbed file of each page; nothing where the site's address is unknown."""
     site = renderer.site
     if not site.base_url:
         return
@@ -58,7 +58,7 @@ def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 
 def list_titles(site: Site) -> dict[str, str]:
-    """Give the pages that belong to no programme, with their titles."""
+    """Return the pages that belong to no programme, with their titles."""
     urls = site.urls
     titles = {urls.home: site.name}
     titles |= {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
@@ -66,7 +66,7 @@ def list_titles(site: Site) -> dict[str, str]:
 
 
 def _wholes(site: Site) -> dict[str, str]:
-    """Give the pages that show no single thing, with their titles: there is a link to them, and nothing to embed."""
+    """Return the pages that show no single thing, with their titles: there is a link to them, and nothing to embed."""
     urls = site.urls
     packs = {
         urls.pack(framework.id): f"{framework.programme.short}: the whole pack"
@@ -82,7 +82,7 @@ def _wholes(site: Site) -> dict[str, str]:
 
 
 def targets_of(framework: Framework) -> Iterator[Target]:
-    """Give everything of a programme that has a page of its own, itself first."""
+    """Yield everything of a programme that has a page of its own, itself first."""
     yield Target(framework, None)
     entries: list[Element | Hypothesis | LearningPoint] = [
         *framework.walk(),
@@ -94,23 +94,23 @@ def targets_of(framework: Framework) -> Iterator[Target]:
 
 
 def address(site: Site, path: str) -> str:
-    """Give the whole address of a page or a file of a site whose own is known."""
+    """Return the whole address of a page or a file of a site whose own is known."""
     return site.public_url(site.urls.url_of_file(path))
 
 
 def frame(site: Site, target: Target, title: str) -> str:
-    """Give the HTML with which another page shows a programme, an element, a hypothesis or a learning point."""
+    """Return the HTML with which another page shows a programme, an element, a hypothesis or a learning point."""
     return _frame(address(site, site.urls.embed(target)), _named(target, title), height(target, title))
 
 
 def map_frame(site: Site, framework: Framework) -> str:
-    """Give the HTML with which another page shows a map, and lets it be as tall as it needs to be."""
+    """Return the HTML with which another page shows a map, and lets it be as tall as it needs to be."""
     at = address(site, site.urls.map_embed(framework.id))
     return _frame(at, f"Outcome map of {framework.programme.short}", 640)
 
 
 def oembed(site: Site, target: Target, title: str) -> str:
-    """Give the oEmbed file of a page (oembed.com, version 1.0, type `rich`), in JSON."""
+    """Return the oEmbed file of a page (oembed.com, version 1.0, type `rich`), in JSON."""
     return _oembed(
         site,
         "rich",
@@ -140,7 +140,7 @@ def height(target: Target, title: str) -> int:
 
 
 def _named(target: Target, title: str) -> str:
-    """Give the code and the words of a target, in one line."""
+    """Return the code and the words of a target, in one line."""
     return one_line(f"{target.entry.id} {title}" if target.entry else title)
 
 

@@ -48,7 +48,7 @@ class _Feed:
 
 
 def feed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Give the feeds of each programme that has a history, and of all of them together, with their paths.
+    """Yield the feeds of each programme that has a history, and of all of them together, with their paths.
 
     None without the site's public address: readers of feeds need whole addresses.
     """
@@ -115,7 +115,7 @@ def _public(site: Site, src_uri: str) -> str:
 
 
 def _tag(site: Site, day: ProgrammeDay) -> str:
-    """Give an id that stays, as RFC 4151 has it: by the site, the day, and what the programme was called on it."""
+    """Return an id that stays, as RFC 4151 has it: by the site, the day, and what the programme was called on it."""
     host = urlsplit(site.base_url).hostname or "site.invalid"
     return f"tag:{host},{day.date}:changes/{day.programme}"
 

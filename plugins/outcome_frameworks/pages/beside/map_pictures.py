@@ -26,7 +26,7 @@ _log = logging.getLogger("outcome_frameworks")
 
 
 def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Give the pictures of all maps. Where there can be no PNG, there are only SVGs; the log says so of large maps."""
+    """Yield the pictures of all maps. Where there can be no PNG, there are only SVGs; the log says so of large maps."""
     for framework in site.portfolio.frameworks:
         drawing = site.maps.get(framework.id)
         if drawing is None:
@@ -45,18 +45,18 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 
 def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
-    """Give the map of a programme as a picture."""
+    """Return the map of a programme as a picture."""
     return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework), language=site.language)
 
 
 def has_png(drawing: OutcomeMap, wide: Svg) -> bool:
-    """Tell whether a map can be a PNG: the font of PNGs has all its letters, and it is not too large."""
+    """Return whether a map can be a PNG: the font of PNGs has all its letters, and it is not too large."""
     shown = [drawing.title, *(column.title for column in drawing.columns), *(card.text for card in drawing.cards())]
     return not _too_large(wide) and not REGULAR.lacking("".join(dict.fromkeys("".join(shown))))
 
 
 def _too_large(wide: Svg) -> str:
-    """Say how large the PNG of a map would be that would take the builder's memory; nothing of one of usual size."""
+    """Return how large the PNG of a map would be that would take the builder's memory; nothing of one of usual size."""
     width, height = wide.width * SCALE, wide.height * SCALE
     if max(width, height) <= LONGEST_SIDE and width * height <= MOST_PIXELS:
         return ""
@@ -64,7 +64,7 @@ def _too_large(wide: Svg) -> str:
 
 
 def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
-    """Give the HTML with which another page shows the map as a picture that leads to its page."""
+    """Return the HTML with which another page shows the map as a picture that leads to its page."""
     urls, narrow = site.urls, map_svg(site, framework, narrow=True)
     page, of_wide, of_narrow = (
         escape(site.public_url(urls.url(path)))
@@ -86,7 +86,7 @@ def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
 
 
 def _source(site: Site, framework: Framework) -> str:
-    """Say where the picture comes from, where the address is known."""
+    """Return where the picture comes from, where the address is known."""
     if not site.base_url:
         return site.name
     page = site.public_url(site.urls.url(site.urls.page_of(Target(framework, None))))

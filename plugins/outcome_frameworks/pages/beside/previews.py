@@ -24,12 +24,12 @@ _DOT = " · "
 
 
 def has_previews(site: Site) -> bool:
-    """Tell whether links to a site show pictures: where it makes them, and its address, which they need, is known."""
+    """Return whether links to a site show pictures: where it makes them, and its address, which they need, is known."""
     return site.link_previews and bool(site.base_url)
 
 
 def preview_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Give the picture of each page."""
+    """Yield the picture of each page."""
     site = renderer.site
     if not has_previews(site):
         return
@@ -48,7 +48,7 @@ def preview_svgs(renderer: Renderer) -> dict[str, str]:
 
 
 def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
-    """Give what the picture of each page says, with the page's `src_uri`."""
+    """Yield what the picture of each page says, with the page's `src_uri`."""
     site, urls = renderer.site, renderer.site.urls
     total = words.count(len(site.portfolio.frameworks), "programme")
     titles = list_titles(site)
@@ -72,7 +72,7 @@ def _programmes(site: Site) -> tuple[tuple[Box, ...], ...]:
 
 
 def _of_programme(site: Site, target: Target, part: str) -> Preview:
-    """Say a programme's title and what it holds, with a block for each of its elements that stands, by level."""
+    """Return a preview of a programme: its title, what it holds, and a block for each element that stands."""
     framework, face = target.framework, face_of(target)
     columns = [
         tuple(Box("", hue_of(framework, level)) for one in level.walk() if not is_retired(one))
@@ -90,7 +90,7 @@ def _of_programme(site: Site, target: Target, part: str) -> Preview:
 
 
 def _of_entry(renderer: Renderer, target: Target) -> Preview:
-    """Say the statement of an element, a hypothesis or a learning point, with what it stands between."""
+    """Return a preview of an element, a hypothesis or a learning point: its statement, and what it stands between."""
     entry, face = target.entry, face_of(target)
     assert entry
     before, after = _around(renderer.site, target)
@@ -112,7 +112,7 @@ def _kicker(face: Face) -> str:
 
 
 def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Give what stands before and after an entry: in the chain, in a hypothesis, or in what was learned of it."""
+    """Return what stands before and after an entry: in the chain, in a hypothesis, or in what was learned of it."""
     framework, entry = target
     if isinstance(entry, Element):
         return _linked(site, target)
@@ -124,7 +124,7 @@ def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
 
 
 def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Give what leads to an element and what it leads to, with the lines that its own map draws."""
+    """Return what leads to an element and what it leads to, with the lines that its own map draws."""
     drawing = draw_focus(target, site.graph, lambda _: "")
     wires = drawing.drawn_wires() if drawing else ()
     here, find = target.framework, site.portfolio.find
@@ -134,7 +134,7 @@ def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
 
 
 def _named(site: Site, framework: Framework, references: Iterable[Reference]) -> tuple[Box, ...]:
-    """Give a box for each element and each level that references name, once; a link names its two ends."""
+    """Return a box for each element and each level that references name, once; a link names its two ends."""
     found: dict[str, Box | None] = {}
     for reference in references:
         link = site.portfolio.find_link(reference, framework)
@@ -165,7 +165,7 @@ class _Letters:
     _without: dict[str, str] = field(default_factory=dict)
 
     def readable(self, preview: Preview, path: str) -> Preview:
-        """Give a preview whose texts the font can write: emoji are left out, and so is a text with other letters."""
+        """Return a preview whose texts the font can write: emoji are left out, and so is a text with other letters."""
         columns = tuple(
             tuple(replace(box, code=self._text(box.code, path)) for box in column) for column in preview.columns
         )
@@ -181,7 +181,7 @@ class _Letters:
         )
 
     def report(self) -> None:
-        """Say once what was left out, and where first."""
+        """Report once what was left out, and where first."""
         if not self._without:
             return
         path, lacking = next(iter(self._without.items()))

@@ -24,7 +24,7 @@ STATUS = {"netlify": "301!", "cloudflare": "301"}
 
 
 def with_redirects(renderer: Renderer, made: Iterable[tuple[str, str | bytes]]) -> Iterator[tuple[str, str | bytes]]:
-    """Give files that stand beside pages, and with them what stands at the earlier addresses of pages and files.
+    """Yield files that stand beside pages, and with them what stands at the earlier addresses of pages and files.
 
     A page leads on from there. Other files, which another site may show or load, stand there as copies.
     """
@@ -45,7 +45,7 @@ def with_redirects(renderer: Renderer, made: Iterable[tuple[str, str | bytes]]) 
 
 
 def _redirect_page(renderer: Renderer, src_uri: str, earlier: str, present: str) -> str:
-    """Give the page at an earlier address. Both addresses are below the site's root."""
+    """Return the page at an earlier address. Both addresses are below the site's root."""
     site = renderer.site
     owner, to = site.addresses.owner(src_uri), relative(present, earlier)
     assert owner
@@ -62,7 +62,7 @@ def _redirect_page(renderer: Renderer, src_uri: str, earlier: str, present: str)
 
 
 def _rules(renderer: Renderer, moved: dict[str, str]) -> Iterator[str]:
-    """Give a rule for each address, but one for all below a programme that differ in the programme's id alone.
+    """Yield a rule for each address, but one for all below a programme that differ in the programme's id alone.
 
     Rules that name one address come first, since hosts take the first that fits.
     """

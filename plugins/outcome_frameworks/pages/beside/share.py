@@ -32,7 +32,7 @@ class Share:
 
 
 def share_of(renderer: Renderer, here: Here, target: Target) -> Share:
-    """Give the panel of the page of a programme, an element, a hypothesis or a learning point."""
+    """Return the panel of the page of a programme, an element, a hypothesis or a learning point."""
     site, title = renderer.site, renderer.title_of(target)
     citation = cite(site, target, title, here.public_url)
     if not site.base_url:
@@ -45,7 +45,7 @@ def share_of(renderer: Renderer, here: Here, target: Target) -> Share:
 
 
 def _of_map(site: Site, here: Here, framework: Framework) -> Iterator[Snippet]:
-    """Give the two ways to show a map: with its links in a frame, and as a picture."""
+    """Yield the two ways to show a map: with its links in a frame, and as a picture."""
     urls, name, wide = site.urls, framework.id, map_svg(site, framework, narrow=False)
     document = here.to_url(urls.url_of_file(urls.map_embed(name)))
     yield Snippet("Embed the map, with its links", map_frame(site, framework) + LISTENER, (("See the map", document),))

@@ -30,7 +30,7 @@ class _Shown:
 
 
 def changes_page(renderer: Renderer, framework: Framework) -> Page:
-    """Give the page on what changed in a programme that has a history."""
+    """Return the page on what changed in a programme that has a history."""
     site, programme = renderer.site, framework.programme
     src_uri, target = site.urls.changes(framework.id), Target(framework, None)
     here = renderer.here(src_uri, framework)
@@ -72,7 +72,7 @@ class FeedLink(NamedTuple):
 
 
 def feed_links(site: Site, framework: Framework | None) -> list[FeedLink]:
-    """Give the feeds of a programme, or those of all together; none without a history or the site's own address."""
+    """Return the feeds of a programme, or those of all together; none without a history or the site's own address."""
     told = [framework] if framework else site.portfolio.frameworks
     if not site.base_url or not any(map(site.has_changes, told)):
         return []
@@ -84,14 +84,14 @@ def feed_links(site: Site, framework: Framework | None) -> list[FeedLink]:
 
 
 def anchor_of(day: ProgrammeDay) -> str:
-    """Give the place of a day on the page: `on-2026-11-22`."""
+    """Return the place of a day on the page: `on-2026-11-22`."""
     return f"on-{day.date}"
 
 
 def render_day(
     renderer: Renderer, here: Here, day: ProgrammeDay, href: Callable[[Target], str], effort: Effort
 ) -> Markup:
-    """Give what changed on a day as HTML.
+    """Return what changed on a day as HTML.
 
     `href` gives the address of what a change speaks of; `effort` is what comparing wordings may still take.
     """

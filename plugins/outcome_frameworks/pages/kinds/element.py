@@ -24,7 +24,7 @@ SECTIONS = (
 
 
 def element_page(renderer: Renderer, framework: Framework, element: Element) -> Page:
-    """Give the page of an element, with its links in sentences and a map of its neighbours."""
+    """Return the page of an element, with its links in sentences and a map of its neighbours."""
     target, level = Target(framework, element), framework.level_of.get(element.id)
     src_uri = renderer.site.urls.page_of(target)
     here = renderer.here(src_uri, framework)
@@ -53,7 +53,7 @@ def element_page(renderer: Renderer, framework: Framework, element: Element) -> 
 
 
 def _context(renderer: Renderer, here: Here, framework: Framework, element: Element) -> dict[str, object]:
-    """Give what the templates of the page show."""
+    """Return what the templates of the page show."""
     site, target = here.site, Target(framework, element)
     level = framework.level_of.get(element.id)
     before, after = site.neighbours(target)

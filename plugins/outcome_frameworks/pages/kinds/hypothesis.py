@@ -34,7 +34,7 @@ LEARNING_SECTIONS = (
 
 
 def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypothesis) -> Page:
-    """Give the page of a hypothesis: the sentence, its parts, and its part of the map lit."""
+    """Return the page of a hypothesis: the sentence, its parts, and its part of the map lit."""
     site = renderer.site
     here = renderer.here(site.urls.page_of(Target(framework, hypothesis)), framework)
     sentence = words.hypothesis_sentence(hypothesis, site.portfolio, framework)
@@ -57,7 +57,7 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
 
 
 def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint) -> Page:
-    """Give the page of a learning point."""
+    """Return the page of a learning point."""
     target = Target(framework, point)
     here = renderer.here(renderer.site.urls.page_of(target), framework)
     return _claim_page(

@@ -10,7 +10,7 @@ from outcome_frameworks.pages.rendering.renderer import Renderer
 
 
 def index_pages(renderer: Renderer) -> list[Page]:
-    """Give the list of programmes, the index of outcomes and the index of hypotheses."""
+    """Return the list of programmes, the index of outcomes and the index of hypotheses."""
     site, frameworks = renderer.site, renderer.site.portfolio.frameworks
     total = words.count(len(frameworks), "programme")
     groups = [(framework, levels) for framework in frameworks if (levels := _outcome_levels(framework))]
@@ -53,7 +53,7 @@ def index_pages(renderer: Renderer) -> list[Page]:
 
 
 def home_page(renderer: Renderer) -> Page:
-    """Give a home page: what the site is, a live map, a card for each programme."""
+    """Return a home page: what the site is, a live map, a card for each programme."""
     site = renderer.site
     here = renderer.here(site.urls.home)
     featured = _featured(renderer)
@@ -72,7 +72,7 @@ def home_page(renderer: Renderer) -> Page:
 
 
 def results_page(renderer: Renderer) -> Page:
-    """Give the page that shows the results of a search, for hosts that make an index to search."""
+    """Return the page that shows the results of a search, for hosts that make an index to search."""
     description = "Search every programme, outcome, hypothesis and page of this site."
     plan = (("find", "Find"),)
     path = renderer.site.urls.search
@@ -89,7 +89,7 @@ def _index(
     is_found: bool = True,
     **context: object,
 ) -> Page:
-    """Give a page that lists things. One with nothing to list goes on answering, and nothing leads to it."""
+    """Return a page that lists things. One with nothing to list goes on answering, and nothing leads to it."""
     here, holds = renderer.here(src_uri), kind == "home" or bool(context["frameworks"])
     return Page(
         src_uri=src_uri,

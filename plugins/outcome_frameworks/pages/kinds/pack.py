@@ -43,7 +43,7 @@ class PackEntry:
 
 
 def pack_page(renderer: Renderer, framework: Framework, pages: Sequence[Page]) -> Page:
-    """Give the pack of a programme. `pages` are its own page and those of all in it, as they were rendered."""
+    """Return the pack of a programme. `pages` are its own page and those of all in it, as they were rendered."""
     urls, by_key = renderer.site.urls, {page.target_key: page for page in pages}
     programme, title = by_key[framework.id], framework.programme.title
     here = renderer.here(urls.pack(framework.id), framework)
@@ -72,7 +72,7 @@ def pack_page(renderer: Renderer, framework: Framework, pages: Sequence[Page]) -
 
 
 def _groups(framework: Framework) -> Iterator[tuple[tuple[str, str], Iterable[Identified]]]:
-    """Give what has pages of its own, in the order of the programme's page, with the id and title of each group."""
+    """Yield what has pages of its own, in the order of the programme's page, with the id and title of each group."""
     for level in framework.levels:
         yield (f"level-{fold_id(level.id)}", level.title), level.walk()
     yield ("elements", "Elements"), (inner for element in framework.elements for inner in element.walk())
@@ -98,7 +98,7 @@ class _Moved:
     programme: Page
 
     def entry(self, renderer: Renderer, page: Page) -> PackEntry:
-        """Give the page of an element, a hypothesis or a learning point as a part of the pack."""
+        """Return the page of an element, a hypothesis or a learning point as a part of the pack."""
         kept = (section for section in page.sections if section.id not in LEFT_OUT)
         return PackEntry(
             page.target_key,
@@ -109,7 +109,7 @@ class _Moved:
         )
 
     def part(self, page: Page, html: Markup) -> Markup:
-        """Give a part of a page as it stands in the pack."""
+        """Return a part of a page as it stands in the pack."""
         return Markup(_TAG.sub(lambda found: self._tag(page, found[0]), html))
 
     def _tag(self, page: Page, tag: str) -> str:
@@ -120,11 +120,11 @@ class _Moved:
         return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + DEEPER}", tag)
 
     def _id(self, page: Page, id: str) -> str:
-        """Give an id that stands once in the pack: the programme's stay, those of an entry say whose they are."""
+        """Return an id that stands once in the pack: the programme's stay, those of an entry say whose they are."""
         return id if page is self.programme else f"{id}-of-{_name(page)}"
 
     def _link(self, page: Page, address: str) -> str:
-        """Give an address that stands in a page as seen from the pack; one within the pack where it leads there."""
+        """Return an address that stands in a page as seen from the pack; one within the pack where it leads there."""
         if address.startswith("/"):
             return address
         root, own = "http://site.invalid/", self.here.site.urls.url(page.src_uri)

@@ -33,7 +33,7 @@ SECTIONS = (
 
 
 def programme_page(renderer: Renderer, framework: Framework) -> Page:
-    """Give the page of a programme, with everything that its file says or an address for it."""
+    """Return the page of a programme, with everything that its file says or an address for it."""
     site, target = renderer.site, Target(framework, None)
     programme = framework.programme
     src_uri = site.urls.page_of(target)

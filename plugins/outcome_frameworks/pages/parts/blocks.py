@@ -64,7 +64,7 @@ class TargetCard:
 
 
 def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str, heading_level: int = 2) -> Markup:
-    """Give what a block of a hand-written page becomes; nothing where nothing in it means anything.
+    """Return what a block of a hand-written page becomes; nothing where nothing in it means anything.
 
     `id` starts every id in it and is unique on the page. `heading_level` is that of the headings in a map: one below
     the heading that the block stands under.
@@ -81,7 +81,7 @@ def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str,
 
 
 def render_block_as_links(renderer: Renderer, kind: Kind, text: str, href: Callable[[Target], str]) -> str:
-    """Give a block as a list of links in Markdown, for where no card and no map can stand: nested text, feeds.
+    """Return a block as a list of links in Markdown, for where no card and no map can stand: nested text, feeds.
 
     `href` gives the address of what it shows.
     """
@@ -112,7 +112,7 @@ def _drawing(site: Site, asked: MapOptions, here: Here, id: str) -> OutcomeMap |
 
 
 def _caption(drawing: OutcomeMap, asked: MapOptions) -> str:
-    """Say what of the programme a cut map shows; what is retired does not count."""
+    """Return what of the programme a cut map shows; what is retired does not count."""
     standing = {Target(asked.framework, e).key for e in asked.framework.walk() if not is_retired(e)}
     shown = sum(card.key in standing for card in drawing.cards())
     entry = asked.focus.entry if asked.focus else None
@@ -142,7 +142,7 @@ def _card(site: Site, target: Target) -> TargetCard:
 
 
 def _badges(target: Target) -> Iterable[tuple[str, str]]:
-    """Give the state of an entry, its influence, and that its programme is over, as far as there is any to tell."""
+    """Yield the state of an entry, its influence, and that its programme is over, as far as there is any to tell."""
     framework, entry = target
     if entry and (state := words.state_of(entry)):
         yield state

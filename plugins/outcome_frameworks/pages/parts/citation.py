@@ -96,7 +96,7 @@ class Citation:
 
 
 def cite(site: Site, target: Target, statement: str, url: str) -> Citation:
-    """Give the citation of a programme, an element, a hypothesis or a learning point, at an address."""
+    """Return the citation of a programme, an element, a hypothesis or a learning point, at an address."""
     programme, entry = target.framework.programme, target.entry
     kind = words.PROGRAMME_KINDS.get(programme.written("kind"), "")
     version = f"{', version' if kind else 'Version'} {programme.version}" if programme.version else ""
@@ -115,7 +115,7 @@ def cite(site: Site, target: Target, statement: str, url: str) -> Citation:
 
 
 def organisations(site: Site, framework: Framework) -> tuple[str, ...]:
-    """Give the names of who answers for a programme: who commissioned it, else who delivers it."""
+    """Return the names of who answers for a programme: who commissioned it, else who delivers it."""
     references = framework.programme.commissioned_by or framework.programme.delivered_by
     found = ((each, site.portfolio.organisation(each)) for each in references)
     return tuple(organisation.title if organisation else each.text for each, organisation in found)

@@ -7,7 +7,7 @@ from outcome_frameworks.pages.rendering.renderer import Here
 
 
 def crumbs_to(here: Here, target: Target) -> list[tuple[str, str]]:
-    """Give (name, link) of each page on the way to a programme or an entry, its own at the end.
+    """Return (name, link) of each page on the way to a programme or an entry, its own at the end.
 
     The list of programmes, the programme, the level, the elements around an inner one, itself.
     """
@@ -30,7 +30,7 @@ def crumbs_to(here: Here, target: Target) -> list[tuple[str, str]]:
 
 
 def crumbs_of(here: Here, target: Target, *below: str) -> list[tuple[str, str]]:
-    """Give the way as breadcrumbs, in which the page itself is no link.
+    """Return the way as breadcrumbs, in which the page itself is no link.
 
     `below` names a page that has the target's page above it.
     """

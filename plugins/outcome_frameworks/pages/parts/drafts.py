@@ -1,4 +1,4 @@
-"""Say on a page that it shows a draft, and keep search engines from it."""
+"""The notice on a page that shows a draft, which search engines are kept from."""
 
 from __future__ import annotations
 

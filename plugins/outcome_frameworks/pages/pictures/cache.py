@@ -30,7 +30,7 @@ class PictureCache:
     folder: Path | None = None
 
     def png(self, svg: str) -> bytes:
-        """Give an SVG as a PNG, drawn only where the folder does not hold it."""
+        """Return an SVG as a PNG, drawn only where the folder does not hold it."""
         key = _key(svg)
         content = self._kept.get(key)
         if content is None:
@@ -57,7 +57,7 @@ class PictureCache:
 
 
 def _key(svg: str) -> str:
-    """Give the name of a picture: a digest of all that its bytes depend on."""
+    """Return the name of a picture: a digest of all that its bytes depend on."""
     return hashlib.sha256(repr((MAKERS, svg)).encode()).hexdigest()[:32]
 
 

@@ -34,20 +34,20 @@ class Lettering:
         return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.file))))
 
     def width(self, text: str, size: float) -> float:
-        """Give the width of a text in pixels, set at a size in pixels as the drawing program sets it."""
+        """Return the width of a text in pixels, set at a size in pixels as the drawing program sets it."""
         advance = sum(place.x_advance for place in self._shaped(text).glyph_positions)
         return float(advance * size / self._font.face.upem)
 
     def can_set(self, text: str) -> bool:
-        """Tell whether the font has all of a text; glyph 0 is the box that stands for what it lacks."""
+        """Return whether the font has all of a text; glyph 0 is the box that stands for what it lacks."""
         return text.isspace() or all(glyph.codepoint for glyph in self._shaped(text).glyph_infos)
 
     def lacking(self, text: str) -> str:
-        """Give the characters of a text that the font cannot draw, each once, in their order."""
+        """Return the characters of a text that the font cannot draw, each once, in their order."""
         return "".join(character for character in dict.fromkeys(text) if not _can_set(self, character))
 
     def shortened(self, text: str, size: float, most: float) -> str:
-        """Give a text that is no wider than `most`, cut with … where it has to be."""
+        """Return a text that is no wider than `most`, cut with … where it has to be."""
         if self.width(text, size) <= most:
             return text
         low, high = 0, len(text)
@@ -92,7 +92,7 @@ class Lettering:
 
 
 def without_symbols(text: str, lacking: str) -> str:
-    """Give a text without the emoji and signs among the characters that the font lacks; missing letters stay."""
+    """Return a text without the emoji and signs among the characters that the font lacks; missing letters stay."""
     gone = {c for c in lacking if unicodedata.category(c) in _SYMBOLS}
     kept = "".join(c for c in text if c not in gone and not (gone and c in _JOINERS))
     return " ".join(kept.split())

@@ -15,7 +15,7 @@ _FONTS = [str(lettering.file) for lettering in (REGULAR, SEMIBOLD, BOLD)]
 
 
 def to_png(svg: str) -> bytes:
-    """Give an SVG as a PNG of its own size.
+    """Return an SVG as a PNG of its own size.
 
     A text is set in our font where it asks for that, for `sans-serif` after others, or for none; else it is not drawn.
     """

@@ -61,7 +61,7 @@ class Preview:
 
 
 def preview_svg(preview: Preview) -> str:
-    """Give a picture as SVG. A text that is too long even in the smallest size ends with an ellipsis."""
+    """Return a picture as SVG. A text that is too long even in the smallest size ends with an ellipsis."""
     strong, tint = _colours(preview.hue)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">',
@@ -114,7 +114,7 @@ def _text(preview: Preview) -> Iterator[str]:
 
 
 def _fitted(text: str, most: float, high: float) -> tuple[int, list[str]]:
-    """Give the largest size at which a text fits, and its lines; at the smallest it is cut with an ellipsis."""
+    """Return the largest size at which a text fits, and its lines; at the smallest it is cut with an ellipsis."""
     for size in _SIZES:
         lines = SEMIBOLD.lines(text, size, most)
         room = int(high // (size * _LEADING))
@@ -202,7 +202,7 @@ class _Chain:
 
 
 def _capped(column: Sequence[Box]) -> list[Box]:
-    """Give as many boxes as a column has room for; the last says how many more there are. Plain blocks: five."""
+    """Return as many boxes as a column has room for; the last says how many more there are. Plain blocks: five."""
     if not column[0].code:
         return list(column[:5])
     if len(column) <= _ROWS:
@@ -213,7 +213,7 @@ def _capped(column: Sequence[Box]) -> list[Box]:
 
 
 def _colours(hue: int) -> tuple[str, str]:
-    """Give the strong colour of a hue and its tint, as on light pages."""
+    """Return the strong colour of a hue and its tint, as on light pages."""
     words, cards = HUE_COLOURS[hue]
     return words[0], cards[0]
 

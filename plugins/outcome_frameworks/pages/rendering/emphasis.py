@@ -12,7 +12,7 @@ _CLOSING = frozenset(")]}.,;:!?…’”»")
 
 
 def single_stars(text: str) -> list[int]:
-    """Give the places of the stars that neither begin nor end emphasis: they are the author's own."""
+    """Return the places of the stars that neither begin nor end emphasis: they are the author's own."""
     found, start = list[int](), 0
     for paragraph in _PARAGRAPH.split(text):
         start = text.index(paragraph, start)
@@ -54,7 +54,7 @@ def _may_close(before: str, after: str) -> bool:
 
 
 def _is_in_word(before: str) -> bool:
-    """Tell whether a letter or digit stands there; in scripts without spaces between words that says nothing."""
+    """Return whether a letter or digit stands there; in scripts without spaces between words that says nothing."""
     return before.isalnum() and unicodedata.east_asian_width(before) not in ("W", "F")
 
 

@@ -46,7 +46,7 @@ _UNUSED = {
 
 
 def render_prose(text: str, resolve: ResolveReference, locate: Locate) -> Markup:
-    """Give the paragraphs of a text as safe HTML.
+    """Return the paragraphs of a text as safe HTML.
 
     `resolve` turns `outcome:` links into addresses; one without words takes the label, and of one whose reference is
     unknown the words stay. What can be no link (`javascript:`, `(see page 3)`) is shown as it was typed.
@@ -70,14 +70,14 @@ def render_prose(text: str, resolve: ResolveReference, locate: Locate) -> Markup
 
 
 def plain_text(text: str) -> str:
-    """Give the words of a longer text without its markup, on one line: for descriptions and feeds."""
+    """Return the words of a longer text without its markup, on one line: for descriptions and feeds."""
     bare = _TAG.sub("", _EMPTY.sub(r"\1", _convert(text)).replace("</p>", " "))
     return one_line(html.unescape(bare))
 
 
 @lru_cache(maxsize=4096)
 def _convert(text: str) -> str:
-    """Give sanitised HTML in which `outcome:` links still stand."""
+    """Return sanitised HTML in which `outcome:` links still stand."""
     converter = _markdown()
     converter.reset()
     made = converter.convert(_encoded(text))

@@ -59,23 +59,23 @@ class Here:
     within: Framework | None = None
 
     def href(self, target: Target) -> str:
-        """Give the link to a programme or anything in it."""
+        """Return the link to a programme or anything in it."""
         return self.site.urls.href(target, self.url)
 
     def to(self, src_uri: str) -> str:
-        """Give the link to one of our pages or files by its `src_uri`."""
+        """Return the link to one of our pages or files by its `src_uri`."""
         return self.to_url(self.site.urls.url(src_uri))
 
     def to_url(self, url: str) -> str:
-        """Give the link to an address below the site's root."""
+        """Return the link to an address below the site's root."""
         return relative(url, self.url)
 
     def prose(self, text: str | None) -> Markup:
-        """Give an author's longer text as HTML; nothing for no text."""
+        """Return an author's longer text as HTML; nothing for no text."""
         return render_prose(text, self.reference, self.located) if text else Markup("")
 
     def located(self, address: str) -> str:
-        """Give an author's address as it stands in the page: a path counts from the site's root."""
+        """Return an author's address as it stands in the page: a path counts from the site's root."""
         return from_root(address, self.url) if is_path(address) else address
 
     @property
@@ -84,7 +84,7 @@ class Here:
         return self.site.public_url(self.url) if self.site.base_url else "/" + self.url
 
     def reference(self, text: str) -> tuple[str, str] | None:
-        """Give the address and the label of what `new-models/S1` refers to; None where it is unknown."""
+        """Return the address and the label of what `new-models/S1` refers to; None where it is unknown."""
         target = self.site.portfolio.find(text, self.within)
         return (self.href(target), label_of(target)) if target else None
 
@@ -129,7 +129,7 @@ class Renderer:
         )
 
     def here(self, src_uri: str, within: Framework | None = None) -> Here:
-        """Give the place of one of our own pages, and the framework that it belongs to."""
+        """Return the place of one of our own pages, and the framework that it belongs to."""
         return Here(self.site, self.site.urls.url(src_uri), within)
 
     def render(self, template: str, here: Here, **context: object) -> Markup:
@@ -145,7 +145,7 @@ class Renderer:
         return tuple(section for section in made if section.html)
 
     def title_of(self, target: Target) -> str:
-        """Give what a target is called in a link, without its code: statement, title, or sentence."""
+        """Return what a target is called in a link, without its code: statement, title, or sentence."""
         return self.site.publication.wording_of(target)
 
     def _once(self, entries: Iterable[About | Clause | Reference], framework: Framework) -> list[object]:
@@ -161,27 +161,27 @@ class Renderer:
         return list(found.values())
 
     def influence_of(self, entry: Element | Level, framework: Framework) -> str:
-        """Say what a programme can do about an element or a level; "" where its file does not say."""
+        """Return what a programme can do about an element or a level; "" where its file does not say."""
         influence = entry.influence if isinstance(entry, Level) else framework.influence_on(entry)
         if not influence:
             return ""
         return words.influence_sentences(influence, side_of(entry, framework, self.site.ceilings[framework.id]))
 
     def _is_of_level(self, mention: Mention, target: Target) -> bool:
-        """Tell whether something speaks of an element only as one of its level."""
+        """Return whether something speaks of an element only as one of its level."""
         level = target.framework.level_of.get(target.entry.id) if isinstance(target.entry, Element) else None
         spoken_of = self.site.portfolio.find(mention.via, mention.framework)
         return level is not None and spoken_of is not None and spoken_of.entry is level
 
 
 def code_of(target: Target) -> str:
-    """Give the code that stands before a title: that of elements, hypotheses, learning points …; else ""."""
+    """Return the code that stands before a title: that of elements, hypotheses, learning points …; else ""."""
     entry = target.entry
     return "" if entry is None or isinstance(entry, Level) else entry.id
 
 
 def page_title(target: Target, title: str, most: int = 70) -> str:
-    """Give a page's title for browser tabs and search: code and the words as far as they fit."""
+    """Return a page's title for browser tabs and search: code and the words as far as they fit."""
     short = title
     if isinstance(target.entry, Element):
         short = target.entry.short
@@ -225,7 +225,7 @@ def _counted(number: int, kind: str | None) -> str:
 
 
 def counts_of(framework: Framework) -> list[str]:
-    """Give what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of.
+    """Return what a programme holds, in figures: `16 outcomes`, `3 hypotheses` …; nothing that it has none of.
 
     What is retired does not count.
     """

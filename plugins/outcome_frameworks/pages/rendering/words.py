@@ -125,17 +125,17 @@ def link_sentences(connection: Connection) -> str:
 
 
 def influence_sentences(influence: Influence, side: Side | None) -> str:
-    """Say what a programme can do about something, and on which side of the accountability ceiling it stands."""
+    """Return what a programme can do about something, and on which side of the accountability ceiling it stands."""
     return " ".join([INFLUENCE_SENTENCES[influence], *([CEILING_SENTENCES[side]] if side else [])])
 
 
 def spelled(number: int) -> str:
-    """Give a number up to twelve in words, a larger one in figures."""
+    """Return a number up to twelve in words, a larger one in figures."""
     return _SMALL_NUMBERS[number] if 0 <= number < len(_SMALL_NUMBERS) else f"{number:,}"
 
 
 def sentence_case(word: str) -> str:
-    """Give a slug such as `equality-impact-assessment` as words with a capital; other texts as they are."""
+    """Return a slug such as `equality-impact-assessment` as words with a capital; other texts as they are."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word):
         words = word.replace("-", " ")
         return words[0].upper() + words[1:]
@@ -143,7 +143,7 @@ def sentence_case(word: str) -> str:
 
 
 def in_words(date: str) -> str:
-    """Give a date as people write it: `2021` → 2021, `2021-05` → May 2021, `2021-05-31` → 31 May 2021.
+    """Return a date as people write it: `2021` → 2021, `2021-05` → May 2021, `2021-05-31` → 31 May 2021.
 
     A time is left out. What is no such date, as may stand in a hand-written page, stays as it is.
     """
@@ -190,7 +190,7 @@ def over(programme: Programme) -> str:
 
 
 def period(start: str | None, end: str | None) -> str:
-    """Give a stretch of time in words; "" where neither end is known."""
+    """Return a stretch of time in words; "" where neither end is known."""
     if start and end:
         return in_words(start) if start == end else f"{in_words(start)} – {in_words(end)}"
     if start:
@@ -199,7 +199,7 @@ def period(start: str | None, end: str | None) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Give a text cut at a word to at most `most` characters, with … where something was cut."""
+    """Return a text cut at a word to at most `most` characters, with … where something was cut."""
     text = wording.one_line(text)
     if len(text) <= most:
         return text

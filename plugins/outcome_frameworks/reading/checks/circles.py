@@ -150,7 +150,7 @@ def _name(step: _Step, within: Framework, noun: str) -> str:
 
 
 def _find_circles(successors: Successors) -> list[set[str]]:
-    """Give the groups of keys that all lead to each other, in order of their first keys."""
+    """Return the groups of keys that all lead to each other, in order of their first keys."""
     search = _CircleSearch(successors)
     for key in successors:
         search.start_at(key)
@@ -202,7 +202,7 @@ class _CircleSearch:
 
 
 def _shortest_circle(start: str, group: set[str], successors: Successors) -> list[str]:
-    """Give a shortest way from a key back to itself inside its group, both ends included."""
+    """Return a shortest way from a key back to itself inside its group, both ends included."""
     came_from: dict[str, str] = {}
     queue = deque([start])
     while queue:

@@ -66,7 +66,7 @@ def _check_texts(
 
 
 def _why(reference: Reference | str, within: Framework | None, portfolio: Portfolio) -> str:
-    """Say why what a reference means is not published."""
+    """Return why what a reference means is not published."""
     if ">" in str(reference):
         return "one end of which is a draft"
     target = portfolio.find(reference, within)

@@ -33,7 +33,7 @@ def check_earlier_ids(portfolio: Portfolio) -> Iterator[Problem]:
 
 
 def _is_taken(alias: str, target: Target, names: EarlierNames) -> str:
-    """Say what stands in the way of an earlier id of the form `kitchen/S2`; nothing where it is free."""
+    """Return what stands in the way of an earlier id of the form `kitchen/S2`; nothing where it is free."""
     name = name_of_alias(alias, target.framework)
     if name.programme == target.framework.id:
         return f'which names its own programme; write "{show(alias.partition("/")[2])}"'

@@ -50,7 +50,7 @@ def _check_appearance(framework: Framework) -> Iterator[Problem]:
 
 
 def _foreign_letter(one: str, other: str) -> tuple[str, str]:
-    """Give the letter of a foreign alphabet by which two ids of the same look differ, and the id that holds it."""
+    """Return the letter of a foreign alphabet by which two ids of the same look differ, and the id that holds it."""
     for mine, text in ((set(other) - set(one), other), (set(one) - set(other), one)):
         for letter in sorted(mine):
             if is_disguised(letter):

@@ -48,7 +48,7 @@ def _note_alone(framework: Framework, linked: set[str]) -> Iterator[Problem]:
 
 
 def _alone(programme: str, elements: Iterable[Element], linked: set[str], waived: frozenset[str]) -> list[Element]:
-    """Give the outermost elements that stand and have no link, nor has any element inside them."""
+    """Return the outermost elements that stand and have no link, nor has any element inside them."""
     alone = []
     for element in elements:
         family = list(element.walk())

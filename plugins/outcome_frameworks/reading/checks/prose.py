@@ -23,7 +23,7 @@ def check_prose(source: Framework | OrganisationsFile, resolver: Resolver) -> It
 
 
 def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tuple[str, str] | None:
-    """Give rule and message for a link that cannot be meant so."""
+    """Return rule and message for a link that cannot be meant so."""
     address = link.address
     is_known = _is_known(address, within, resolver.portfolio)
     if link.is_reference:
@@ -47,6 +47,6 @@ def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tu
 
 
 def _is_known(address: str, within: Framework | None, portfolio: Portfolio) -> bool:
-    """Tell whether a text may link to this; organisations are shown in every programme, so it must be known to each."""
+    """Return whether a text may link to this; organisations are shown in every programme, so each must know it."""
     frameworks = (within,) if within else portfolio.frameworks
     return bool(frameworks) and all(portfolio.find(address, framework) for framework in frameworks)

@@ -99,7 +99,7 @@ def _is_stated(stretch: Stretch, resolver: Resolver) -> bool:
 
 
 def references_of(framework: Framework) -> Iterator[Use]:
-    """Give every reference of a framework but those to organisations."""
+    """Yield every reference of a framework but those to organisations."""
     for document in framework.programme.documents:
         yield from _about(f"document {document.id or show(document.title)}", document.about)
     for level in framework.levels:

@@ -40,12 +40,12 @@ _KINDS: dict[type[Identified], str] = {
 
 
 def name_kind(entry: Identified | None) -> str:
-    """Say what an entry is: `a level`; no entry is a programme as a whole."""
+    """Return what an entry is: `a level`; no entry is a programme as a whole."""
     return _KINDS[type(entry)] if entry is not None else "a whole programme"
 
 
 def name_kinds(kinds: tuple[type[Identified], ...]) -> str:
-    """Say what may stand in a place: `an element or a level`."""
+    """Return what may stand in a place: `an element or a level`."""
     return " or ".join(_KINDS[kind] for kind in kinds)
 
 
@@ -65,7 +65,7 @@ def _clash(ids: list[str]) -> bool:
 
 
 def _entries(framework: Framework) -> Iterator[Identified]:
-    """Give what has an id, only when it is asked for: most unknown references are never compared with it."""
+    """Yield what has an id, only when it is asked for: most unknown references are never compared with it."""
     yield from identified_entries(framework)
 
 
@@ -79,7 +79,7 @@ class Resolver:
         self._wordings: dict[str, Wordings] = {}
 
     def is_withheld(self, reference: str, within: Framework | None) -> bool:
-        """Tell whether a reference may mean something in a broken part of a file, so that silence is right.
+        """Return whether a reference may mean something in a broken part of a file, so that silence is right.
 
         Without a framework that it stands in, a bare id may mean something in any.
         """
@@ -93,7 +93,7 @@ class Resolver:
         return programme in self.known_ids.unread or fold_id(entry) in self.known_ids.entries.get(programme, ())
 
     def is_partial(self, framework: Framework) -> bool:
-        """Tell whether entries of a framework had to be left out, so that it cannot be counted."""
+        """Return whether entries of a framework had to be left out, so that it cannot be counted."""
         return framework.id in self.known_ids.partial
 
     def is_ambiguous(self, framework: Framework) -> bool:

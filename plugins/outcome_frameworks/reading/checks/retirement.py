@@ -54,7 +54,7 @@ def _note_links(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
 
 
 def _advise(retired: Target, taken: list[Target | None], resolver: Resolver) -> str:
-    """Say what to lead to in the place of something retired, or to take the link out where that is led to already.
+    """Return what to lead to in the place of something retired, or to take the link out where that is led to already.
 
     "" where what replaced it is not known: that is an error of its own.
     """

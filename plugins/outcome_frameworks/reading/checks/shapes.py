@@ -47,7 +47,7 @@ def _check_hypothesis(hypothesis: Hypothesis, framework: Framework) -> Iterator[
 
 
 def _code_in(text: str, framework: Framework) -> str:
-    """Give the id of an element that stands where its words should: letters and a number, which are no words."""
+    """Return the id of an element that stands where its words should: letters and a number, which are no words."""
     code = text.removeprefix("ref:").strip()
     is_meant = _CODE.fullmatch(code) is not None
     return next((element.id for element in framework.walk() if is_meant and fold_id(element.id) == fold_id(code)), "")

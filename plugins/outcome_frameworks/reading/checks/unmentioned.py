@@ -13,7 +13,7 @@ _MOST_NAMED = 12
 
 
 def find_unmentioned(portfolio: Portfolio, stories: Iterable[Story]) -> Iterator[Problem]:
-    """Give one note for each programme with outcomes of which no hand-written page speaks.
+    """Yield one note for each programme with outcomes of which no hand-written page speaks.
 
     A page speaks of an outcome by a link, by a card, by a map around it, or by `about:`. Retired ones do not count.
     """
@@ -34,7 +34,7 @@ def find_unmentioned(portfolio: Portfolio, stories: Iterable[Story]) -> Iterator
 
 
 def _outcomes(framework: Framework) -> Iterator[Element]:
-    """Give the outcomes and impacts; without levels, every element."""
+    """Yield the outcomes and impacts; without levels, every element."""
     for level in framework.levels:
         if level.kind in OUTCOME_KINDS:
             yield from level.walk()

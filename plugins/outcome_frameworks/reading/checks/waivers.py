@@ -24,7 +24,7 @@ def check_waivers(framework: Framework) -> Iterator[Problem]:
 
 
 def waived_ids(framework: Framework, rule: str) -> frozenset[str]:
-    """Give the folded ids on which a rule is waived; `programme` among them waives it everywhere."""
+    """Return the folded ids on which a rule is waived; `programme` among them waives it everywhere."""
     waivers = (waiver for waiver in framework.waivers if waiver.rule == rule)
     named = {fold_id(waiver.on.text.removeprefix(f"{framework.id}/")) for waiver in waivers}
     return frozenset("programme" if name == framework.id else name for name in named)

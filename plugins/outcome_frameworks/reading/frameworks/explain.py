@@ -50,7 +50,7 @@ def explain(
     complete: bool = True,
     free_ids: Mapping[Place, str] = MappingProxyType({}),
 ) -> list[Problem]:
-    """Give one problem for each thing the model refused, but for values whose line has been reported already.
+    """Return one problem for each thing the model refused, but for values whose line has been reported already.
 
     `free_ids` are what entries without an id may be called, by their places. `complete` is false where lines had to be
     left out of the file: what seems to be missing may stand there. Of very many, the last are only counted.
@@ -97,7 +97,7 @@ def _describe(item: Any, subject: Subject, model: type[Entry], free_ids: Mapping
 
 
 def _other_way(model: type[Entry], loc: Sequence[str | int]) -> str:
-    """Say what else than filling it in can be done where nothing stands; nothing where it is required."""
+    """Return what else than filling it in can be done where nothing stands; nothing where it is required."""
     if isinstance(loc[-1], int):
         return ", or take the entry out"
     holder: type[Entry] | None = model
@@ -109,7 +109,7 @@ def _other_way(model: type[Entry], loc: Sequence[str | int]) -> str:
 
 
 def _held_by(holder: type[Entry], name: str) -> type[Entry] | None:
-    """Give what the entries of a field are, where they are groups of fields: `levels` of a framework hold levels."""
+    """Return what the entries of a field are, where they are groups of fields: `levels` of a framework hold levels."""
     annotation = holder.model_fields[holder.field_names()[name]].annotation
     kinds = (annotation, *get_args(annotation))
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)
@@ -123,7 +123,7 @@ def _advise_id(value: Any) -> str:
 
 
 def _expected(kind: str, value: Any, name: str | int) -> str:
-    """Say what is expected where a value of another shape stands, and how to write it."""
+    """Return what is expected where a value of another shape stands, and how to write it."""
     if kind.startswith(("tuple", "list")):
         fix = 'start each entry with "- "'
         if isinstance(value, dict) and (found := _FOREIGN_DASH.match(next(iter(value), ""))):
@@ -154,7 +154,7 @@ def _join(subject: Subject, message: str, value: Any) -> str:
 
 
 def _as_one_text(value: YamlList | YamlMapping) -> str | None:
-    """Give back the text `Goal 1: grow food`, which YAML took for a field and its value."""
+    """Return the text `Goal 1: grow food`, which YAML took for a field and its value."""
     if isinstance(value, YamlMapping) and len(value) == 1:
         ((name, inner),) = value.items()
         return f"{name}: {inner}" if isinstance(inner, str) else None

@@ -12,7 +12,7 @@ _ENDINGS = (".yml", ".yaml")
 
 
 def list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
-    """Give the YAML files of a folder by name; refuse links that lead out of it, and tell of what is not read."""
+    """Return the YAML files of a folder by name; refuse links that lead out of it, and tell of what is not read."""
     try:
         home = folder.resolve(strict=True)
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -36,7 +36,7 @@ def list_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
 
 
 def shown_path(folder: str, path: Path) -> str:
-    """Give how messages name a file of the folder."""
+    """Return how messages name a file of the folder."""
     return f"{folder}/{path.name}" if folder not in ("", ".") else path.name
 
 
@@ -69,7 +69,7 @@ def _is_yaml(name: str) -> bool:
 
 
 def reason_of(error: Exception) -> str:
-    """Say why the system refuses a file or folder."""
+    """Return why the system refuses a file or folder."""
     if isinstance(error, FileNotFoundError):
         return "it does not exist"
     return (isinstance(error, OSError) and error.strerror) or type(error).__name__

@@ -98,7 +98,7 @@ def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
 
 
 def _pick_organisations(reads: list[_Read]) -> tuple[OrganisationsFile, bool, list[Problem]]:
-    """Give the organisations, whether some may be missing, and which files should have another name or not be there."""
+    """Return the organisations, whether some may be missing, and which files are misnamed or should not be there."""
     by_name = {read.file.rpartition("/")[2]: read for read in reads}
     right = [name for name in by_name if Path(name).stem == ORGANISATIONS]
     picked = next(iter([*right, *by_name]), None)
@@ -167,7 +167,7 @@ def _read(path: Path, file: str) -> _Read:
 
 
 def _holds_organisations(stem: str, data: YamlMapping) -> bool:
-    """Tell whether a file is meant to be that of the organisations, whatever its name."""
+    """Return whether a file is meant to be that of the organisations, whatever its name."""
     if stem == ORGANISATIONS or data.keys() & Framework.field_names().keys():
         return stem == ORGANISATIONS
     return stem.casefold() in _SIMILAR or any(name.casefold() in _SIMILAR for name in data)
@@ -232,6 +232,6 @@ def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]
 
 
 def _rename(framework: Framework, programme_id: str) -> Framework:
-    """Give a framework another id, so that its own references still resolve inside it."""
+    """Return a framework another id, so that its own references still resolve inside it."""
     programme = framework.programme.model_copy(update={"id": programme_id})
     return framework.model_copy(update={"programme": programme})

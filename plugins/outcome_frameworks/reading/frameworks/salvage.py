@@ -32,7 +32,7 @@ class Salvage:
         self._numbers = itertools.count(1)
 
     def run(self, error: ValidationError) -> Any:
-        """Give the content without its broken parts, or None where nothing can be kept."""
+        """Return the content without its broken parts, or None where nothing can be kept."""
         for _ in range(_MOST_ROUNDS):
             for item in error.errors(include_url=False):
                 self._mend(item["type"], item["loc"])

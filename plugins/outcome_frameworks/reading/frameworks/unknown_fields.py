@@ -77,7 +77,7 @@ class Context:
         return data
 
     def all_problems(self) -> list[Problem]:
-        """Give the problems, and how many are not among them."""
+        """Return the problems, and how many are not among them."""
         untold = ((rule, place, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
         return [*self._problems, *(cut_short(self.file, place, rule, number) for rule, place, number in untold)]
 

@@ -35,7 +35,7 @@ class Block(NamedTuple):
     is_closed: bool
 
     def place(self, inside: Place) -> Place:
-        """Give the place in the page of a place in the text."""
+        """Return the place in the page of a place in the text."""
         return Place(self.first + 1 + inside.line, len(self.prefix) + inside.column)
 
     @property
@@ -51,7 +51,7 @@ class Cards(NamedTuple):
 
 
 def find_blocks(markdown: str) -> list[Block]:
-    """Give the blocks of a page in order; those inside longer fences, other code and HTML comments are none."""
+    """Return the blocks of a page in order; those inside longer fences, other code and HTML comments are none."""
     if "outcome" not in markdown:
         return []
     lines, found = markdown.split("\n"), []
@@ -65,7 +65,7 @@ def find_blocks(markdown: str) -> list[Block]:
 
 
 def replace_blocks(markdown: str, write: Callable[[Block], str]) -> str:
-    """Give a page with each block replaced by what `write` gives for it, as a paragraph of its own.
+    """Return a page with each block replaced by what `write` gives for it, as a paragraph of its own.
 
     `write` is asked in the order of the page, and answers with lines; each gets the indent that the block has.
     """
@@ -80,7 +80,7 @@ def replace_blocks(markdown: str, write: Callable[[Block], str]) -> str:
 
 
 def read_block(kind: Kind, text: str, portfolio: Portfolio) -> tuple[Cards | MapOptions | None, list[Remark]]:
-    """Give what a block asks for, as far as it can be had, and what is wrong with it; None where nothing is left."""
+    """Return what a block asks for, as far as it can be had, and what is wrong with it; None where nothing is left."""
     if kind == "outcome-map":
         return read_map_options(text, portfolio)
     return _read_cards(text, portfolio)
@@ -118,7 +118,7 @@ def _read_cards(text: str, portfolio: Portfolio) -> tuple[Cards | None, list[Rem
 
 
 def _without(prefix: str, line: str) -> str:
-    """Give a line of a block without the indent and the marks of a quotation that its first line has."""
+    """Return a line of a block without the indent and the marks of a quotation that its first line has."""
     if line.startswith(prefix):
         return line[len(prefix) :].rstrip("\r")
     return line.lstrip(" \t>").rstrip("\r")

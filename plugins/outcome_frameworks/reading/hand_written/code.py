@@ -60,7 +60,7 @@ class _Scan:
         self._holders: list[int] = []  # indents of the list items and the like around the line
 
     def kept(self) -> Iterator[str]:
-        """Give each line as it is, or blank where it is code."""
+        """Yield each line as it is, or blank where it is code."""
         for number, line in enumerate(self.lines):
             yield " " * len(line) if self._is_code(number, line) else line
         if self._open:
@@ -93,7 +93,7 @@ class _Scan:
                 self._holders.pop()
 
     def _holding(self) -> int:
-        """Give the indent at which a text stands that is no code."""
+        """Return the indent at which a text stands that is no code."""
         return self._holders[-1] + _CODE_INDENT if self._holders else 0
 
 

@@ -26,12 +26,12 @@ class FrontMatter(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
     def listed(self, name: str) -> list[Any]:
-        """Give what a field holds: the entries of a list, else its one value; nothing where it is empty."""
+        """Return what a field holds: the entries of a list, else its one value; nothing where it is empty."""
         value = self.fields.get(name, "")
         return [item for item in (value if isinstance(value, list) else [value]) if item != ""]
 
     def text(self, name: str) -> str:
-        """Give the text of a field; nothing where there is none, or something else."""
+        """Return the text of a field; nothing where there is none, or something else."""
         return _text_of(self.fields.get(name))
 
     @property
@@ -116,5 +116,5 @@ def _text_of(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """Give what an author wrote; of a list or a group on several lines, its entries or the names of its fields."""
+    """Return what an author wrote; of a list or a group on several lines, its entries or the names of its fields."""
     return show(value if isinstance(value, str) else value.written or ", ".join(map(_shown, value)))

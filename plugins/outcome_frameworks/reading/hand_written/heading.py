@@ -16,7 +16,7 @@ _HEADING = re.compile(r"^(#[ \t].*)$|(?:\A|^[ \t\r]*\n)((?=.*\S).+\n=+[ \t\r]*)$
 
 
 def find_title(text: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
-    """Give the words of a page's first heading of the first rank; nothing where there is none.
+    """Return the words of a page's first heading of the first rank; nothing where there is none.
 
     Args:
         text: The whole page; what stands in code and comments is no heading.

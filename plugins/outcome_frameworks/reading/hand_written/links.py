@@ -39,7 +39,7 @@ class PageReference(NamedTuple):
 
 
 def find_references(markdown: str) -> list[PageReference]:
-    """Give the references of a page in order; those in code and in HTML comments are none."""
+    """Return the references of a page in order; those in code and in HTML comments are none."""
     starts = [0]
     starts += (found.end() for found in re.finditer("\n", markdown))
     text = read_markdown(markdown).blanked
@@ -54,7 +54,7 @@ def find_references(markdown: str) -> list[PageReference]:
 
 
 def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
-    """Give a page with each reference replaced by the address that `resolve` gives for it; empty links take the label.
+    """Return a page with each reference replaced by the address that `resolve` gives; empty links take the label.
 
     `resolve` answers with an address and a label, or None: such a reference stays as it is.
     """
@@ -85,7 +85,7 @@ def without_drafts(markdown: str, portfolio: Portfolio) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Give a text on one line that any Markdown shows as it is, and that no template engine runs.
+    """Return a text on one line that any Markdown shows as it is, and that no template engine runs.
 
     Character references are text in every Markdown; backslashes before marks are not.
     """
@@ -112,7 +112,7 @@ def find_fault(target: str, portfolio: Portfolio) -> tuple[str, str] | None:
 
 
 def explain_unknown(target: str, portfolio: Portfolio) -> str:
-    """Say why a reference means nothing, with a suggestion; nothing where it does mean something."""
+    """Return why a reference means nothing, with a suggestion; nothing where it does mean something."""
     if portfolio.find(target) is not None:
         return ""
     if now := EarlierNames(portfolio).find(target):

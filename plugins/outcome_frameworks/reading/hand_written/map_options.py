@@ -35,7 +35,7 @@ class MapOptions:
 
 
 def read_map_options(text: str, portfolio: Portfolio) -> tuple[MapOptions | None, list[Remark]]:
-    """Give what a block asks for, and what is wrong with it; None where no programme is known."""
+    """Return what a block asks for, and what is wrong with it; None where no programme is known."""
     document = read_yaml(text, "")
     if not text.strip() or document.data is None:
         said = 'the block "outcome-map" names no programme; write a line such as programme: new-models'

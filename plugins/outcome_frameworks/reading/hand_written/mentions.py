@@ -15,7 +15,7 @@ def check_page(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
 
 
 def find_mentions(markdown: str, portfolio: Portfolio) -> tuple[Target, ...]:
-    """Give what a page mentions, each once: by links, then by cards and maps.
+    """Return what a page mentions, each once: by links, then by cards and maps.
 
     A map mentions its focus, and where it has none its programme; not everything that it draws.
     """

@@ -1,4 +1,4 @@
-"""Say why YAML cannot read a value, and how to write it: a text without quotes, a list in brackets."""
+"""Why YAML cannot read a value, and how to write it: a text without quotes, a list in brackets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DASH = re.compile(r"-([^\s-])")
 
 
 def write_as_list(text: str, is_plain: bool, holds_sentences: bool) -> str:
-    """Say how to write a text where a list is expected, so that it comes out as it was meant.
+    """Return how to write a text where a list is expected, so that it comes out as it was meant.
 
     `is_plain` tells that it has no quotes; `holds_sentences` that the list is one of sentences, in which a comma may
     stand, rather than of names, between which it stands.
@@ -40,13 +40,13 @@ def write_as_list(text: str, is_plain: bool, holds_sentences: bool) -> str:
 
 
 def write_as_field(text: str) -> str:
-    """Say what turns a text such as `id:S1 statement:one` into fields; nothing where it does not look like them."""
+    """Return what turns a text such as `id:S1 statement:one` into fields; nothing where it does not look like them."""
     found = _NO_SPACE.match(text)
     return f'; a space is missing after each colon: write "{found[1]} {found[2]}"' if found else ""
 
 
 def explain_value(value: str) -> str:
-    """Say why a text needs quotes, and show it in quotes."""
+    """Return why a text needs quotes, and show it in quotes."""
     first, fix = value[0], f"write it in quotes: {quote(value)}"
     if first in "\"'":
         if first in value[1:]:
@@ -72,7 +72,7 @@ def explain_value(value: str) -> str:
 
 
 def _without_outer_quotes(value: str) -> str:
-    """Give the words of `'It's ours'`, whose quotes stand around them, but all of `'Ours' and 'theirs'`."""
+    """Return the words of `'It's ours'`, whose quotes stand around them, but all of `'Ours' and 'theirs'`."""
     quote, inside = value[0], value[1:-1]
     if quote == "'":
         inside = inside.replace("''", "'")
@@ -82,7 +82,7 @@ def _without_outer_quotes(value: str) -> str:
 
 
 def _explain_brackets(value: str) -> str:
-    """Say what is wrong with a value that starts with a bracket or brace: it may be a list, or a text."""
+    """Return what is wrong with a value that starts with a bracket or brace: it may be a list, or a text."""
     first, closing = value[0], {"[": "]", "{": "}"}[value[0]]
     if closing not in value:
         return f"the {first} that opens here is never closed; write {closing} at its end, or put the text in quotes"
@@ -101,7 +101,7 @@ def _explain_brackets(value: str) -> str:
 
 
 def _split(value: str, closing: str) -> tuple[list[str], str]:
-    """Give the entries between the first bracket and the one that closes it, and what stands behind that."""
+    """Return the entries between the first bracket and the one that closes it, and what stands behind that."""
     entries, start, at, depth = [], 1, 1, 0
     while at < len(value):
         if at == start and (quoted := _QUOTED.match(value, at)):
@@ -123,20 +123,20 @@ def _split(value: str, closing: str) -> tuple[list[str], str]:
 
 
 def _needs_quotes(entry: str) -> bool:
-    """Tell whether YAML takes an entry of a list for something else than a text; groups in braces are left alone."""
+    """Return whether YAML takes an entry of a list for something else than a text; groups in braces are left alone."""
     if _QUOTED.fullmatch(entry) or (entry[:1] in "[{" and entry[-1:] in "]}"):
         return False
     return bool(_NEEDS_QUOTES.match(entry))
 
 
 def _without_quotes(entry: str) -> str:
-    """Give the words of `'it's'`, whose quotes were meant to stand around them."""
+    """Return the words of `'it's'`, whose quotes were meant to stand around them."""
     inside = entry[1:-1]
     return inside if entry[0] == entry[-1] and entry[0] in "\"'" and inside.count(entry[0]) == 1 else entry
 
 
 def is_spare_bracket(text: str, column: int) -> bool:
-    """Tell whether a line ends in brackets that are all closed but for the one in the column, which closes nothing."""
+    """Return whether a line ends in brackets all closed, but for the one in the column, which closes nothing."""
     without = text[:column] + text[column + 1 :]
     return (
         text[column : column + 1] in ("]", "}")
@@ -146,7 +146,7 @@ def is_spare_bracket(text: str, column: int) -> bool:
 
 
 def end_in_brackets(text: str, column: int) -> int:
-    """Give where a text ends that starts in the column, perhaps within brackets that close in the same line."""
+    """Return where a text ends that starts in the column, perhaps within brackets that close in the same line."""
     before = text[:column]
     opened = [mark for mark in "[{" for _ in range(before.count(mark) - before.count("]" if mark == "[" else "}"))]
     if not opened:

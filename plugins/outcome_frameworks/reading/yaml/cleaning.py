@@ -30,7 +30,7 @@ class Leftovers:
 
 
 def ids_in(lines: list[str]) -> list[str]:
-    """Give all values of fields named `id` in lines that are not read as YAML."""
+    """Return all values of fields named `id` in lines that are not read as YAML."""
     return _ID.findall("\n".join(lines))
 
 
@@ -60,7 +60,7 @@ def take_out_leftovers(text: str, file: str) -> Leftovers:
 
 
 def _conflicts(lines: list[str]) -> Iterator[list[int]]:
-    """Give the numbers of the lines around each conflict, or of one of them where others are missing.
+    """Yield the numbers of the lines around each conflict, or of one of them where others are missing.
 
     A line of = or | with no < above it is left alone: it may be part of a text.
     """

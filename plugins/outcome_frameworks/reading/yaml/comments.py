@@ -16,7 +16,7 @@ _CLINGING = re.compile(r"[^ \t\n]#")
 
 
 def comment_beside(text: str, end: int) -> str | None:
-    """Give the comment in the line of a text without quotes that ends at `end`, where it may be part of that text.
+    """Return the comment in the line of a text without quotes that ends at `end`, where it may be part of that text.
 
     Once a bracket has closed, it is clear where the text ends, unless the comment holds a bracket that closes nothing:
     of `{statement: 0} #}` somebody may have meant `0} #`.
@@ -36,12 +36,12 @@ def _closes_nothing(comment: str) -> bool:
 
 
 def has_clinging_hash(text: str) -> bool:
-    """Tell whether a # stands anywhere without a blank before it, in a comment or a text as may be."""
+    """Return whether a # stands anywhere without a blank before it, in a comment or a text as may be."""
     return bool(_CLINGING.search(text))
 
 
 def clinging_comments(text: str, after: Any, end: int) -> Iterator[tuple[yaml.Mark, str]]:
-    """Give place and message for each comment with no blank before its #, between the mark `after` and the index `end`.
+    """Yield place and message for each comment with no blank before its #, from the mark `after` to the index `end`.
 
     By the rules of YAML they are none (1.2.2, 6.6: comments are separated from other tokens by white space), but its
     parser drops them without a word.

@@ -27,7 +27,7 @@ _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}
 
 
 def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
-    """Give ways to put a fault right, the likeliest first."""
+    """Yield ways to put a fault right, the likeliest first."""
     line, column = fault.place
     if line >= len(lines):
         return
@@ -211,7 +211,7 @@ def _quote(value: str) -> str:
 
 
 def explain_fault(fault: Fault, lines: list[str]) -> str:
-    """Say in plain words what is wrong with a line that could not be put right."""
+    """Return in plain words what is wrong with a line that could not be put right."""
     line = lines[fault.place[0]].strip() if fault.place[0] < len(lines) else ""
     if not line:
         return "the file ends too early; check its last quotes and brackets"

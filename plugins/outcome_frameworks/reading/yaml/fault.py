@@ -63,5 +63,5 @@ class Mend(NamedTuple):
 
 
 def indent_of(line: str) -> int:
-    """Give how many characters of white space a line starts with."""
+    """Return how many characters of white space a line starts with."""
     return len(line) - len(line.lstrip())

@@ -25,7 +25,7 @@ _MOST_DASHES = 3  # in one line
 
 
 def without_wrong_dashes(events: Iterator[Any], text: str) -> Iterator[Any]:
-    """Give the parser's events, and raise yaml.MarkedYAMLError at the name of a field such as `-id` or `• id`."""
+    """Return the parser's events, and raise yaml.MarkedYAMLError at the name of a field such as `-id` or `• id`."""
     return _looked_through(events, text) if _ENTRIES.search(text) else events
 
 
@@ -64,7 +64,7 @@ def mend_dashes(line: int, lines: list[str]) -> Iterator[Mend]:
 
 
 def _is_in_list(line: int, indent: int, lines: list[str]) -> bool:
-    """Tell whether what a line stands under is a name alone; below a name with a text the line is part of that."""
+    """Return whether what a line stands under is a name alone; below a name with a text the line is part of that."""
     above = (text for text in reversed(lines[:line]) if text.strip() and indent_of(text) < max(indent, 1))
     return next(above, "").split(" #")[0].rstrip().endswith(":")
 
@@ -125,7 +125,7 @@ def _write_dash(number: int, lines: list[str], found: re.Match[str]) -> None:
 
 
 def _move_right(first: int, lines: list[str], dash: int) -> None:
-    """Give all lines of an entry one more space at their start."""
+    """Put one more space before all lines of an entry."""
     for number in range(first, len(lines)):
         if lines[number].strip():
             if indent_of(lines[number]) <= dash:

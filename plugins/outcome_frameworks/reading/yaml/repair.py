@@ -34,12 +34,12 @@ _JOINED = re.compile("^\ufeff+", re.MULTILINE)
 
 
 def place_of(mark: Any) -> Place:
-    """Give the place of a parser's mark, counted from 1."""
+    """Return the place of a parser's mark, counted from 1."""
     return _new(Place, (mark.line + 1, mark.column + 1))
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
-    """Give the text of a file, and a problem where it is not UTF-8; a byte order mark is left out.
+    """Return the text of a file, and a problem where it is not UTF-8; a byte order mark is left out.
 
     After a problem the text is as close to the file as can be had, so that the rest of it can be checked.
     """
@@ -64,7 +64,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def clean(text: str, file: str) -> tuple[str, list[Problem]]:
-    """Give a text without what would stop the parser or shift its lines, and what of that is a problem.
+    """Return a text without what would stop the parser or shift its lines, and what of that is a problem.
 
     Lines end with a line feed afterwards, and only they do. Characters that YAML forbids are reported, the first in
     each line, and so are those at which it alone breaks a line: spaces stand for these.
@@ -84,7 +84,7 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
 
 
 def _explain_hidden(found: re.Match[str]) -> str:
-    """Say which character nobody sees, where it comes from as far as that is known, and what to do."""
+    """Return which character nobody sees, where it comes from as far as that is known, and what to do."""
     code = f"U+{ord(found[0][0]):04X}"
     if found.re is _JOINED:
         return f"the invisible character {code} stands at the start of this line, as where files were joined; delete it"
@@ -110,7 +110,7 @@ class Repairs:
     shifts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def place_of(self, mark: Any) -> Place:
-        """Give the place in the author's file of a mark in the mended text."""
+        """Return the place in the author's file of a mark in the mended text."""
         if mark.line not in self.shifts:
             return place_of(mark)
         shift, most = self.shifts[mark.line]

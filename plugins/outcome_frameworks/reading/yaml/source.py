@@ -141,7 +141,7 @@ class _Builder:
         return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
 
     def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:
-        """Give the parser's events, and report the comments between them that YAML does not allow."""
+        """Yield the parser's events, and report the comments between them that YAML does not allow."""
         last = next(events).end_mark  # where the file starts
         for event in events:
             if self.text.find("#", last.index, event.end_mark.index) >= 0:
@@ -157,7 +157,7 @@ class _Builder:
             self._report(mark, "lost-text", message)
 
     def all_problems(self) -> list[Problem]:
-        """Give what is wrong with the file, and how much of it is not listed."""
+        """Return what is wrong with the file, and how much of it is not listed."""
         untold = ((place, rule, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
         return [*self._problems, *(cut_short(self.file, place, rule, number) for place, rule, number in untold)]
 
@@ -185,7 +185,7 @@ class _Builder:
         self._documents += 1
 
     def _rest(self, event: Any) -> str:
-        """Give the source text from the event to the end of its line; of a list on one line, only its first word."""
+        """Return the source text from the event to the end of its line; of a list on one line, only its first word."""
         start = event.start_mark.index
         end = self.text.find("\n", start)
         rest = self.text[start : end if end >= 0 else None].strip()
@@ -233,7 +233,7 @@ class _Builder:
         self._stack.append(_Frame(container, event.start_mark.index if event.flow_style else None))
 
     def _earlier_list(self) -> YamlList | None:
-        """Give the list of a field that is written twice: reading goes on in it, so that all entries are checked."""
+        """Return the list of a field that is written twice: reading goes on in it, so that all entries are checked."""
         frame = self._stack[-1] if self._stack else None
         if frame is None or frame.key is None or frame.kept or not isinstance(frame.container, YamlMapping):
             return None
@@ -286,7 +286,7 @@ class _Builder:
         mapping.key_places[frame.key] = value.place
 
     def _report_twice(self, frame: _Frame, first: Place, event: Any) -> None:
-        """Tell of a field written twice, once where a dash is missing: what follows it belongs to a new entry."""
+        """Report a field written twice, once where a dash is missing: what follows it belongs to a new entry."""
         if frame.lacks_dash:
             return
         message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'

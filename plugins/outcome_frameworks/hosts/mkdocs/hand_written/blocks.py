@@ -21,7 +21,7 @@ _ID = re.compile(r'\sid="of-block-(\d+)')
 
 
 def mark_blocks(markdown: str) -> str:
-    """Give a page with a mark in the place of each block, which Markdown leaves as it is wherever it may stand.
+    """Return a page with a mark in the place of each block, which Markdown leaves as it is wherever it may stand.
 
     The mark holds all that the block says: excerpts of a page are made again from its Markdown, without the page.
     """
@@ -29,7 +29,7 @@ def mark_blocks(markdown: str) -> str:
 
 
 def fill_marks(html: str, renderer: Renderer, here: Here) -> str:
-    """Give HTML with what each block becomes, as seen from the page, in the place of its mark."""
+    """Return HTML with what each block becomes, as seen from the page, in the place of its mark."""
     if "data-of-block=" not in html:
         return html
     number = max((int(found[1]) for found in _ID.finditer(html)), default=0)
@@ -46,7 +46,7 @@ def fill_marks(html: str, renderer: Renderer, here: Here) -> str:
 
 
 def for_other_plugins(markdown: str, renderer: Renderer) -> str:
-    """Give the Markdown of a page as one may read it away from the site, such as in a feed: with whole addresses.
+    """Return the Markdown of a page as one may read it away from the site, such as in a feed: with whole addresses.
 
     Blocks become lists of links. Where the site's own address is not known, nothing changes.
     """

@@ -13,7 +13,7 @@ _SEVERAL = "alternate"
 
 
 def with_head(output: str, head: str) -> str:
-    """Give a page with those elements of `head`, one a line, of which it has none; the parts of one go with it.
+    """Return a page with those elements of `head`, one a line, of which it has none; the parts of one go with it.
 
     A page that has its own `og:image` gets no `og:image:width` of another picture.
     """
@@ -24,12 +24,12 @@ def with_head(output: str, head: str) -> str:
 
 
 def without_finders(output: str) -> str:
-    """Give a page that asks search engines not to list it."""
+    """Return a page that asks search engines not to list it."""
     return output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
 
 
 def _names(html: str) -> list[str]:
-    """Give what the elements of a head say something of: `description`, `og:image`, `canonical` …"""
+    """Return what the elements of a head say something of: `description`, `og:image`, `canonical` …"""
     found = (_NAME.search(tag) for tag in _TAG.findall(html))
     return [unescape(name[1]).lower() for name in found if name]
 

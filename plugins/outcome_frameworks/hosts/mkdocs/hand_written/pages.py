@@ -26,11 +26,11 @@ class HandWrittenPages:
         self._stories = {story.src_uri: story for story in renderer.site.stories if story.about}
 
     def is_story(self, page: Page) -> bool:
-        """Tell whether a page says in its front matter what of a framework it is about."""
+        """Return whether a page says in its front matter what of a framework it is about."""
         return page.file.src_uri in self._stories
 
     def filled(self, html: str, page: Page) -> str:
-        """Give the content of a page with its links, cards and maps, and at its end what it is about."""
+        """Return the content of a page with its links, cards and maps, and at its end what it is about."""
         html = self._resolved(html, page)
         if mends(self._config):
             html = name_tables(html, str(page.title))
@@ -38,7 +38,7 @@ class HandWrittenPages:
         return html + str(render_story_links(self._renderer, story)) if story else html
 
     def finished(self, output: str, page: Page) -> str:
-        """Give a whole page with what other plugins brought into it, such as excerpts of posts, and with its head."""
+        """Return a whole page with what other plugins brought into it, such as excerpts of posts, and with its head."""
         return with_head(self._resolved(output, page), self._head(page))
 
     def _resolved(self, html: str, page: Page) -> str:
@@ -55,7 +55,7 @@ class HandWrittenPages:
 
 
 def _title_of(page: Page) -> str:
-    """Give the title of a page in characters: themes print it as HTML, so that it may hold entities.
+    """Return the title of a page in characters: themes print it as HTML, so that it may hold entities.
 
     That of the front matter stands as it is in the browser's tab, `<` and all; one from `nav` may hold markup.
     """

@@ -16,7 +16,7 @@ Resolve = Callable[[str], tuple[str, str] | None]
 
 
 def resolve_references(content: str, resolve: Resolve, is_draft: Callable[[str], bool]) -> str:
-    """Give HTML with each `outcome:` link pointing to its page; an empty link takes the label.
+    """Return HTML with each `outcome:` link pointing to its page; an empty link takes the label.
 
     An unknown reference leaves its words without a link (the check reports it with file and line). So does one to a
     draft, and where it has no words, nothing.

@@ -33,7 +33,7 @@ _WHITE_SPACE_COUNTS = ("<pre", "<textarea", "`")
 
 
 def painted_first(page: str) -> str:
-    """Give a finished page of Material whose scripts keep nothing from being painted, and that is light to fetch.
+    """Return a finished page of Material whose scripts keep nothing from being painted, and that is light to fetch.
 
     Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need
     Material's or the order of all, they stay where they are, and are only fetched less urgently than style sheets.
@@ -49,12 +49,12 @@ def painted_first(page: str) -> str:
 
 
 def _without_blank_lines(part: str) -> str:
-    """Give a part of a page around its text without the many blank lines of the theme's templates."""
+    """Return a part of a page around its text without the many blank lines of the theme's templates."""
     return part if any(mark in part for mark in _WHITE_SPACE_COUNTS) else _BLANK_LINES.sub("\n", part)
 
 
 def _can_wait(attributes: str, text: str) -> bool:
-    """Tell whether a script is one of the two, or one that needs nothing of Material's."""
+    """Return whether a script is one of the two, or one that needs nothing of Material's."""
     src = _SRC.search(attributes)
     if src:
         return src[1].endswith(SCRIPT) or bool(_BUNDLE.search(src[1]))

@@ -26,14 +26,14 @@ ORIGINALS = "material-theme"
 
 
 def material_dir() -> Path | None:
-    """Give the folder of Material's templates; None where Material is not installed."""
+    """Return the folder of Material's templates; None where Material is not installed."""
     spec = find_spec("material")
     folders = spec.submodule_search_locations if spec else None
     return Path(folders[0]) / "templates" if folders else None
 
 
 def with_fixes(dirs: Sequence[str], material: Path | None) -> list[str]:
-    """Give a theme's folders, in order of precedence, with ours just before Material's.
+    """Return a theme's folders, in order of precedence, with ours just before Material's.
 
     What stands before Material's folder, a site's `custom_dir` or a theme that extends Material, still wins.
     The folders stay as they are where the theme is not Material, or ours is among them already.
@@ -55,12 +55,12 @@ def mend_theme(config: MkDocsConfig) -> None:
 
 
 def mends(config: MkDocsConfig) -> bool:
-    """Tell whether pages of this site are mended: `mend_theme` was asked for, and the theme is Material."""
+    """Return whether pages of this site are mended: `mend_theme` was asked for, and the theme is Material."""
     return str(THEME_FIXES_DIR) in config.theme.dirs
 
 
 def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether the site itself says which font it wants: Material's default comes from another host."""
+    """Return whether the site itself says which font it wants: Material's default comes from another host."""
     themes = [config.get("theme") for config in user_configs]
     return any(isinstance(theme, Mapping) and "font" in theme for theme in themes)
 

@@ -29,7 +29,7 @@ _CROSS = (
 
 
 def mend_page(output: str) -> str:
-    """Give a finished page of Material with valid checkboxes, a target for the skip link, and our mark on its body.
+    """Return a finished page of Material with valid checkboxes, a target for the skip link, and our mark on its body.
 
     The style sheet and the script look for the mark; without it they leave the theme alone.
     """
@@ -41,7 +41,7 @@ def mend_page(output: str) -> str:
 
 
 def mend_header(header: str, menu: str, search: str, search_button: str = "") -> str:
-    """Give the header with buttons for the menu and the search.
+    """Return the header with buttons for the menu and the search.
 
     Args:
         header: Material's own.
@@ -70,7 +70,7 @@ def mend_header(header: str, menu: str, search: str, search_button: str = "") ->
 
 
 def mend_navigation(nav: str, name: str) -> str:
-    """Give the navigation with buttons that open and close its sections, as one landmark called `name`."""
+    """Return the navigation with buttons that open and close its sections, as one landmark called `name`."""
     titles = {
         _for(attributes): _words(words) for attributes, words in _LABEL.findall(nav) if "md-nav__title" in attributes
     }
@@ -99,12 +99,12 @@ def mend_navigation(nav: str, name: str) -> str:
 
 
 def mend_contents(toc: str) -> str:
-    """Give a list of contents as one landmark."""
+    """Return a list of contents as one landmark."""
     return _one_landmark(toc)
 
 
 def mend_palette(palette: str) -> str:
-    """Give the switch of colour schemes with a button for each label; its inputs stay for Material's script."""
+    """Return the switch of colour schemes with a button for each label; its inputs stay for Material's script."""
 
     def replaced(match: re.Match[str]) -> str:
         attributes = _FOR.sub(r'data-of-option="\1"', match[1])
@@ -117,7 +117,7 @@ def mend_palette(palette: str) -> str:
 
 
 def name_tables(content: str, title: str) -> str:
-    """Give a hand-written page with each plain table in a region that scrolls, with the heading above as its name."""
+    """Return a hand-written page with each plain table in a region that scrolls, with the heading above as its name."""
     above, seen = title, dict[str, int]()
 
     def replaced(match: re.Match[str]) -> str:
@@ -133,7 +133,7 @@ def name_tables(content: str, title: str) -> str:
 
 
 def _one_landmark(nav: str, attributes: str = "") -> str:
-    """Give nested `<nav>`s without a role: each is a landmark of its own otherwise, often of no name."""
+    """Return nested `<nav>`s without a role: each is a landmark of its own otherwise, often of no name."""
     first = True
 
     def replaced(match: re.Match[str]) -> str:
@@ -165,7 +165,7 @@ def _name(words: str) -> str:
 
 
 def _words(markup: str) -> str:
-    """Give the words of a piece of HTML."""
+    """Return the words of a piece of HTML."""
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 

@@ -36,7 +36,7 @@ _THEME_ARTICLE = re.compile(r'<article\b[^>]*\bclass="[^"]*\bmd-content__inner\b
 
 
 def uses_pagefind(config: MkDocsConfig, choice: str) -> bool:
-    """Tell whether a site has our search: where its theme is Material, unless it asks for the theme's own."""
+    """Return whether a site has our search: where its theme is Material, unless it asks for the theme's own."""
     return config.theme.name == "material" and choice == "pagefind"
 
 
@@ -52,7 +52,7 @@ def replace_theme_search(config: MkDocsConfig) -> None:
 
 
 def tell_templates(env: Environment, urls: Urls, *, has_outcomes: bool = True) -> None:
-    """Tell the theme's templates where the search page is and what stands in for it, and give its header our button.
+    """Put into the theme's templates where the search page is, what stands in for it, and our button.
 
     A header that has the button, or one that a site made without any search, stays as it is.
     """
@@ -68,7 +68,7 @@ def tell_templates(env: Environment, urls: Urls, *, has_outcomes: bool = True) -
 
 
 def marked(output: str, page: MkDocsPage, *, is_story: bool) -> str:
-    """Give the HTML of a page with marks for Pagefind: what to index, what to filter by, the code and earlier ids.
+    """Return the HTML of a page with marks for Pagefind: what to index, what to filter by, the code and earlier ids.
 
     A hand-written page is left out of the search by Material's own front matter, `search: {exclude: true}`.
     """
@@ -99,7 +99,7 @@ short_entries = CombinedEvent(_shorten, _restore)
 
 
 def unescape_titles(config: MkDocsConfig, urls: Collection[str]) -> None:
-    """Give the index of MkDocs' own search the titles of our pages as typed, since its script escapes what it shows.
+    """Put the titles of our pages as typed into the index of MkDocs' own search, whose script escapes them.
 
     `urls` are the addresses of our pages. Another script may show titles as HTML: its index keeps them escaped.
     """
@@ -132,7 +132,7 @@ def _marked_framework_page(output: str, page: Page) -> str:
 
 
 def _attributes(page: Page) -> str:
-    """Give a page's facts as attributes: values by name, then the names in which Pagefind is to look."""
+    """Return a page's facts as attributes: values by name, then the names in which Pagefind is to look."""
     filters, meta = {name: value for name, value in page.filters.items() if value}, {}
     if "programme" in filters:
         programme, _, code = page.target_key.partition("/")

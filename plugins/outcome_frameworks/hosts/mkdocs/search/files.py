@@ -26,12 +26,12 @@ class DamagedIndexError(Exception):
 
 
 def is_data(path: str) -> bool:
-    """Tell whether a file holds what was indexed: nothing in it is run."""
+    """Return whether a file holds what was indexed: nothing in it is run."""
     return _DATA.fullmatch(path) is not None
 
 
 def is_program(path: str) -> bool:
-    """Tell whether a file is one of those that search an index in the browser: scripts and WebAssembly."""
+    """Return whether a file is one of those that search an index in the browser: scripts and WebAssembly."""
     return not is_data(path) and not _UNUSED.fullmatch(path)
 
 

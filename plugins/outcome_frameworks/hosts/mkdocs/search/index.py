@@ -103,7 +103,7 @@ def _html_files(site: Path) -> list[Path]:
 
 
 def _key(site: Path, language: str) -> str:
-    """Give a name for what would be indexed: the same name, the same index."""
+    """Return a name for what would be indexed: the same name, the same index."""
     digest = hashlib.sha256(repr((version("pagefind"), "by path", language, _LEFT_OUT)).encode())
     for path in _html_files(site):
         content = path.read_bytes()

@@ -53,6 +53,6 @@ def _packed(value: Any) -> bytes:
 
 
 def _renamed(name: str, data: bytes) -> str:
-    """Give a name as long as Pagefind's own, `en_83e2d6f`, for other data."""
+    """Return a name as long as Pagefind's own, `en_83e2d6f`, for other data."""
     language, _, digest = name.rpartition("_")
     return f"{language}_{hashlib.sha256(data).hexdigest()[: len(digest)]}"

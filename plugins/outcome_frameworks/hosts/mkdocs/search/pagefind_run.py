@@ -88,7 +88,7 @@ def _read(output: IO[bytes]) -> bytes:
 
 
 def _reason(process: subprocess.Popen[bytes], *, has_time: bool) -> str:
-    """Say why the last answer was none, from what Pagefind wrote as errors."""
+    """Return why the last answer was none, from what Pagefind wrote as errors."""
     if not has_time:
         return f"Pagefind took longer than {TIME_LIMIT} seconds and was stopped."
     try:

@@ -134,7 +134,7 @@ def tell_of_unknown_home(home_map: str, programmes: Iterable[str]) -> None:
 
 
 def _holds(outer: Path, inner: Path) -> bool:
-    """Tell whether a folder is another, or has it somewhere in it, however the two are spelled."""
+    """Return whether a folder is another, or has it somewhere in it, however the two are spelled."""
     place = Path(os.path.realpath(inner))
     return any(_is_same(outer, folder) for folder in (place, *place.parents))
 

@@ -1,4 +1,4 @@
-"""Say in one line what the machine refused to a build: a full disk, a folder that cannot be written."""
+"""One line for what the machine refused to a build: a full disk, a folder that cannot be written."""
 
 from __future__ import annotations
 

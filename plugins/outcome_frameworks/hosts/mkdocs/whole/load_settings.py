@@ -50,7 +50,7 @@ def _first_wrong_value(file: Path) -> str | None:
 
 
 def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Give all values at and below a node, in order."""
+    """Yield all values at and below a node, in order."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):

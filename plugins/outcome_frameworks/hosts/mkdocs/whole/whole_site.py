@@ -165,5 +165,5 @@ def require_writable(folder: Path) -> None:
 
 
 def _cannot_be_renamed(site: Path) -> bool:
-    """Tell whether a folder stands where nothing can be put in its place."""
+    """Return whether a folder stands where nothing can be put in its place."""
     return os.path.ismount(site) or (site.is_dir() and not os.access(site.parent, os.W_OK))
