@@ -30,8 +30,8 @@ if [ -n "${CI:-}" ]; then
     wanted=$(sed -n 's/^ *"\(pyyaml[^"]*\)",.*/\1/p' pyproject.toml)
     if pip_install --no-deps --only-binary :all: --retries 1 --target "$newest" "$wanted"; then
         PYTHONPATH="$newest" .venv/bin/python -m pytest --quiet \
-            tests/unit/test_yaml_*.py tests/unit/test_load.py tests/unit/test_check.py \
-            tests/unit/test_explanations.py tests/unit/test_officer_slips.py tests/unit/test_advice.py
+            tests/unit/reading/test_yaml_*.py tests/unit/reading/test_load.py tests/unit/reading/test_check.py \
+            tests/unit/reading/test_explanations.py tests/unit/reading/test_officer_slips.py tests/unit/reading/test_advice.py
     else
         echo "The newest PyYAML could not be had, so nothing was tried with it." >&2
     fi

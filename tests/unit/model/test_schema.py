@@ -14,7 +14,7 @@ import outcome_frameworks
 from outcome_frameworks.model.schema import framework_schema, organisations_schema, to_json
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
-EXAMPLES = sorted((Path(__file__).parents[2] / "frameworks").glob("*.yml"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "frameworks").glob("*.yml"))
 SCHEMAS = {"framework": framework_schema(), "organisations": organisations_schema()}
 
 

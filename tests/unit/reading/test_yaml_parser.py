@@ -15,7 +15,7 @@ from outcome_frameworks.reading.yaml import source as yaml_source
 from outcome_frameworks.reading.yaml.repair import clean, decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 
-BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.yml"))
+BROKEN = sorted((Path(__file__).parents[2] / "broken").glob("*.yml"))
 
 _START = "programme:\n  id: p\n  title: T\n"
 SLIPS = {

@@ -193,7 +193,7 @@ def test_a_new_and_a_vanished_programme() -> None:
     assert [c.says for c in new.changes] == [" published for the first time"]
 
 
-EVERY_FIELD = Path(__file__).parents[1] / "build" / "every-field.yml"
+EVERY_FIELD = Path(__file__).parents[2] / "build" / "every-field.yml"
 
 
 def _places(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

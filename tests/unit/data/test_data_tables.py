@@ -18,9 +18,9 @@ from page_checking import CLAIMS, GARDEN, KITCHEN, read_site
 from outcome_frameworks.data.cells import harmless, wording, write_table
 from outcome_frameworks.pages import Renderer, Site, render_files
 
-ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parents[1] / "golden" / "data"
-EVERY_FIELD = (Path(__file__).parents[1] / "build" / "every-field.yml").read_text("utf-8")
+ROOT = Path(__file__).parents[3]
+GOLDEN = Path(__file__).parents[2] / "golden" / "data"
+EVERY_FIELD = (Path(__file__).parents[2] / "build" / "every-field.yml").read_text("utf-8")
 
 TROUBLESOME = """\
 programme: {id: garden, title: Gàrradh na coimhearsnachd}

@@ -13,7 +13,7 @@ from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
 
-BROKEN = Path(__file__).parents[1] / "broken"
+BROKEN = Path(__file__).parents[2] / "broken"
 COUNCIL = "organisations: [{id: council, title: The council}]\n"
 
 _START = "programme:\n  id: p\n  title: T\n"

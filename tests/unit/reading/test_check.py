@@ -13,7 +13,7 @@ from problem_checking import problems_in, problems_of
 
 from outcome_frameworks.problems import RULES, format_text
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 BROKEN = TESTS / "broken"
 EXPECTED = (BROKEN / "expected.txt").read_text("utf-8").splitlines()
 

@@ -23,7 +23,7 @@ from outcome_frameworks.pages import Renderer, render_files, render_story_links
 from outcome_frameworks.problems import NOWHERE
 from outcome_frameworks.reading.hand_written import Story
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_indexes_count_what_they_list(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_a_site_without_folders_in_addresses_names_the_documents_in_full(tmp_pat
 
 
 def test_the_guide_shows_the_script_as_it_is_and_editors_leave_it_so() -> None:
-    guide = (Path(__file__).parents[2] / "docs/guide/embedding.md").read_text("utf-8")
+    guide = (Path(__file__).parents[3] / "docs/guide/embedding.md").read_text("utf-8")
     (shown,) = re.findall(r"<script>.*?</script>", guide, re.DOTALL)
     assert shown.replace("\n", " ").replace("; if", ";if") == LISTENER.strip()
     assert not set("&<") & set(LISTENER.strip().removeprefix("<script>").removesuffix("</script>"))

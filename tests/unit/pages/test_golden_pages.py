@@ -15,7 +15,7 @@ from outcome_frameworks.pages.rendering.words import shortened
 from outcome_frameworks.problems import Place
 from outcome_frameworks.reading.hand_written import Story
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
+GOLDEN = Path(__file__).parents[2] / "golden" / "pages"
 
 FILES = {
     "home": "index",

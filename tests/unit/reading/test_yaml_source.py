@@ -13,7 +13,7 @@ from outcome_frameworks.reading.yaml.repair import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlMapping, YamlText
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 _TWO_COMMAS = "two commas follow each other; take one out, or write an entry between them"

@@ -29,7 +29,7 @@ from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 VALIDATOR = jsonschema.Draft202012Validator(data_schema())
 
 GARDEN = """\

@@ -21,9 +21,9 @@ from outcome_frameworks.model.schema import to_json
 from outcome_frameworks.pages import Renderer, Site, render_files
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
-ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parents[1] / "golden" / "data"
-EVERY_FIELD = Path(__file__).parents[1] / "build" / "every-field.yml"
+ROOT = Path(__file__).parents[3]
+GOLDEN = Path(__file__).parents[2] / "golden" / "data"
+EVERY_FIELD = Path(__file__).parents[2] / "build" / "every-field.yml"
 VALIDATOR = jsonschema.Draft202012Validator(data_schema())
 
 
