@@ -64,11 +64,6 @@ def _clash(ids: list[str]) -> bool:
     return len(meant) < len(ids)
 
 
-def _entries(framework: Framework) -> Iterator[Identified]:
-    """Yield what has an id, only when it is asked for: most unknown references are never compared with it."""
-    yield from identified_entries(framework)
-
-
 class Resolver:
     """All frameworks, and the ids that stand in files which could not be read whole."""
 
@@ -77,6 +72,7 @@ class Resolver:
         self.known_ids = known_ids
         self.suggest = portfolio.suggestions.did_you_mean
         self._wordings: dict[str, Wordings] = {}
+        self._found: dict[tuple[str, tuple[type[Identified], ...]], tuple[str, ...]] = {}
 
     def is_withheld(self, reference: str, within: Framework | None) -> bool:
         """Return whether a reference may mean something in a broken part of a file, so that silence is right.
@@ -136,16 +132,27 @@ class Resolver:
             elsewhere = [key for key in keys if not key.startswith(f"{within.id}/")]
             if len(elsewhere) == 1:
                 return f'which is not in this programme; did you mean "{elsewhere[0]}"?'
-            entries = (entry for entry in _entries(within) if not kinds or isinstance(entry, kinds))
-            names = (entry.id for entry in entries if entry.id != holder)
+            names = (id for id in self._ids(within, kinds) if id != holder)
             whole = () if kinds else ("programme",)
             return "which is not in this programme" + self.suggest(reference, chain(whole, names))
         framework = next((f for f in self.portfolio.frameworks if f.id == programme), None)
         if framework is None:
             names = (f.id for f in self.portfolio.frameworks)
             return f'but there is no programme "{show(programme)}"' + self.suggest(programme, names)
-        names = (Target(framework, entry).key for entry in _entries(framework))
+        names = (f"{framework.id}/{id}" for id in self._ids(framework, ()))
         return "which does not exist" + self.suggest(reference, names)
+
+    def _ids(self, framework: Framework, kinds: tuple[type[Identified], ...]) -> Iterator[str]:
+        """Yield the ids of a framework, or of some kinds of entry, each once.
+
+        They are found only when the first is asked for: most unknown references are compared with none. And they are
+        kept, since thousands of references may be unknown.
+        """
+        asked = (framework.id, kinds)
+        if asked not in self._found:
+            entries = (entry for entry in identified_entries(framework) if not kinds or isinstance(entry, kinds))
+            self._found[asked] = tuple(dict.fromkeys(entry.id for entry in entries))
+        yield from self._found[asked]
 
     @cached_property
     def _earlier(self) -> EarlierNames:
