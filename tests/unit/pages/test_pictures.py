@@ -13,7 +13,7 @@ from head_reading import png_size
 
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS
 from outcome_frameworks.pages.pictures import REGULAR, SEMIBOLD, Box, PictureCache, Preview, cache, preview_svg, to_png
-from outcome_frameworks.pages.pictures.lettering import without_symbols
+from outcome_frameworks.pages.pictures.fonts import without_symbols
 
 SHORT = "People who use the service feel valued and are heard by those around"
 LONG = " ".join(f"word{n}" for n in range(120))

@@ -12,7 +12,7 @@ from outcome_frameworks.outcome_map.build import draw_focus, hue_of, hue_of_elem
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
 from outcome_frameworks.pages.pictures import REGULAR, Box, Preview, preview_svg
-from outcome_frameworks.pages.pictures.lettering import without_symbols
+from outcome_frameworks.pages.pictures.fonts import without_symbols
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer, counts_of
 from outcome_frameworks.pages.site import Site

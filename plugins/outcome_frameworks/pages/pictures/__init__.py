@@ -1,7 +1,7 @@
 """Pictures made offline, the same on every machine: texts measured and set in a font that comes along, SVG to PNG."""
 
 from outcome_frameworks.pages.pictures.cache import PictureCache
-from outcome_frameworks.pages.pictures.lettering import BOLD, FAMILY, REGULAR, SEMIBOLD, Lettering
+from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, Font
 from outcome_frameworks.pages.pictures.png import to_png
 from outcome_frameworks.pages.pictures.preview import HEIGHT, WIDTH, Box, Preview, preview_svg
 
@@ -13,7 +13,7 @@ __all__ = [
     "SEMIBOLD",
     "WIDTH",
     "Box",
-    "Lettering",
+    "Font",
     "PictureCache",
     "Preview",
     "preview_svg",

@@ -6,12 +6,12 @@ from importlib.metadata import version
 
 import resvg_py
 
-from outcome_frameworks.pages.pictures.lettering import BOLD, FAMILY, REGULAR, SEMIBOLD
+from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD
 
 MAKERS = tuple(f"{name} {version(name)}" for name in ("resvg-py", "font-source-sans-pro"))
 """What the bytes of a picture depend on besides its SVG."""
 
-_FONTS = [str(lettering.file) for lettering in (REGULAR, SEMIBOLD, BOLD)]
+_FONTS = [str(font.file) for font in (REGULAR, SEMIBOLD, BOLD)]
 
 
 def to_png(svg: str) -> bytes:

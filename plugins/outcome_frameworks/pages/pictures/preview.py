@@ -8,7 +8,7 @@ from html import escape
 
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
-from outcome_frameworks.pages.pictures.lettering import BOLD, REGULAR, SEMIBOLD, Lettering
+from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that social networks show whole: 1.91 to 1 (Meta for Developers, "Images in Link Shares")."""
@@ -139,8 +139,8 @@ def _foot(preview: Preview, room: float) -> Iterator[str]:
     lines = [(preview.owner, 32, SEMIBOLD, _INK), (preview.site, 27, REGULAR, _QUIET)]
     shown = [line for line in lines if line[0]]
     baseline = (_STRIP + HEIGHT) / 2 + (-6 if len(shown) > 1 else 10)
-    for text, size, lettering, colour in shown:
-        yield _words(lettering.shortened(text, size, room), _MARGIN, baseline, size, lettering, colour)
+    for text, size, font, colour in shown:
+        yield _words(font.shortened(text, size, room), _MARGIN, baseline, size, font, colour)
         baseline += 43
 
 
@@ -223,6 +223,6 @@ def _rectangle(x: float, y: float, wide: float, high: float, colour: str, round_
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"{corner} fill="{colour}"/>'
 
 
-def _words(text: str, x: float, baseline: float, size: float, lettering: Lettering, colour: str) -> str:
-    place = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" font-weight="{lettering.weight}" fill="{colour}"'
+def _words(text: str, x: float, baseline: float, size: float, font: Font, colour: str) -> str:
+    place = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" font-weight="{font.weight}" fill="{colour}"'
     return f"<text {place}>{escape(text)}</text>"

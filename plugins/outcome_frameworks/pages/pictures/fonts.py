@@ -23,8 +23,8 @@ _JOINERS = "\u200d\ufe0f"
 
 
 @dataclass(frozen=True)
-class Lettering:
-    """One weight of the font. `weight` is its number in CSS; `file` its file."""
+class Font:
+    """One weight of the bundled font. `weight` is its number in CSS; `file` its file."""
 
     weight: int
     file: Path
@@ -99,12 +99,12 @@ def without_symbols(text: str, lacking: str) -> str:
 
 
 @cache
-def _can_set(lettering: Lettering, character: str) -> bool:
-    return lettering.can_set(character)
+def _can_set(font: Font, character: str) -> bool:
+    return font.can_set(character)
 
 
-def _of_weight(weight: int, name: str) -> Lettering:
-    return Lettering(weight, Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{name}.ttf")
+def _of_weight(weight: int, name: str) -> Font:
+    return Font(weight, Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{name}.ttf")
 
 
 REGULAR = _of_weight(400, "Regular")
