@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, INDENT
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
 from outcome_frameworks.outcome_map.link_words import has_arrows
-from outcome_frameworks.outcome_map.writing.lettering import longest_word
+from outcome_frameworks.outcome_map.typesetting import longest_word
 
 MOST_WIDE_COLUMNS = 12
 """Levels up to which a page draws wires: twelve columns are some 150 em, three screens of a laptop to scroll through.

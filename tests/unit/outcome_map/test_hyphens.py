@@ -9,8 +9,7 @@ import pytest
 from sample_maps import card, wire
 
 from outcome_frameworks.outcome_map import Column, OutcomeMap, draw_svg
-from outcome_frameworks.outcome_map.hyphens import syllables
-from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines
+from outcome_frameworks.outcome_map.typesetting import Run, set_lines, syllables
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -72,6 +71,6 @@ def test_hyphens_stand_where_the_language_puts_them(word: str, language: str, pa
     "text", ["https://www.example.org/reports/2024/annual", "PROJ_2024_0001_ABCDEFGHIJ", "人々が地域で支え合い安心"]
 )
 def test_addresses_codes_and_ideographs_get_no_hyphen(text: str) -> None:
-    broken = set_lines([Piece(text)], 6, "en")
+    broken = set_lines([Run(text)], 6, "en")
     assert len(broken) > 1
     assert "".join(piece.text for line in broken for piece in line) == text

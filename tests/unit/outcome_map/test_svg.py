@@ -10,8 +10,8 @@ import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import OutcomeMap, draw_svg, order_maps
+from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
-from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines, width_of
 from outcome_frameworks.pages import STYLE, THEME_DIR
 from outcome_frameworks.pages.beside.embeds import EMBED_STYLE
 
@@ -160,4 +160,4 @@ def test_pictures_and_frames_have_the_colours_of_the_site(file: str) -> None:
     ],
 )
 def test_lines_break_between_words_and_within_long_ones(text: str, width: float, lines: list[str]) -> None:
-    assert ["".join(piece.text for piece in line) for line in set_lines([Piece(text)], width)] == lines
+    assert ["".join(piece.text for piece in line) for line in set_lines([Run(text)], width)] == lines

@@ -12,8 +12,8 @@ from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap
 from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
 from outcome_frameworks.outcome_map.marks import Mark
+from outcome_frameworks.outcome_map.typesetting import FONTS, Line, Run, runs_right_to_left, set_lines
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE, heading_colours
-from outcome_frameworks.outcome_map.writing.lettering import FONTS, Line, Piece, runs_right_to_left, set_lines
 
 LEADING = 1.32
 """Height of a line of text, as a multiple of the font size."""
@@ -93,27 +93,27 @@ class Picture:
         if not clean(text):
             return
         size = self.form.size * scale
-        lines = set_lines([Piece(clean(text), style, bold)], self.form.inner / size, self.language)
+        lines = set_lines([Run(clean(text), style, bold)], self.form.inner / size, self.language)
         self.parts.append(write_lines(lines, self.form.margin, self.y, size, self.form.inner))
         self.y += len(lines) * size * LEADING
 
     def card(self, card: Card, width: float, leads_to: str = "") -> Box:
         """Set the text of a card; `leads_to` are words on what it leads to."""
-        code = [Piece(clean(card.code), "k", bold=True)] if card.code else []
+        code = [Run(clean(card.code), "k", bold=True)] if card.code else []
         inside = f"+ {card.inside:,} inside" if card.inside else ""
         room = (width - 2 * self.form.padding - BAR) / self.form.size
-        text = Piece(clean(card.text), "b" if card.current else "", card.current)
+        text = Run(clean(card.text), "b" if card.current else "", card.current)
         lines = set_lines([*code, text], room, self.language)
         for words in (card.badge or "", inside, f"Leads to {leads_to}" if leads_to else ""):
-            lines += set_lines([Piece(clean(words), "m")], room, self.language)
+            lines += set_lines([Run(clean(words), "m")], room, self.language)
         return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def heading(self, column: Column, width: float) -> Box:
         """Set the heading of a level, with what stands below its title."""
         room = (width - 2 * self.form.padding) / self.form.size
-        lines = set_lines([Piece(clean(column.title), "i", bold=True)], room, self.language)
+        lines = set_lines([Run(clean(column.title), "i", bold=True)], room, self.language)
         for words in filter(None, (column.subtitle, column.influence)):
-            lines += set_lines([Piece(clean(words), "n")], room, self.language)
+            lines += set_lines([Run(clean(words), "n")], room, self.language)
         return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def add_card(self, card: Card, box: Box, left: float, top: float, width: float, height: float) -> None:
@@ -163,19 +163,19 @@ BAR = 4.0
 
 def write_lines(lines: Sequence[Line], left: float, top: float, size: float, width: float) -> str:
     """Write lines of text below each other; those of a text that runs from right to left begin at the right."""
-    is_rtl = runs_right_to_left(" ".join(piece.text for line in lines for piece in line if piece.style != "k"))
+    is_rtl = runs_right_to_left(" ".join(run.text for line in lines for run in line if run.style != "k"))
     x = f'{n(left + width)}" direction="rtl' if is_rtl else n(left)
     font = f' font-size="{size:g}"' if lines and lines[0][0].style == "b" else ""
     first = top + size * (LEADING - 1) / 2 + size * 0.8
     return "".join(
-        f'<text x="{x}" y="{n(first + row * size * LEADING)}"{font}>{"".join(map(_piece, line))}</text>'
+        f'<text x="{x}" y="{n(first + row * size * LEADING)}"{font}>{"".join(map(_run, line))}</text>'
         for row, line in enumerate(lines)
     )
 
 
-def _piece(piece: Piece) -> str:
-    text = escape(piece.text, quote=False)
-    return f'<tspan class="{piece.style}">{text}</tspan>' if piece.style else text
+def _run(run: Run) -> str:
+    text = escape(run.text, quote=False)
+    return f'<tspan class="{run.style}">{text}</tspan>' if run.style else text
 
 
 def arrow(x: float, y: float, turn: int, size: float) -> str:

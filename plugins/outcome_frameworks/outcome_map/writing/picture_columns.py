@@ -16,8 +16,8 @@ from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Card, Column
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.outcome_map.marks import marks_between
+from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
-from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.picture import (
     INDENT,
     Box,
@@ -110,7 +110,7 @@ def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
 def _add_level_links(picture: Picture, column: Column, left: float, width: float, height: float) -> float:
     """Write below a heading what the whole level leads to; return the height of the words."""
     form = picture.form
-    lines = set_lines([Piece(clean(level_sentence(column)), "m")], width / form.size, picture.language)
+    lines = set_lines([Run(clean(level_sentence(column)), "m")], width / form.size, picture.language)
     picture.parts.append(write_lines(lines, left, picture.y + height + 3, form.size, width))
     return len(lines) * form.line
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, column_share
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
-from outcome_frameworks.outcome_map.writing.lettering import longest_word
+from outcome_frameworks.outcome_map.typesetting import longest_word
 from outcome_frameworks.outcome_map.writing.picture import BAR, INDENT, Format, Picture, Svg
 from outcome_frameworks.outcome_map.writing.picture_columns import GUTTERS, add_columns
 from outcome_frameworks.outcome_map.writing.picture_lanes import add_lanes

@@ -10,7 +10,7 @@ from html import escape
 from outcome_frameworks.addresses.published import has_pack
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.build import hue_of_element, placed
-from outcome_frameworks.outcome_map.writing.lettering import Piece, set_lines
+from outcome_frameworks.outcome_map.typesetting import Run, set_lines
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text
@@ -133,8 +133,8 @@ def height(target: Target, title: str) -> int:
     room, size, about = WIDTH - 50, 20.0, ""
     if target.entry is None:
         about = _summary(target.framework)
-    lines = set_lines([Piece(_named(target, title), bold=True)], room / size)
-    more = set_lines([Piece(about)], room / 16)
+    lines = set_lines([Run(_named(target, title), bold=True)], room / size)
+    more = set_lines([Run(about)], room / 16)
     counts = 30 if target.entry is None and counts_of(target.framework) else 0
     return round(len(lines) * size * 1.35 + len(more) * 24 + (12 if more else 0) + counts + 160)
 

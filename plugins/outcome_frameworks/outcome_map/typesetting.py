@@ -1,4 +1,4 @@
-"""Sets text in a picture: how wide it may get in the reader's font, and where its lines break."""
+"""Sets text of maps in lines: how wide it may get in the reader's font, and where its lines break."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from outcome_frameworks.outcome_map.hyphens import syllables
+import pyphen
+
 from outcome_frameworks.problems.wording import one_line
 
 FONTS = "Arial,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
@@ -96,11 +99,14 @@ _NO_WORD = re.compile(
 )
 """What addresses and codes hold, and letters of scripts without spaces."""
 
+LEAST_SYLLABLE = 3
+"""Letters that stay together at either end of a word that is broken."""
+
 _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Run:
     """A stretch of text in one style, which is a class of the picture's style sheet ("" for plain)."""
 
     text: str
@@ -108,7 +114,7 @@ class Piece:
     bold: bool = False
 
 
-Line = tuple[Piece, ...]
+Line = tuple[Run, ...]
 
 
 def width_of(text: str, *, bold: bool = False) -> float:
@@ -145,26 +151,26 @@ def is_word(text: str) -> bool:
     return len(text) <= LONGEST_WORD and not _NO_WORD.search(text)
 
 
-def set_lines(pieces: Iterable[Piece], width: float, language: str | None = None) -> list[Line]:
-    """Break pieces of text, which follow on each other, into lines no wider than `width` (in font sizes).
+def set_lines(runs: Iterable[Run], width: float, language: str | None = None) -> list[Line]:
+    """Break runs of text, which follow on each other, into lines no wider than `width` (in font sizes).
 
     Lines break between words, beside ideographs, and within words that are wider than a line: with a hyphen where a
     `language` is given, by its dictionary as far as there is one. No line is empty.
     """
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[Run]] = [[]]
     used = 0.0
-    for piece in pieces:
-        for word, is_apart in _words(piece.text):
-            space = width_of(" ", bold=piece.bold) if is_apart and lines[-1] else 0.0
-            if lines[-1] and used + space + width_of(word, bold=piece.bold) > width:
+    for run in runs:
+        for word, is_apart in _words(run.text):
+            space = width_of(" ", bold=run.bold) if is_apart and lines[-1] else 0.0
+            if lines[-1] and used + space + width_of(word, bold=run.bold) > width:
                 lines.append([])
                 used = space = 0.0
-            *whole, rest = _broken(word, width, language, bold=piece.bold)
+            *whole, rest = _broken(word, width, language, bold=run.bold)
             for part in whole:
-                _add(lines[-1], piece, part)
+                _add(lines[-1], run, part)
                 lines.append([])
-            _add(lines[-1], piece, " " + rest if space else rest)
-            used += space + width_of(rest, bold=piece.bold)
+            _add(lines[-1], run, " " + rest if space else rest)
+            used += space + width_of(rest, bold=run.bold)
     return [tuple(line) for line in lines if line]
 
 
@@ -205,16 +211,33 @@ def _letters(word: str) -> list[str]:
     return parts
 
 
+def syllables(word: str, language: str) -> list[str]:
+    """Return a word in the parts between which a hyphen may stand; whole where there is no dictionary of its language.
+
+    `language` is written as in HTML: `en`, `en-GB`. Places where hyphens change the spelling are left out.
+    """
+    dictionary = _dictionary(language)
+    places = [int(place) for place in dictionary.positions(word) if not place.data] if dictionary else []
+    ends = [0, *places, len(word)]
+    return [word[start:end] for start, end in pairwise(ends)]
+
+
+@cache
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    name = pyphen.language_fallback(language) if language else None
+    return pyphen.Pyphen(lang=name, left=LEAST_SYLLABLE, right=LEAST_SYLLABLE) if name else None
+
+
 def _with_hyphens(parts: list[str]) -> list[str]:
     """Return the parts of a word as they stand at the ends of lines."""
     return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
 
 
-def _add(line: list[Piece], piece: Piece, text: str) -> None:
-    if line and (line[-1].style, line[-1].bold) == (piece.style, piece.bold):
-        line[-1] = Piece(line[-1].text + text, piece.style, piece.bold)
+def _add(line: list[Run], run: Run, text: str) -> None:
+    if line and (line[-1].style, line[-1].bold) == (run.style, run.bold):
+        line[-1] = Run(line[-1].text + text, run.style, run.bold)
     else:
-        line.append(Piece(text, piece.style, piece.bold))
+        line.append(Run(text, run.style, run.bold))
 
 
 def runs_right_to_left(text: str) -> bool:
