@@ -27,7 +27,7 @@ from yaml import safe_load
 from outcome_frameworks.data import tables
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import draw_svg, render_dot, render_html
-from outcome_frameworks.outcome_map.build import draw_focus
+from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages import Renderer, Site
 from outcome_frameworks.pages.beside.previews import preview_svgs
 

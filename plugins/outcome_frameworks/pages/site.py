@@ -24,8 +24,8 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.outcome_map import Engine, OutcomeMap
-from outcome_frameworks.outcome_map.build import draw_programmes
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
+from outcome_frameworks.outcome_map.from_frameworks import draw_programmes
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity

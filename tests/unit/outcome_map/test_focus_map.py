@@ -8,7 +8,7 @@ import pytest
 from page_checking import read_site
 
 from outcome_frameworks.outcome_map import Card, OutcomeMap
-from outcome_frameworks.outcome_map.build import draw_focus
+from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages import Site
 
 FILES = {

@@ -9,7 +9,7 @@ from html import escape
 
 from outcome_frameworks.addresses.published import has_pack
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
-from outcome_frameworks.outcome_map.build import hue_of_element, placed
+from outcome_frameworks.outcome_map.from_frameworks import hue_of_element, placed
 from outcome_frameworks.outcome_map.typesetting import Run, set_lines
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.pages.rendering import words

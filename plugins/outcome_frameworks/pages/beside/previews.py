@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
 from outcome_frameworks.outcome_map.arranging.text import clean
-from outcome_frameworks.outcome_map.build import draw_focus, hue_of, hue_of_element
 from outcome_frameworks.outcome_map.drawing import Style
+from outcome_frameworks.outcome_map.from_frameworks import draw_focus, hue_of, hue_of_element
 from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
 from outcome_frameworks.pages.pictures import REGULAR, Box, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outcome_frameworks.model import OUTCOME_KINDS, Element, Framework, Level
-from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer

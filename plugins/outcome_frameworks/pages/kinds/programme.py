@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.outcome_map.build import placed
+from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.beside.share import share_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.parts.crumbs import crumbs_of

@@ -20,8 +20,8 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.model.graph import Connection
 from outcome_frameworks.outcome_map import OutcomeMap
-from outcome_frameworks.outcome_map.build import drawn_holder, hue_of_element, placed
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
+from outcome_frameworks.outcome_map.from_frameworks import drawn_holder, hue_of_element, placed
 from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer, code_of, kind_word

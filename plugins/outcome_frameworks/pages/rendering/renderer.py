@@ -29,8 +29,8 @@ from outcome_frameworks.model.graph import Mention
 from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.model.web_addresses import is_path
 from outcome_frameworks.outcome_map import OutcomeMap, render_html
-from outcome_frameworks.outcome_map.build import hue_of, hue_of_element
 from outcome_frameworks.outcome_map.ceiling import side_of
+from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element
 from outcome_frameworks.pages.page import Section
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text, render_prose

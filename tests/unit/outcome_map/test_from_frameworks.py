@@ -10,7 +10,7 @@ import pytest
 from page_checking import read_site
 
 from outcome_frameworks.outcome_map import Card, OutcomeMap, Said
-from outcome_frameworks.outcome_map.build import draw_programmes, placed
+from outcome_frameworks.outcome_map.from_frameworks import draw_programmes, placed
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.pages import Site
 
