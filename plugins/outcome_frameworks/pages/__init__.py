@@ -23,7 +23,7 @@ from outcome_frameworks.pages.kinds.indexes import home_page, index_pages, resul
 from outcome_frameworks.pages.kinds.pack import pack_page
 from outcome_frameworks.pages.kinds.programme import programme_page
 from outcome_frameworks.pages.page import Page, Section
-from outcome_frameworks.pages.parts.blocks import render_block, render_block_as_links
+from outcome_frameworks.pages.parts.cards_and_maps import render_block, render_block_as_links
 from outcome_frameworks.pages.parts.drafts import with_draft_notice
 from outcome_frameworks.pages.rendering.renderer import SCRIPT, STYLE, THEME_DIR, Here, Renderer
 from outcome_frameworks.pages.site import Site

@@ -1,4 +1,4 @@
-"""What a block in a hand-written page becomes: cards, or a map."""
+"""The cards and maps that stand in hand-written pages, where their authors have put a block for them."""
 
 from __future__ import annotations
 
