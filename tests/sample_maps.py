@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from outcome_frameworks.model import Basis
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink
 
 WORDS = (
     "people carers support more local services health community feel valued have choice and control over their own "
@@ -30,7 +30,7 @@ def column(number: int, *cards: Card, order: str = "auto") -> Column:
 
 def as_group(holder: Column, *others: Column) -> Column:
     """Return a column that leads to others as a whole."""
-    return replace(holder, leads_to=tuple(Said(other.key, other.title, of_group=True) for other in others))
+    return replace(holder, leads_to=tuple(WordedLink(other.key, other.title, of_group=True) for other in others))
 
 
 def wire(text: str, basis: Basis = "stated") -> Wire:
@@ -45,15 +45,15 @@ def every_kind() -> OutcomeMap:
         card("A1", "Community link workers in every practice"),
         card("A1a", "Train link workers in good conversations", parent="p/A1"),
         card("A1b", "Share records safely", parent="p/A1", badge="emergent"),
-        card("A2", "Peer support groups", leads_elsewhere=(Said("new-models/S1", "S1 in New models"),)),
-    ), key="p/a", leads_to=(Said("p/s", "Short-term outcomes", of_group=True),))  # fmt: skip
+        card("A2", "Peer support groups", leads_elsewhere=(WordedLink("new-models/S1", "S1 in New models"),)),
+    ), key="p/a", leads_to=(WordedLink("p/s", "Short-term outcomes", of_group=True),))  # fmt: skip
     short = Column("s", "Short-term outcomes", "Within a year", "We can change this directly", 1, (
         card("S1", "People know where to turn for help in their area"),
         card("S2", "Carers have breaks that suit them", leads_elsewhere=(
-            Said("p/m", "Medium-term outcomes, as a group", "group-stated", of_group=True),
+            WordedLink("p/m", "Medium-term outcomes, as a group", "group-stated", of_group=True),
         )),
         card("S3", "Workers feel valued", inside=39),
-    ), key="p/s", leads_to=(Said("p/l", "Long-term outcomes", "inferred", of_group=True),))  # fmt: skip
+    ), key="p/s", leads_to=(WordedLink("p/l", "Long-term outcomes", "inferred", of_group=True),))  # fmt: skip
     medium = Column("m", "Medium-term outcomes", "In one to three years", "We contribute", 2, (
         card("M1", "People have more control over their support, and say so in their own words"),
         card("M2", "Fewer people reach crisis", current=True),

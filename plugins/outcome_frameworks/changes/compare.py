@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from outcome_frameworks.changes.change import Change, ProgrammeChange
-from outcome_frameworks.changes.fields import Said, Sides, compare_fields
+from outcome_frameworks.changes.fields import Difference, Sides, compare_fields
 from outcome_frameworks.model import (
     Element,
     Framework,
@@ -166,8 +166,8 @@ class _Comparison:
                 Change(found.key, _subject(found), " added", "", _wording(found), rewords=True) for found in new
             )
         for before, after in pairs:
-            for said in self._of_entry(before, after):
-                yield Change(after.key, _subject(after), *said)
+            for difference in self._of_entry(before, after):
+                yield Change(after.key, _subject(after), *difference)
         yield from self._gone(earlier, framework)
 
     def _of_programme(self, before: Framework, after: Framework) -> Iterator[Change]:
@@ -175,8 +175,8 @@ class _Comparison:
         if before.id != after.id:
             yield Change(after.id, "The programme", f" has a new id; it was {before.id}")
         for old, new in ((before.programme, after.programme), (before, after)):
-            for said in compare_fields(old, new, sides):
-                yield Change(after.id, "The programme", *said)
+            for difference in compare_fields(old, new, sides):
+                yield Change(after.id, "The programme", *difference)
 
     def _gone(self, earlier: str | None, framework: Framework) -> Iterator[Change]:
         for name, found in self.before.entries.items():
@@ -191,23 +191,23 @@ class _Comparison:
                 title = moved_to.framework.programme.title
                 yield Change(moved_to.key, _subject(found), f" moved to {title}, where it is {_subject(moved_to)}")
 
-    def _of_entry(self, before: _Found, after: _Found) -> Iterator[Said]:
+    def _of_entry(self, before: _Found, after: _Found) -> Iterator[Difference]:
         yield from self._renamed(before, after)
         # Beside a draft nothing is said of what the source counts; that is no change of the count.
         left_out = [name for name in ("stated_count",) if name in before.entry.left_out | after.entry.left_out]
         if retired := _retired(before.entry, after.entry):
-            yield Said(retired, after=getattr(after.entry, "why", None) or "")
+            yield Difference(retired, after=getattr(after.entry, "why", None) or "")
             left_out = ["status", "replaced_by", "why"]
         yield from self._placed_anew(before, after)
         yield from compare_fields(before.entry, after.entry, self._sides(before.framework, after.framework), left_out)
 
-    def _renamed(self, before: _Found, after: _Found) -> Iterator[Said]:
+    def _renamed(self, before: _Found, after: _Found) -> Iterator[Difference]:
         if self.earlier.get(after.framework.id) != before.framework.id:
-            yield Said(f" came from {before.framework.programme.title}, where it was {_subject(before)}")
+            yield Difference(f" came from {before.framework.programme.title}, where it was {_subject(before)}")
         elif fold_id(before.entry.id) != fold_id(after.entry.id) and not isinstance(after.entry, _TITLED):
-            yield Said(f" has a new code; it was {before.entry.id}")
+            yield Difference(f" has a new code; it was {before.entry.id}")
 
-    def _placed_anew(self, before: _Found, after: _Found) -> Iterator[Said]:
+    def _placed_anew(self, before: _Found, after: _Found) -> Iterator[Difference]:
         """Yield where an element stands now, if that is not where it stood."""
         if not isinstance(after.entry, Element) or before.framework.id != self.earlier.get(after.framework.id):
             return
@@ -216,9 +216,9 @@ class _Comparison:
         then = [Name(before.framework.id, fold_id(holder.id)) if holder else None for holder in old]
         if now[0] != then[0]:
             titles = [f"“{level.title}”" if isinstance(level, Level) else "no level" for level in (old[0], new[0])]
-            yield Said(f" moved from {titles[0]} to {titles[1]}")
+            yield Difference(f" moved from {titles[0]} to {titles[1]}")
         if now[1] != then[1]:
-            yield Said(
+            yield Difference(
                 f" now stands inside {new[1].id}"
                 if new[1]
                 else f" no longer stands inside {old[1].id if old[1] else ''}"

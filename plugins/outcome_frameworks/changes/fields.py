@@ -28,8 +28,8 @@ _TOLD_APART = ("id", "aliases")
 """Fields by which entries are told apart; a change in them is a new name."""
 
 
-class Said(NamedTuple):
-    """What is said of an entry: the end of a sentence, and the wordings to show."""
+class Difference(NamedTuple):
+    """How two versions of an entry differ: the end of a sentence on it, and the wordings to show."""
 
     says: str
     before: str = ""
@@ -52,7 +52,7 @@ class _Shape(NamedTuple):
     entry: type[Entry] | None = None
 
 
-def compare_fields(before: Entry, after: Entry, sides: Sides, left_out: Sequence[str] = ()) -> Iterator[Said]:
+def compare_fields(before: Entry, after: Entry, sides: Sides, left_out: Sequence[str] = ()) -> Iterator[Difference]:
     """Yield what changed in the fields of an entry; those that hold entries with ids of their own are left out."""
     for name, shape in _shapes(type(after)).items():
         if name not in left_out and not (shape.entry and has_own_id(shape.entry)):
@@ -69,7 +69,7 @@ def name_field(name: str) -> str:
     return _NAMES.get(name, name.replace("_", " "))
 
 
-def _compare(name: str, shape: _Shape, before: Any, after: Any, sides: Sides) -> Iterator[Said]:
+def _compare(name: str, shape: _Shape, before: Any, after: Any, sides: Sides) -> Iterator[Difference]:
     if before == after:
         return
     if shape.several:
@@ -84,7 +84,7 @@ def _compare(name: str, shape: _Shape, before: Any, after: Any, sides: Sides) ->
 
 def _compare_lists(
     name: str, shape: _Shape, before: Sequence[Any], after: Sequence[Any], sides: Sides
-) -> Iterator[Said]:
+) -> Iterator[Difference]:
     """Pair what is the same thing in both lists, in whatever order, and say what came, went or changed."""
     old, new = _keyed(before, sides.before), _keyed(after, sides.after)
     gone = [value for key, value in old.items() if key not in new]
@@ -100,34 +100,34 @@ def _compare_lists(
             yield from _within(called, compare_fields(old[key], value, sides))
 
 
-def _within(holder: str, said: Iterator[Said]) -> Iterator[Said]:
-    for one in said:
+def _within(holder: str, differences: Iterator[Difference]) -> Iterator[Difference]:
+    for one in differences:
         yield one._replace(says=f": {holder}{', ' if one.says.startswith(': ') else ''}{one.says.removeprefix(': ')}")
 
 
-def _came(name: str, value: Any) -> Said:
+def _came(name: str, value: Any) -> Difference:
     if name in _LISTED:
         basis = getattr(value, "basis", None)
-        return Said(" " + _LISTED[name][0].format(_shown(value)) + (f" ({_plain(basis)})" if basis else ""))
-    return Said(f": {name_field(name)}, {_quoted(value)} added", rewords=_is_words(value))
+        return Difference(" " + _LISTED[name][0].format(_shown(value)) + (f" ({_plain(basis)})" if basis else ""))
+    return Difference(f": {name_field(name)}, {_quoted(value)} added", rewords=_is_words(value))
 
 
-def _went(name: str, value: Any) -> Said:
+def _went(name: str, value: Any) -> Difference:
     if name in _LISTED:
-        return Said(" " + _LISTED[name][1].format(_shown(value)))
-    return Said(f": {name_field(name)}, {_quoted(value)} removed", rewords=_is_words(value))
+        return Difference(" " + _LISTED[name][1].format(_shown(value)))
+    return Difference(f": {name_field(name)}, {_quoted(value)} removed", rewords=_is_words(value))
 
 
-def _reworded(name: str, before: str, after: str) -> Said:
+def _reworded(name: str, before: str, after: str) -> Difference:
     what = "reworded" if before and after else "added" if after else "removed"
     says = f" {what}" if name == "statement" else f": {name_field(name)} {what}"
-    return Said(says, before, after, rewords=True)
+    return Difference(says, before, after, rewords=True)
 
 
-def _changed(name: str, before: str, after: str) -> Said:
+def _changed(name: str, before: str, after: str) -> Difference:
     if before and after:
-        return Said(f": {name} changed from {before} to {after}")
-    return Said(f": {name} set to {after}" if after else f": {name} removed, which was {before}")
+        return Difference(f": {name} changed from {before} to {after}")
+    return Difference(f": {name} set to {after}" if after else f": {name} removed, which was {before}")
 
 
 def _keyed(values: Sequence[Any], canon: Canon) -> dict[Hashable, Any]:

@@ -24,19 +24,19 @@ from outcome_frameworks.model.graph import Connection, Mention
 
 def to_json(document: Document) -> str:
     """Return a data file as its text. Nothing stands for a field that holds nothing."""
-    text = encode(said(document), indent=1).decode()
+    text = encode(plain_data(document), indent=1).decode()
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 
 
-def said(holder: BaseModel) -> Any:
+def plain_data(holder: BaseModel) -> Any:
     """Return a group of fields as plain data, under the names that files use, without fields that hold nothing."""
-    return _said(holder.model_dump(mode="json", by_alias=True))
+    return _without_empty(holder.model_dump(mode="json", by_alias=True))
 
 
-def _said(value: Any) -> Any:
+def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _said(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
-    return [_said(inner) for inner in value] if isinstance(value, list) else value
+        return {name: _without_empty(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
 def framework_file(publication: Publication, framework: Framework) -> FrameworkFile:

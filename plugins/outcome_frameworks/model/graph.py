@@ -93,7 +93,7 @@ class Graph:
                     target = self.portfolio.find(link.to, framework)
                     if target is not None and target.entry is not None:
                         connection = Connection(Target(framework, holder), target, link)
-                        found.setdefault(_said_of(connection), connection)
+                        found.setdefault(_as_said(connection), connection)
         return tuple(found.values())
 
     @cached_property
@@ -178,8 +178,8 @@ class Graph:
         return [target.key] if target else []
 
 
-def _said_of(connection: Connection) -> tuple[object, ...]:
-    """Return all that is said of a connection: what it links, and how."""
+def _as_said(connection: Connection) -> tuple[object, ...]:
+    """Return what makes a link another one: all that its author says of it."""
     link = connection.link
     refs = (*link.assumptions, None, *link.evidence)
     return (connection.source.key, connection.target.key, link.basis, link.because, link.necessity, *map(str, refs))

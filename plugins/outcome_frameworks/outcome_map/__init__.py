@@ -4,7 +4,7 @@ from outcome_frameworks.outcome_map.arranging.engine import Engine, EngineError,
 from outcome_frameworks.outcome_map.arranging.layout import Layout, lay_out
 from outcome_frameworks.outcome_map.arranging.order import count_crossings, order_maps
 from outcome_frameworks.outcome_map.arranging.rank import rank_columns
-from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Said, Wire
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
 from outcome_frameworks.outcome_map.writing.dot import render_dot
 from outcome_frameworks.outcome_map.writing.html import render_html
 from outcome_frameworks.outcome_map.writing.picture import Svg
@@ -17,9 +17,9 @@ __all__ = [
     "EngineError",
     "Layout",
     "OutcomeMap",
-    "Said",
     "Svg",
     "Wire",
+    "WordedLink",
     "count_crossings",
     "draw_svg",
     "find_engine",

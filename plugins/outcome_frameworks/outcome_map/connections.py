@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from outcome_frameworks.model import Basis, Element, Framework, Level, Target
 from outcome_frameworks.model.graph import Connection, Graph
-from outcome_frameworks.outcome_map.drawing import Said, Wire
+from outcome_frameworks.outcome_map.drawing import Wire, WordedLink
 
 _BASIS_RANK: dict[Basis | None, int] = {"stated": 0, "group-stated": 1, None: 2, "inferred": 3}
 
@@ -24,7 +24,7 @@ def wires_of(connections: Iterable[tuple[Ends, Connection]]) -> tuple[Wire, ...]
     return tuple(Wire(*ends, connection.basis, connection.of_group) for ends, connection in best.items())
 
 
-def said_of(holder: Target, connections: Iterable[Connection]) -> Iterator[Said]:
+def worded_links_of(holder: Target, connections: Iterable[Connection]) -> Iterator[WordedLink]:
     """Yield what an element or a level leads to by connections that no wire shows, each target once."""
     best = _best_founded(((c.source.key, c.target.key), c) for c in connections)
     for connection in best.values():
@@ -35,7 +35,7 @@ def said_of(holder: Target, connections: Iterable[Connection]) -> Iterator[Said]
             name += f" in {target.framework.programme.short}"
         if isinstance(entry, Level) and not isinstance(holder.entry, Level):  # of a level, the sentence says it
             name += ", as a group"
-        yield Said(target.key, name, connection.basis, connection.of_group)
+        yield WordedLink(target.key, name, connection.basis, connection.of_group)
 
 
 def unlinked_levels(framework: Framework, graph: Graph) -> list[Level]:

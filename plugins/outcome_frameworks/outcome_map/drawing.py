@@ -23,7 +23,7 @@ BASIS_WORDS: dict[Basis | None, str] = {"group-stated": "stated for the group", 
 
 
 @dataclass(frozen=True)
-class Said:
+class WordedLink:
     """A link that words say where it starts, since an end of it is a whole level or stands outside the map.
 
     `target` is the key of a card or a column of the map, or of what is not in it; `name` is what words call it.
@@ -62,7 +62,7 @@ class Card:
     badge: str | None = None
     place: str = ""
     current: bool = False
-    leads_elsewhere: tuple[Said, ...] = ()
+    leads_elsewhere: tuple[WordedLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Column:
     cards: tuple[Card, ...] = ()
     order: Order = "auto"
     key: str = ""
-    leads_to: tuple[Said, ...] = ()
+    leads_to: tuple[WordedLink, ...] = ()
     rows: tuple[str, ...] = ()
 
     def in_rows(self) -> tuple[Card, ...]:
@@ -147,8 +147,8 @@ class OutcomeMap:
         yield from self.drawn_wires()
         holders: list[Card | Column] = [*self.columns, *self.cards()]
         for holder in holders:
-            for said in holder.leads_to if isinstance(holder, Column) else holder.leads_elsewhere:
-                yield Wire(holder.key, said.target, said.basis, said.of_group)
+            for link in holder.leads_to if isinstance(holder, Column) else holder.leads_elsewhere:
+                yield Wire(holder.key, link.target, link.basis, link.of_group)
 
     def drawn_wires(self) -> tuple[Wire, ...]:
         """Return the wires whose two cards are both in the map, each pair once."""

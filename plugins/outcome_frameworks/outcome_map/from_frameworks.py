@@ -12,8 +12,8 @@ from outcome_frameworks.outcome_map.arranging.engine import Engine
 from outcome_frameworks.outcome_map.arranging.order import order_maps
 from outcome_frameworks.outcome_map.arranging.rank import rank_columns
 from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
-from outcome_frameworks.outcome_map.connections import is_wire, said_of, unlinked_levels, wires_of
-from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Said
+from outcome_frameworks.outcome_map.connections import is_wire, unlinked_levels, wires_of, worded_links_of
+from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, WordedLink
 from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.problems.wording import count
 
@@ -140,7 +140,7 @@ def _column(framework: Framework, level: Level, graph: Graph, linked: set[str]) 
         cards=tuple(_cards(framework, level.elements, graph, linked)),
         order=level.order,
         key=target.key,
-        leads_to=tuple(said_of(target, graph.leads_to.get(target.key, ()))),
+        leads_to=tuple(worded_links_of(target, graph.leads_to.get(target.key, ()))),
     )
 
 
@@ -189,7 +189,7 @@ def _card(
     )
 
 
-def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterator[Said]:
+def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterator[WordedLink]:
     """Yield the links that no wire shows: to a level, to an element of another programme but the centre.
 
     Wires show all links of the centre but those to its own level, and to itself.
@@ -200,7 +200,7 @@ def _elsewhere(target: Target, graph: Graph, centre: Target | None) -> Iterator[
     else:
         shown = {centre.key: centre} if centre else {}
     left = [c for c in connections if c.target.key not in shown and not is_wire(c, target.framework)]
-    yield from said_of(target, left)
+    yield from worded_links_of(target, left)
 
 
 def _linked_elements(framework: Framework, connections: Iterable[Connection]) -> set[str]:

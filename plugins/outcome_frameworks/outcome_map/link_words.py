@@ -23,7 +23,7 @@ def short_name(card: Card) -> str:
 
 def level_sentence(column: Column) -> str:
     """Return in one sentence all that a whole level leads to; "" where that is nothing."""
-    return f"As a group, these lead to {listed([said.words for said in column.leads_to])}" if column.leads_to else ""
+    return f"As a group, these lead to {listed([link.words for link in column.leads_to])}" if column.leads_to else ""
 
 
 def leads_to_in_words(drawing: OutcomeMap) -> dict[str, str]:
@@ -34,7 +34,7 @@ def leads_to_in_words(drawing: OutcomeMap) -> dict[str, str]:
         target = cards[wire.target]
         basis = basis_words(wire, target)
         words[wire.source].append(f"{short_name(target)} ({basis})" if basis else short_name(target))
-    said = {key: ", ".join([*led, *(said.words for said in cards[key].leads_elsewhere)]) for key, led in words.items()}
+    said = {key: ", ".join([*led, *(link.words for link in cards[key].leads_elsewhere)]) for key, led in words.items()}
     return {key: text for key, text in said.items() if text}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from page_checking import read_site
 
-from outcome_frameworks.outcome_map import Card, OutcomeMap, Said
+from outcome_frameworks.outcome_map import Card, OutcomeMap, WordedLink
 from outcome_frameworks.outcome_map.from_frameworks import draw_programmes, placed
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.pages import Site
@@ -119,7 +119,7 @@ def test_the_best_founded_of_several_links_is_drawn(site: Site) -> None:
     )
 
 
-def said(links: tuple[Said, ...]) -> list[str]:
+def said(links: tuple[WordedLink, ...]) -> list[str]:
     return [f"{link.target}: {link.words} {link.basis}" for link in links]
 
 

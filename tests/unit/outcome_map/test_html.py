@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, order_maps, render_html
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, order_maps, render_html
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -49,7 +49,7 @@ def small(**changes: object) -> OutcomeMap:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_are_shown_and_do_nothing(text: str) -> None:
-    hostile = Card(f"p/{text[:50]}", text, text, text[:60], badge=text, leads_elsewhere=(Said("q/X", text),))
+    hostile = Card(f"p/{text[:50]}", text, text, text[:60], badge=text, leads_elsewhere=(WordedLink("q/X", text),))
     calm = Card("p/S1", "S1", "calm", "S1/")
     columns = (Column(text, text, text, text, 0, (hostile,)), Column("b", "B", cards=(calm,)))
     wires = (Wire(hostile.key, calm.key, "inferred"), Wire(calm.key, hostile.key))

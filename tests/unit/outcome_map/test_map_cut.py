@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, render_html
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
 
 
@@ -53,8 +53,8 @@ def test_links_that_lead_in_a_circle_end() -> None:
 
 
 def test_a_link_of_a_whole_level_counts_for_what_has_none_of_its_own() -> None:
-    level = Said("g/c", "C", of_group=True)
-    columns = [replace(c, leads_to=(level, Said("h/d", "D")) if c.id == "b" else ()) for c in MAP.columns]
+    level = WordedLink("g/c", "C", of_group=True)
+    columns = [replace(c, leads_to=(level, WordedLink("h/d", "D")) if c.id == "b" else ()) for c in MAP.columns]
     groups = replace(MAP, columns=tuple(columns))
     assert shown(cut_to_chain(groups, "g/B1", 1)) == "A1 B1 C1"
     assert shown(cut_to_chain(groups, "g/B2", 1)) == "A2 B2 C1 C2"
@@ -62,7 +62,7 @@ def test_a_link_of_a_whole_level_counts_for_what_has_none_of_its_own() -> None:
 
 
 def test_a_link_of_one_card_to_a_whole_level_counts_beside_its_links_to_others() -> None:
-    first = replace(MAP.columns[0].cards[0], leads_elsewhere=(Said("g/c", "C, as a group", of_group=True),))
+    first = replace(MAP.columns[0].cards[0], leads_elsewhere=(WordedLink("g/c", "C, as a group", of_group=True),))
     to_level = replace(MAP, columns=(replace(MAP.columns[0], cards=(first,)), *MAP.columns[1:]))
     assert shown(cut_to_chain(to_level, "g/A1", 1)) == "A1 B1 C1 C2"
     assert shown(cut_to_chain(to_level, "g/C2", 1)) == "A1 C2"

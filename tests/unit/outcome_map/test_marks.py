@@ -9,22 +9,22 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, wire
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Said, Wire, draw_svg, render_html
+from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, draw_svg, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_levels
 
 NEXT, BEFORE = "links lead to the next level", "links lead to the level before"
 NONE = "no link stated"
 
 INFERRED = wire("A1 > B1", "inferred")
-BACK = Said("p/a", "A", "inferred")
-LEVEL = Said("p/b", "B", of_group=True)
+BACK = WordedLink("p/a", "A", "inferred")
+LEVEL = WordedLink("p/b", "B", of_group=True)
 
 
-def level(key: str, *cards: Card, leads_to: tuple[Said, ...] = ()) -> Column:
+def level(key: str, *cards: Card, leads_to: tuple[WordedLink, ...] = ()) -> Column:
     return Column(key, key.upper(), cards=cards, key=f"p/{key}", leads_to=leads_to)
 
 
-def three(*wires: Wire, first: Card | None = None, **leads_to: Said) -> OutcomeMap:
+def three(*wires: Wire, first: Card | None = None, **leads_to: WordedLink) -> OutcomeMap:
     """Return a map of the levels a, b and c, with some wires and some links of whole levels."""
     cards = {"a": (first or card("A1"), card("A2")), "b": (card("B1"), card("B2")), "c": (card("C1"),)}
     columns = (level(key, *held, leads_to=(leads_to[key],) if key in leads_to else ()) for key, held in cards.items())
@@ -57,7 +57,7 @@ def heads(drawing: OutcomeMap) -> list[tuple[int, bool]]:
         (three(a=LEVEL), [NEXT, NONE], [(1, False), (0, False)]),
         (three(c=replace(LEVEL, basis="inferred")), [NONE, f"{BEFORE}, all inferred"], [(0, False), (1, True)]),
         (three(first=card("A1", leads_elsewhere=(LEVEL,))), [NEXT, NONE], [(1, False), (0, False)]),
-        (three(a=Said("q/b", "B in another programme")), [NONE, NONE], [(0, False), (0, False)]),
+        (three(a=WordedLink("q/b", "B in another programme")), [NONE, NONE], [(0, False), (0, False)]),
     ],
 )  # fmt: skip
 def test_the_mark_follows_the_links_between_two_levels(
@@ -75,7 +75,9 @@ def test_levels_that_become_neighbours_in_a_part_of_a_map_have_the_mark_of_their
 
 
 def test_between_headings_stand_only_links_from_level_to_level() -> None:
-    drawing = three(wire("A1 > B1"), a=LEVEL, b=Said("p/a", "A", "inferred"), c=Said("p/b", "B", "inferred"))
+    drawing = three(
+        wire("A1 > B1"), a=LEVEL, b=WordedLink("p/a", "A", "inferred"), c=WordedLink("p/b", "B", "inferred")
+    )
     ways = [e.get("class", "").split() for e in ET.fromstring(render_html(drawing)).iter("p") if e.get("class")]
     classes = [{name for name in way if name.startswith("of-bundle-")} for way in ways if "of-way" in way]
     assert classes == [{"of-bundle-on", "of-bundle-back"}, {"of-bundle-back", "of-bundle-inferred"}]
@@ -87,7 +89,7 @@ def test_between_headings_stand_only_links_from_level_to_level() -> None:
 
 
 def test_a_whole_level_says_all_that_it_leads_to_in_one_sentence() -> None:
-    both = (Said("p/b", "B", of_group=True), Said("p/c", "C", "inferred", of_group=True))
+    both = (WordedLink("p/b", "B", of_group=True), WordedLink("p/c", "C", "inferred", of_group=True))
     drawing = OutcomeMap("m", "A map", "", (level("a", card("A1"), leads_to=both), level("b"), level("c")))
     said = "As a group, these lead to B and C (inferred)"
     assert render_html(drawing).count(said) == 1

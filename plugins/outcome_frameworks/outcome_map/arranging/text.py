@@ -29,7 +29,7 @@ def count_lines(card: Card, depth: int, columns: int) -> float:
     line = max(12, LINES.get(columns, LINES[6]) - 2 * depth)
     lines = wrapped_lines(f"{card.code} {card.text}", line) + bool(card.badge) + bool(card.inside)
     if card.leads_elsewhere:
-        lines += wrapped_lines("Leads to " + ", ".join(said.words for said in card.leads_elsewhere), line)
+        lines += wrapped_lines("Leads to " + ", ".join(link.words for link in card.leads_elsewhere), line)
     return lines + PADDING_LINES
 
 

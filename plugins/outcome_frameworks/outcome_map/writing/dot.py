@@ -8,7 +8,7 @@ import graphviz
 
 from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.arranging.text import clean
-from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Said, Style, Wire, wire_leads_back
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Style, Wire, WordedLink, wire_leads_back
 
 LINE = 32
 """Characters in a line of a box."""
@@ -30,8 +30,8 @@ def render_dot(drawing: OutcomeMap) -> str:
     names = _names(drawing, links)
     for number, column in enumerate(drawing.columns, start=1):
         dot.subgraph(_cluster(number, column, names))
-    for said in _said_outside(drawing):
-        dot.node(names[said.target], **_group_box(said.name, said.target))
+    for outside in _worded_outside(drawing):
+        dot.node(names[outside.target], **_group_box(outside.name, outside.target))
     places = drawing.column_of() | {column.key: number for number, column in enumerate(drawing.columns)}
     for link in links:
         here, there = places[link.source], places.get(link.target)
@@ -47,12 +47,12 @@ def _names(drawing: OutcomeMap, links: list[Wire]) -> dict[str, str]:
     return {key: f"e{number}" for number, key in enumerate(dict.fromkeys(ends), start=1)}
 
 
-def _said_outside(drawing: OutcomeMap) -> list[Said]:
+def _worded_outside(drawing: OutcomeMap) -> list[WordedLink]:
     """Return one link to each thing that stands outside the map."""
     inside = {*drawing.column_of(), *(column.key for column in drawing.columns)}
-    said = [link for column in drawing.columns for link in column.leads_to]
-    said += [link for card in drawing.cards() for link in card.leads_elsewhere]
-    return list({link.target: link for link in said if link.target not in inside}.values())
+    worded = [link for column in drawing.columns for link in column.leads_to]
+    worded += [link for card in drawing.cards() for link in card.leads_elsewhere]
+    return list({link.target: link for link in worded if link.target not in inside}.values())
 
 
 def _cluster(number: int, column: Column, names: dict[str, str]) -> graphviz.Digraph:

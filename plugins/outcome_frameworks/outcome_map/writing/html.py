@@ -181,15 +181,15 @@ class _Writer:
     def links(self, card: Card) -> str:
         """Return what a card leads to: as chips to touch in lanes, as a hidden sentence where wires are drawn."""
         wires = [placed.wire for placed in self.leads_to[card.key]]
-        elsewhere = ", ".join(_text(said.words) for said in card.leads_elsewhere)
+        elsewhere = ", ".join(_text(link.words) for link in card.leads_elsewhere)
         if not wires:
             return f'<p class="of-elsewhere">Leads to {elsewhere}</p>' if elsewhere else ""
         chips = " ".join(map(self.chip, wires))
         also = f' <span class="of-elsewhere">{elsewhere}</span>' if elsewhere else ""
         html = f'<p class="of-to">Leads to {chips}{also}</p>'
         if self.is_wide:
-            said = ", ".join(map(self.said, wires))
-            html += f'<p class="of-said">Leads to {said}.</p>'
+            targets = ", ".join(map(self.target_words, wires))
+            html += f'<p class="of-said">Leads to {targets}.</p>'
             html += f'<p class="of-elsewhere of-too">Leads to {elsewhere}</p>' if elsewhere else ""
         return html
 
@@ -200,7 +200,7 @@ class _Writer:
         name = _text(short_name(self.cards[wire.target]))
         return f'<a class="of-chip{hue}" href="#{self.anchors.of_card(wire.target)}">{name}{note}</a>'
 
-    def said(self, wire: Wire) -> str:
+    def target_words(self, wire: Wire) -> str:
         words = basis_words(wire, self.cards[wire.target])
         return _text(short_name(self.cards[wire.target])) + (f" ({words})" if words else "")
 

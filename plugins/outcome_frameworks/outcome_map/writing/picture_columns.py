@@ -45,7 +45,7 @@ def add_columns(picture: Picture) -> None:
 
     def measure(card: Card, depth: int, _columns: int) -> float:
         own = width * (1 - INDENT * min(depth, DEEPEST_INDENT))
-        boxes[card.key] = picture.card(card, own, ", ".join(said.words for said in card.leads_elsewhere))
+        boxes[card.key] = picture.card(card, own, ", ".join(link.words for link in card.leads_elsewhere))
         return (boxes[card.key].height + form.gap) / form.line
 
     layout, top = lay_out(drawing, measure, GUTTERS), picture.y
