@@ -12,7 +12,16 @@ import pytest
 from head_reading import png_size
 
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS
-from outcome_frameworks.pages.pictures import REGULAR, SEMIBOLD, Box, PictureCache, Preview, cache, preview_svg, to_png
+from outcome_frameworks.pages.pictures import (
+    REGULAR,
+    SEMIBOLD,
+    ChainBox,
+    PictureCache,
+    Preview,
+    cache,
+    preview_svg,
+    to_png,
+)
 from outcome_frameworks.pages.pictures.fonts import without_symbols
 
 SHORT = "People who use the service feel valued and are heard by those around"
@@ -50,8 +59,8 @@ def test_a_long_statement_shrinks_and_then_ends_with_an_ellipsis() -> None:
 
 
 def test_the_chain_says_how_many_more_there_are() -> None:
-    before = tuple(Box(f"A{n}", 1) for n in range(1, 6))
-    columns = (before, (Box("S1", 2),), ())
+    before = tuple(ChainBox(f"A{n}", 1) for n in range(1, 6))
+    columns = (before, (ChainBox("S1", 2),), ())
     words = [words for words, _, _ in drawn_words(Preview(SHORT, code="S1", hue=2, columns=columns, linked=True))]
     assert words[words.index("A1") :][:4] == ["A1", "A2", "+3", "S1"]
 

@@ -58,7 +58,7 @@ class Format:
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """A card or a heading with its text set: its lines, and its height."""
 
     lines: tuple[Line, ...]
@@ -97,7 +97,7 @@ class Picture:
         self.parts.append(write_lines(lines, self.form.margin, self.y, size, self.form.inner))
         self.y += len(lines) * size * LEADING
 
-    def card(self, card: Card, width: float, leads_to: str = "") -> Box:
+    def card(self, card: Card, width: float, leads_to: str = "") -> TextBox:
         """Set the text of a card; `leads_to` are words on what it leads to."""
         code = [Run(clean(card.code), "k", bold=True)] if card.code else []
         inside = f"+ {card.inside:,} inside" if card.inside else ""
@@ -106,17 +106,17 @@ class Picture:
         lines = set_lines([*code, text], room, self.language)
         for words in (card.badge or "", inside, f"Leads to {leads_to}" if leads_to else ""):
             lines += set_lines([Run(clean(words), "m")], room, self.language)
-        return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
+        return TextBox(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
-    def heading(self, column: Column, width: float) -> Box:
+    def heading(self, column: Column, width: float) -> TextBox:
         """Set the heading of a level, with what stands below its title."""
         room = (width - 2 * self.form.padding) / self.form.size
         lines = set_lines([Run(clean(column.title), "i", bold=True)], room, self.language)
         for words in filter(None, (column.subtitle, column.influence)):
             lines += set_lines([Run(clean(words), "n")], room, self.language)
-        return Box(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
+        return TextBox(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
-    def add_card(self, card: Card, box: Box, left: float, top: float, width: float, height: float) -> None:
+    def add_card(self, card: Card, box: TextBox, left: float, top: float, width: float, height: float) -> None:
         """Draw a card: its box with a bar of its level's colour, and its text."""
         pad, line = self.form.padding, 2 if card.current else 1
         text = write_lines(box.lines, left + pad + BAR, top + pad, self.form.size, width - 2 * pad - BAR)
@@ -125,7 +125,7 @@ class Picture:
         strong = f' stroke-width="{line}"' if line > 1 else ""
         self.parts.append(f'<g class="h{self.hues[card.key]}">{frame}{strong}/><path class="f" d="{bar}"/>{text}</g>')
 
-    def add_heading(self, column: Column, box: Box, left: float, width: float, height: float) -> None:
+    def add_heading(self, column: Column, box: TextBox, left: float, width: float, height: float) -> None:
         """Draw the heading of a level at the present height."""
         pad = self.form.padding
         text = write_lines(box.lines, left + pad, self.y + pad, self.form.size, width - 2 * pad)

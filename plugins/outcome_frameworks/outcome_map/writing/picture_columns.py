@@ -20,8 +20,8 @@ from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
 from outcome_frameworks.outcome_map.writing.picture import (
     INDENT,
-    Box,
     Picture,
+    TextBox,
     arrow,
     moved_path,
     n,
@@ -41,7 +41,7 @@ def add_columns(picture: Picture) -> None:
     """Add all levels to a picture, and the links between their cards."""
     drawing, form = picture.drawing, picture.form
     width = column_share(drawing, GUTTERS) * form.inner
-    boxes: dict[str, Box] = {}
+    boxes: dict[str, TextBox] = {}
 
     def measure(card: Card, depth: int, _columns: int) -> float:
         own = width * (1 - INDENT * min(depth, DEEPEST_INDENT))
@@ -67,7 +67,7 @@ def add_columns(picture: Picture) -> None:
     _add_legend(picture, layout)
 
 
-def _needed(column: PlacedColumn, boxes: dict[str, Box], gap: float) -> float:
+def _needed(column: PlacedColumn, boxes: dict[str, TextBox], gap: float) -> float:
     """Return the least height of the viewBox at which every card of a column has a row as tall as it is."""
     scale = sum(column.rows) * SIDE / (column.bottom or SIDE)
     return max(

@@ -11,7 +11,7 @@ from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus, hue_of, hue_of_element
 from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
-from outcome_frameworks.pages.pictures import REGULAR, Box, Preview, preview_svg
+from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer, counts_of
@@ -65,9 +65,9 @@ def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
             yield path, _of_entry(renderer, target)
 
 
-def _programmes(site: Site) -> tuple[tuple[Box, ...], ...]:
+def _programmes(site: Site) -> tuple[tuple[ChainBox, ...], ...]:
     """Draw each programme as a column of its levels."""
-    columns = (tuple(Box("", hue_of(f, level)) for level in f.levels) for f in site.portfolio.frameworks)
+    columns = (tuple(ChainBox("", hue_of(f, level)) for level in f.levels) for f in site.portfolio.frameworks)
     return tuple(column for column in columns if column)[:_MOST_COLUMNS]
 
 
@@ -75,10 +75,10 @@ def _of_programme(site: Site, target: Target, part: str) -> Preview:
     """Return a preview of a programme: its title, what it holds, and a block for each element that stands."""
     framework, face = target.framework, face_of(target)
     columns = [
-        tuple(Box("", hue_of(framework, level)) for one in level.walk() if not is_retired(one))
+        tuple(ChainBox("", hue_of(framework, level)) for one in level.walk() if not is_retired(one))
         for level in framework.levels
     ]
-    columns.append(tuple(Box("") for top in framework.elements for one in top.walk() if not is_retired(one)))
+    columns.append(tuple(ChainBox("") for top in framework.elements for one in top.walk() if not is_retired(one)))
     return Preview(
         framework.programme.title,
         kicker=part or _kicker(face),
@@ -94,7 +94,7 @@ def _of_entry(renderer: Renderer, target: Target) -> Preview:
     entry, face = target.entry, face_of(target)
     assert entry
     before, after = _around(renderer.site, target)
-    this = (Box(entry.id, face.hue),)
+    this = (ChainBox(entry.id, face.hue),)
     return Preview(
         renderer.title_of(target),
         code=entry.id,
@@ -111,7 +111,7 @@ def _kicker(face: Face) -> str:
     return _DOT.join(filter(None, (face.kicker, face.status, face.over)))
 
 
-def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+def _around(site: Site, target: Target) -> tuple[tuple[ChainBox, ...], tuple[ChainBox, ...]]:
     """Return what stands before and after an entry: in the chain, in a hypothesis, or in what was learned of it."""
     framework, entry = target
     if isinstance(entry, Element):
@@ -123,7 +123,7 @@ def _around(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
     return (), _named(site, framework, [about.ref for about in entry.about])
 
 
-def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+def _linked(site: Site, target: Target) -> tuple[tuple[ChainBox, ...], tuple[ChainBox, ...]]:
     """Return what leads to an element and what it leads to, with the lines that its own map draws."""
     drawing = draw_focus(target, site.graph, lambda _: "")
     wires = drawing.drawn_wires() if drawing else ()
@@ -133,9 +133,9 @@ def _linked(site: Site, target: Target) -> tuple[tuple[Box, ...], tuple[Box, ...
     return tuple(filter(None, before)), tuple(filter(None, after))
 
 
-def _named(site: Site, framework: Framework, references: Iterable[Reference]) -> tuple[Box, ...]:
+def _named(site: Site, framework: Framework, references: Iterable[Reference]) -> tuple[ChainBox, ...]:
     """Return a box for each element and each level that references name, once; a link names its two ends."""
-    found: dict[str, Box | None] = {}
+    found: dict[str, ChainBox | None] = {}
     for reference in references:
         link = site.portfolio.find_link(reference, framework)
         for named in link or (site.portfolio.find(reference, framework),):
@@ -144,7 +144,7 @@ def _named(site: Site, framework: Framework, references: Iterable[Reference]) ->
     return tuple(filter(None, found.values()))
 
 
-def _box(target: Target | None, here: Framework, style: Style = "") -> Box | None:
+def _box(target: Target | None, here: Framework, style: Style = "") -> ChainBox | None:
     """Return the box of an element, or of a level as a whole, with its programme where that is not the one here.
 
     None for what is neither.
@@ -152,9 +152,9 @@ def _box(target: Target | None, here: Framework, style: Style = "") -> Box | Non
     entry = target.entry if target else None
     place = f" in {target.framework.programme.short}" if target and target.framework is not here else ""
     if target and isinstance(entry, Level):
-        return Box(entry.title + place, hue_of(target.framework, entry), style, is_group=True)
+        return ChainBox(entry.title + place, hue_of(target.framework, entry), style, is_group=True)
     if target and isinstance(entry, Element):
-        return Box(entry.id + place, hue_of_element(target.framework, entry), style)
+        return ChainBox(entry.id + place, hue_of_element(target.framework, entry), style)
     return None
 
 

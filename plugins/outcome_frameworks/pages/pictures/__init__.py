@@ -3,7 +3,7 @@
 from outcome_frameworks.pages.pictures.cache import PictureCache
 from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, Font
 from outcome_frameworks.pages.pictures.png import to_png
-from outcome_frameworks.pages.pictures.preview import HEIGHT, WIDTH, Box, Preview, preview_svg
+from outcome_frameworks.pages.pictures.preview import HEIGHT, WIDTH, ChainBox, Preview, preview_svg
 
 __all__ = [
     "BOLD",
@@ -12,7 +12,7 @@ __all__ = [
     "REGULAR",
     "SEMIBOLD",
     "WIDTH",
-    "Box",
+    "ChainBox",
     "Font",
     "PictureCache",
     "Preview",

@@ -28,7 +28,7 @@ _ROWS = 3
 
 
 @dataclass(frozen=True)
-class Box:
+class ChainBox:
     """Something in a chain: its code ("" draws a plain block), the hue of its level, and how its line looks.
 
     A whole group is one box, a pill with the group's name as its code.
@@ -56,7 +56,7 @@ class Preview:
     owner: str = ""
     site: str = ""
     hue: int = 0
-    columns: tuple[tuple[Box, ...], ...] = ()
+    columns: tuple[tuple[ChainBox, ...], ...] = ()
     linked: bool = False
 
 
@@ -176,11 +176,11 @@ class _Chain:
                 dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
                 yield f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="{stroke:.1f}"{dashed}/>'
 
-    def _middles(self, column: Sequence[Box], middle: float) -> list[float]:
+    def _middles(self, column: Sequence[ChainBox], middle: float) -> list[float]:
         step = self._step * self._scale
         return [middle + (n - (len(column) - 1) / 2) * step for n in range(len(column))]
 
-    def _box(self, box: Box, x: float, y: float, wide: float) -> str:
+    def _box(self, box: ChainBox, x: float, y: float, wide: float) -> str:
         high, size = self._high * self._scale, 22 * self._scale
         strong, tint = _colours(box.hue)
         is_more = box.code.startswith("+") and not box.is_group
@@ -192,16 +192,16 @@ class _Chain:
         left = x + (wide - BOLD.width(code, size)) / 2
         return drawn + _words(code, left, y + size * 0.34, size, BOLD, strong if is_more else _PAPER)
 
-    def _wide(self, box: Box) -> float:
+    def _wide(self, box: ChainBox) -> float:
         if not box.code:
             return 40 * self._scale
         return max(64 * self._scale, BOLD.width(self._code(box), 22 * self._scale) + 24 * self._scale)
 
-    def _code(self, box: Box) -> str:
+    def _code(self, box: ChainBox) -> str:
         return BOLD.shortened(box.code, 22 * self._scale, _WIDEST * self._scale)
 
 
-def _capped(column: Sequence[Box]) -> list[Box]:
+def _capped(column: Sequence[ChainBox]) -> list[ChainBox]:
     """Return as many boxes as a column has room for; the last says how many more there are. Plain blocks: five."""
     if not column[0].code:
         return list(column[:5])
@@ -209,7 +209,7 @@ def _capped(column: Sequence[Box]) -> list[Box]:
         return list(column)
     more = column[_ROWS - 1 :]
     style = more[0].style if len({box.style for box in more}) == 1 else ""
-    return [*column[: _ROWS - 1], Box(f"+{len(more)}", more[0].hue, style)]
+    return [*column[: _ROWS - 1], ChainBox(f"+{len(more)}", more[0].hue, style)]
 
 
 def _colours(hue: int) -> tuple[str, str]:
