@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from dependency_list import render_list
 from mkdocs.structure.files import Files
 
-from outcome_frameworks.data import columns, data_schema, documents
+from outcome_frameworks.data import columns, data_files, data_schema
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.model.file_reference import render_reference
 from outcome_frameworks.pages import THEME_DIR
@@ -161,12 +161,12 @@ def _columns() -> Iterator[str]:
 
 
 def _json_fields() -> Iterator[str]:
-    parts: list[type[documents.Part]] = [
-        *documents.FILES,
-        documents.Named,
-        documents.Connected,
-        documents.Speaker,
-        documents.LevelOf,
+    parts: list[type[data_files.Part]] = [
+        *data_files.DATA_FILES,
+        data_files.Named,
+        data_files.Connected,
+        data_files.Speaker,
+        data_files.LevelOf,
     ]
     definitions = data_schema()["$defs"]
     for number, part in enumerate(parts):
@@ -188,7 +188,7 @@ def _takes(field: dict[str, Any]) -> str:
         return " or ".join(map(_takes, field["anyOf"]))
     if "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
-        own = hasattr(documents, name) and issubclass(getattr(documents, name), documents.Part)
+        own = hasattr(data_files, name) and issubclass(getattr(data_files, name), data_files.Part)
         words = re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
         return f"[{name}](#{name.lower()})" if own else f"[{name}](file-reference.md#{words})"
     if field["type"] == "array":

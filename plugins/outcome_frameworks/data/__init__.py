@@ -1,6 +1,6 @@
 """The data of a site as files that programs and spreadsheets read, and the way back from them to YAML."""
 
-from outcome_frameworks.data.documents import EntryFile, FrameworkFile, FrameworksFile, data_schema
+from outcome_frameworks.data.data_files import EntryFile, FrameworkFile, FrameworksFile, data_schema
 from outcome_frameworks.data.publication import Publication
 from outcome_frameworks.data.tables import entries_table, links_table, outcomes_table, programmes_table
 from outcome_frameworks.data.writing import entry_file, framework_file, frameworks_file, to_json

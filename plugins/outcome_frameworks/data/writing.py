@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_json as encode
 
-from outcome_frameworks.data.documents import (
+from outcome_frameworks.data.data_files import (
     Connected,
-    Document,
+    DataFile,
     EntryFile,
     FrameworkFile,
     FrameworksFile,
@@ -22,9 +22,9 @@ from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoi
 from outcome_frameworks.model.graph import Connection, Mention
 
 
-def to_json(document: Document) -> str:
+def to_json(file: DataFile) -> str:
     """Return a data file as its text. Nothing stands for a field that holds nothing."""
-    text = encode(plain_data(document), indent=1).decode()
+    text = encode(plain_data(file), indent=1).decode()
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 
 

@@ -13,7 +13,7 @@ from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Refere
 from outcome_frameworks.model.ids import MAX_ID, RESERVED_IDS, EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.scalars import MAX_TEXT, Date, OrganisationRef, Prose, Ref, Text, Url
 
-FILES: tuple[tuple[type[Entry], str], ...] = (
+WHOLE_FILES: tuple[tuple[type[Entry], str], ...] = (
     (Framework, "A framework file"),
     (OrganisationsFile, "The file organisations.yml"),
 )
@@ -122,7 +122,7 @@ def render_reference() -> str:
 def entry_types() -> list[type[Entry]]:
     """Return every group of fields, each once: whole files first, then their parts in the order of their first use."""
     found: dict[type[Entry], None] = {}
-    for file, _ in FILES:
+    for file, _ in WHOLE_FILES:
         waiting = [file]
         while waiting:
             entry = waiting.pop(0)
@@ -167,7 +167,7 @@ def say_type(hint: Any, *, several: bool = False) -> str:
 
 
 def _sections() -> Iterator[tuple[type[Entry], str]]:
-    headings = dict(FILES)
+    headings = dict(WHOLE_FILES)
     for entry in entry_types():
         yield entry, headings.get(entry) or name_entry_type(entry)
 

@@ -26,7 +26,7 @@ from outcome_frameworks.model import (
 )
 
 T = TypeVar("T")
-Speaker = Hypothesis | LearningPoint | Evidence | Document
+SpeakingEntry = Hypothesis | LearningPoint | Evidence | Document
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Mention:
     """
 
     framework: Framework
-    speaker: Speaker
+    speaker: SpeakingEntry
     about: About | None
     via: str
 
@@ -156,7 +156,7 @@ class Graph:
 
     def _all_mentions(self) -> Iterable[Mention]:
         for framework in self.portfolio.frameworks:
-            speakers: list[Speaker] = [
+            speakers: list[SpeakingEntry] = [
                 *framework.hypotheses,
                 *framework.learning,
                 *framework.evidence,

@@ -59,7 +59,7 @@ class Speaker(Named):
     kind: str = Field(description="What it is: `hypothesis`, `learning-point`, `evidence` or `document`.")
 
 
-class Document(Part):
+class DataFile(Part):
     """What every data file begins with."""
 
     schema_: str = Field(serialization_alias="$schema", description="Address of the JSON Schema of this format.")
@@ -70,7 +70,7 @@ class Document(Part):
     licence: str | None = Field(None, description="What others may do with the data.")
 
 
-class FrameworkFile(Document):
+class FrameworkFile(DataFile):
     """A programme with everything in it."""
 
     format: Literal["outcome-framework"] = Field(description="Says what the file is.")
@@ -81,7 +81,7 @@ class FrameworkFile(Document):
     framework: Framework = Field(description="What the framework's file says, field by field.")
 
 
-class FrameworksFile(Document):
+class FrameworksFile(DataFile):
     """All programmes of a site."""
 
     format: Literal["outcome-frameworks"] = Field(description="Says what the file is.")
@@ -93,7 +93,7 @@ class FrameworksFile(Document):
     frameworks: tuple[Framework, ...] = Field((), description="What each framework's file says, field by field.")
 
 
-class EntryFile(Document):
+class EntryFile(DataFile):
     """One element, hypothesis or learning point, with what it is linked to."""
 
     format: Literal["outcome-framework-entry"] = Field(description="Says what the file is.")
@@ -111,7 +111,7 @@ class EntryFile(Document):
     spoken_of_by: tuple[Speaker, ...] = Field((), description="What speaks of it, or of its level.")
 
 
-FILES: tuple[type[Document], ...] = (FrameworkFile, FrameworksFile, EntryFile)
+DATA_FILES: tuple[type[DataFile], ...] = (FrameworkFile, FrameworksFile, EntryFile)
 """The kinds of JSON file."""
 
 
