@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 
 from outcome_frameworks.data import columns, data_files, data_schema
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
-from outcome_frameworks.model.file_reference import render_reference
+from outcome_frameworks.model.manual import render_manual
 from outcome_frameworks.pages import THEME_DIR
 from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT
 from outcome_frameworks.problems import Problem, Severity, format_text
@@ -201,7 +201,7 @@ def made_pages() -> dict[Path, str]:
     return {
         GUIDE / "dependencies.md": make_dependencies(),
         GUIDE / "data.md": make_data(),
-        GUIDE / "file-reference.md": render_reference(),
+        GUIDE / "file-reference.md": render_manual(),
         GUIDE / "theming.md": make_theming(),
         GUIDE / "troubleshooting.md": make_troubleshooting(),
     }

@@ -6,7 +6,7 @@ from functools import cache
 from typing import get_args
 
 from outcome_frameworks.model import Element, Entry, Framework, Link, Programme
-from outcome_frameworks.model.file_reference import name_entry_type
+from outcome_frameworks.model.manual import name_entry_type
 
 _NAMES = {"id": "Code", "statement": "Wording", "title": "Wording", "url": "Web address"}
 """Columns that are not named after their field."""

@@ -15,8 +15,8 @@ from outcome_frameworks.data.columns import (
 )
 from outcome_frameworks.data.publication import Publication
 from outcome_frameworks.model import OUTCOME_KINDS, Element, Entry, Framework, Level, Target, count_standing
-from outcome_frameworks.model.file_reference import name_entry_type
 from outcome_frameworks.model.graph import Connection
+from outcome_frameworks.model.manual import name_entry_type
 
 Row = dict[str, str]
 

@@ -111,7 +111,7 @@ You need not remember any of it: with its first line in place, VS Code offers th
 _GENERATED = "<!-- Made by `outcomes schema --as markdown`; change the model instead. -->"
 
 
-def render_reference() -> str:
+def render_manual() -> str:
     """Return the whole page: front matter, the kinds of value, and a section for every group of fields."""
     parts = [_INTRODUCTION, _GENERATED, "", *_kinds_of_value()]
     for entry, heading in _sections():
