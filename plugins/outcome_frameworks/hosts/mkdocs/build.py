@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
 from outcome_frameworks.hosts.mkdocs.whole.load_settings import load_settings
-from outcome_frameworks.system.told_to_end import tidied
+from outcome_frameworks.system.termination import tidied
 
 
 def build_whole_site(config_file: str | None, site_dir: str | None, *, strict: bool) -> Path:
