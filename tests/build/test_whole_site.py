@@ -20,7 +20,7 @@ from site_commands import EPOCH, OLD, Ended, Project, chain, contents, differing
 
 from outcome_frameworks import cli
 from outcome_frameworks.hosts.mkdocs.whole import whole_site
-from outcome_frameworks.system import swap
+from outcome_frameworks.system import folder_replacement
 
 FULL = bool(os.environ.get("FULL_FIGURES"))
 KILLS, PAIRS = (20, 10) if FULL else (6, 2)
@@ -106,7 +106,7 @@ def test_a_build_that_is_told_to_end_leaves_nothing_behind(
 @pytest.mark.parametrize("instant", ["before", "after"])
 @pytest.mark.parametrize("exchanging", [True, False], ids=["exchange", "two renames"])
 def test_a_kill_at_the_instant_of_the_exchange(tmp_path: Path, exchanging: bool, instant: str) -> None:
-    if exchanging and swap._exchanging_call() is None:
+    if exchanging and folder_replacement._exchanging_call() is None:
         pytest.skip("this system cannot exchange two folders in one step")
     site, new, aside = (tmp_path / name for name in ("site", "new", "aside"))
     for folder in (site, new):
@@ -115,7 +115,7 @@ def test_a_kill_at_the_instant_of_the_exchange(tmp_path: Path, exchanging: bool,
     code = f"""
 import os
 from pathlib import Path
-from outcome_frameworks.system import swap
+from outcome_frameworks.system import folder_replacement
 site, new, aside = map(Path, {[str(site), str(new), str(aside)]!r})
 steps = iter({["before", "after"]!r})
 rename = Path.rename
@@ -123,27 +123,27 @@ def killed(self, target):
     if {instant!r} == "after": rename(self, target)
     os._exit(9)
 if {exchanging!r}:
-    call = swap._exchanging_call()
+    call = folder_replacement._exchanging_call()
     def exchange(one, other):
         if {instant!r} == "after": call(one, other)
         os._exit(9)
-    swap._exchanging_call = lambda: exchange
+    folder_replacement._exchanging_call = lambda: exchange
 else:
-    swap._exchanging_call = lambda: None
+    folder_replacement._exchanging_call = lambda: None
     Path.rename = killed
-swap.put_in_place(new, site, aside)
+folder_replacement.put_in_place(new, site, aside)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
     if exchanging:
         assert (site / "index.html").read_text(encoding="utf-8") == ("new" if instant == "after" else "site")
         return
-    swap.recover(site, aside)  # as the next build does
+    folder_replacement.recover(site, aside)  # as the next build does
     assert (site / "index.html").read_text(encoding="utf-8") == "site"
     assert not aside.exists()
 
 
 def test_a_site_is_replaced_where_folders_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "_exchanging_call", lambda: None)
+    monkeypatch.setattr(folder_replacement, "_exchanging_call", lambda: None)
     assert build_in(tmp_path, OLD, monkeypatch) == 0
     assert build_in(tmp_path, {"frameworks/garden.yml": NEW}, monkeypatch) == 0
     assert "Everybody meets" in (tmp_path / "public/site/outcomes/index.html").read_text(encoding="utf-8")
@@ -176,7 +176,7 @@ def test_a_disk_that_fails_as_the_last_of_the_site_is_written_leaves_the_old_one
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
 
     before = contents(project.site)
-    monkeypatch.setattr(whole_site, "write_out", refuse)
+    monkeypatch.setattr(whole_site, "flush_to_disk", refuse)
     monkeypatch.chdir(project.folder)
     edit(project, NEW)
     result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(project.site)])

@@ -77,10 +77,10 @@ def write_text(path: Path, text: str) -> None:
     finally:
         with suppress(OSError):  # it is in its place, or was never made
             new.unlink()
-    write_out_folder(path.parent)
+    flush_names(path.parent)
 
 
-def write_out_folder(folder: Path) -> None:
+def flush_names(folder: Path) -> None:
     """Have the disk hold the names in a folder, such as those that have just been given, where the system can."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -14,7 +14,7 @@ from outcome_frameworks.changes import FOLDER, holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.hosts.mkdocs.site import settings_folder
 from outcome_frameworks.problems.wording import did_you_mean, show
-from outcome_frameworks.system.swap import is_hidden
+from outcome_frameworks.system.folder_replacement import is_hidden
 
 _RELATIONS = {(True, True): "is", (True, False): "holds", (False, True): "lies within"}
 

@@ -16,14 +16,14 @@ from mkdocs.exceptions import PluginError
 
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.hosts.mkdocs.whole.failures import raise_refusal
-from outcome_frameworks.system.regular_files import write_out_folder
-from outcome_frameworks.system.swap import (
+from outcome_frameworks.system.folder_replacement import (
+    flush_to_disk,
     hidden_entries,
     put_entries_in_place,
     put_in_place,
     recover,
-    write_out,
 )
+from outcome_frameworks.system.regular_files import flush_names
 
 if TYPE_CHECKING:
     from _typeshed import StrPath
@@ -89,7 +89,7 @@ class WholeSite:
 
     def _put_in_place(self) -> None:
         if self._inside:
-            write_out(self._new)
+            flush_to_disk(self._new)
             put_entries_in_place(self._new, self.site, self._old)
             return
         for entry in hidden_entries(self.site):  # MkDocs would have left them there
@@ -102,9 +102,9 @@ class WholeSite:
                 _copy(entry, copy)
         if self.site.exists():
             shutil.copymode(self.site, self._new)
-        write_out(self._new)
+        flush_to_disk(self._new)
         put_in_place(self._new, self.site, self._old)
-        write_out_folder(self.site.parent)
+        flush_names(self.site.parent)
 
     def _leave(self) -> None:
         """Remove the folder beside the site, tell MkDocs the site's own place again, and let other builds begin."""

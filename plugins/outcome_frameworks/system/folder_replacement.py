@@ -37,7 +37,7 @@ def put_in_place(new: Path, place: Path, aside: Path) -> None:
             raise
 
 
-def write_out(folder: Path) -> None:
+def flush_to_disk(folder: Path) -> None:
     """Have the disk hold all that was written into a folder: a power cut after its move must not find files empty.
 
     Raises:
