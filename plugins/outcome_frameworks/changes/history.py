@@ -27,7 +27,7 @@ from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = "unreadable"
+UNREADABLE_FILE = "unreadable"
 """Stands for the mark of a content when no version of a file so far could be read."""
 
 KEPT_FOR = 365 * DAY
@@ -134,7 +134,7 @@ def _steps(told: tuple[Version, ...], is_cut: bool, contents: _Contents) -> Iter
         step = contents.compare(pairs)
         for pair in pairs:
             if pair.name in step.unread:
-                readable[pair.name] = pair.before or UNREADABLE
+                readable[pair.name] = pair.before or UNREADABLE_FILE
             elif pair.after:
                 readable[pair.name] = pair.after
             else:

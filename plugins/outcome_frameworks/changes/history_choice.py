@@ -9,7 +9,7 @@ from typing import Literal
 from outcome_frameworks.changes.git import GitError, git_versions
 from outcome_frameworks.changes.history import History, make_history
 from outcome_frameworks.changes.snapshots import (
-    FOLDER,
+    SNAPSHOTS_FOLDER,
     SnapshotError,
     snapshot_files,
     snapshot_versions,
@@ -46,7 +46,7 @@ def read_history(
     """
     if choice == "off" or not frameworks.is_dir():
         return History()
-    snapshots = frameworks / FOLDER
+    snapshots = frameworks / SNAPSHOTS_FOLDER
     for said in unread_snapshots(snapshots) if choice != "git" else ():
         log.warning(said)
     if choice == "snapshots" or (choice == "auto" and snapshot_files(snapshots)):

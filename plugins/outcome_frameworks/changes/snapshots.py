@@ -13,7 +13,7 @@ from typing import Any
 from outcome_frameworks.changes.versions import Version, is_framework_file
 from outcome_frameworks.problems.wording import show
 
-FOLDER = "changes"
+SNAPSHOTS_FOLDER = "changes"
 """The folder of snapshots, which stands in the folder of frameworks."""
 
 _FORMAT = "outcome-frameworks-snapshot"
@@ -101,7 +101,7 @@ def snapshot_text(frameworks: Path) -> str:
 
 
 def _shown(path: Path) -> str:
-    return "/".join(path.parts[-2 if path.name == FOLDER else -3 :])
+    return "/".join(path.parts[-2 if path.name == SNAPSHOTS_FOLDER else -3 :])
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ _WORDS = re.compile(r"\s+|[^\W_]+(?:['’\-][^\W_]+)*|.", re.DOTALL)
 MOST_WORDS = 3_000
 """Longer texts are shown whole: comparing takes time that grows with the square of their length."""
 
-MOST_STEPS = 2_000_000
+MOST_STEPS_OF_PAIR = 2_000_000
 """Steps that comparing two wordings may take, about a fifth of a second. Texts that say the same few words over and
 over would take as many as the cube of their length; a rewritten text of 500 words takes less than these."""
 
@@ -66,7 +66,7 @@ class _BoundedMatcher(SequenceMatcher[str]):
     def __init__(self, old: list[str], new: list[str], effort: Effort) -> None:
         super().__init__(None, old, new, autojunk=False)
         self._old, self._new = old, new
-        self._left, self._effort = min(MOST_STEPS, effort.steps), effort
+        self._left, self._effort = min(MOST_STEPS_OF_PAIR, effort.steps), effort
         times = Counter(new)
         self._steps = list(accumulate((times[word] + 1 for word in old), initial=0))
 

@@ -7,7 +7,7 @@ import click
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.data import data_schema
 from outcome_frameworks.model.manual import render_manual
-from outcome_frameworks.model.schema import framework_schema, organisations_schema, to_json
+from outcome_frameworks.model.schema import framework_schema, organisations_schema, schema_to_json
 
 _SCHEMAS = {"framework": framework_schema, "organisations": organisations_schema, "data": data_schema}
 
@@ -24,4 +24,4 @@ _SCHEMAS = {"framework": framework_schema, "organisations": organisations_schema
 )
 def schema(which: str, form: str) -> None:
     """Print the JSON Schema of a framework file, of organisations.yml, or of the data that the site publishes."""
-    click.echo(render_manual() if form == "markdown" else to_json(_SCHEMAS[which]()), nl=False)
+    click.echo(render_manual() if form == "markdown" else schema_to_json(_SCHEMAS[which]()), nl=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from outcome_frameworks.changes import FOLDER, snapshot_files, snapshot_text
+from outcome_frameworks.changes import SNAPSHOTS_FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.reading import folder_argument, stop_at_errors
 from outcome_frameworks.reading.frameworks.load import load_portfolio
@@ -29,7 +29,7 @@ def snapshot(folder: Path, day: dt.datetime | None) -> None:
     then.
     """
     stop_at_errors(load_portfolio(folder).problems)
-    kept = folder / FOLDER
+    kept = folder / SNAPSHOTS_FOLDER
     require_real_folder(kept)
     text, name = snapshot_text(folder), f"{day or dt.datetime.now(dt.UTC):%Y-%m-%d}.json"
     before = [path for path in snapshot_files(kept) if path.name < name]

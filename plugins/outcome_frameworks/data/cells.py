@@ -27,12 +27,12 @@ _MARKED_STARTS = re.compile(rf"\A'(?={_FORMULA})|(?<=[;\t\r\n])'(?={_FORMULA_INS
 def harmless(text: str) -> str:
     """Return the text of a cell with `'` wherever a spreadsheet would take what follows for a formula.
 
-    A start that has such marks already gets one more, so that `wording` always gives the text back.
+    A start that has such marks already gets one more, so that `original_text` always gives the text back.
     """
     return _STARTS.sub("'", text)
 
 
-def wording(cell: str) -> str:
+def original_text(cell: str) -> str:
     """Return the text that `harmless` made a cell of."""
     return _MARKED_STARTS.sub("", cell)
 

@@ -9,7 +9,7 @@ import yaml
 
 from outcome_frameworks.model import Entry, Framework, Organisation, OrganisationsFile, Reference
 
-WIDTH = 110
+LINE_WIDTH = 110
 """Where lines of longer texts break."""
 
 _LONG = 80  # characters from which a text stands below its field
@@ -29,7 +29,7 @@ def organisations_yaml(organisations: tuple[Organisation, ...]) -> str:
 
 
 def _dump(entry: Entry) -> str:
-    return yaml.dump(_set_fields(entry), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return yaml.dump(_set_fields(entry), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
 
 
 class _Words(list[str]):

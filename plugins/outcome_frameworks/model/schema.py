@@ -26,7 +26,7 @@ def organisations_schema() -> dict[str, Any]:
     return _schema(OrganisationsFile, "Organisations")
 
 
-def to_json(schema: dict[str, Any]) -> str:
+def schema_to_json(schema: dict[str, Any]) -> str:
     """Return a schema as the text of its file: what is committed is exactly this."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 

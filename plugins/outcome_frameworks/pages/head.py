@@ -16,7 +16,7 @@ from outcome_frameworks.pages.beside.previews import has_previews
 from outcome_frameworks.pages.kinds.changes import FeedLink, feed_links
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.parts.crumbs import crumbs_to
-from outcome_frameworks.pages.pictures import HEIGHT, WIDTH
+from outcome_frameworks.pages.pictures import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
 from outcome_frameworks.pages.site import Site
@@ -86,7 +86,7 @@ def _head(site: Site, facts: Facts) -> Markup:
     named = {"description": facts.description}
     if has_previews(site):
         image = site.public_url(site.urls.url(site.urls.preview(facts.picture_of)))
-        size = {"og:image:width": str(WIDTH), "og:image:height": str(HEIGHT)}
+        size = {"og:image:width": str(PREVIEW_WIDTH), "og:image:height": str(PREVIEW_HEIGHT)}
         properties |= {"og:image": image, **size, "og:image:alt": facts.alt}
         named["twitter:card"] = "summary_large_image"
     lines = [_element("meta", name=name, content=text) for name, text in named.items() if text]

@@ -17,7 +17,7 @@ import outcome_frameworks
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.data import data_schema
 from outcome_frameworks.model import Framework
-from outcome_frameworks.model.schema import to_json
+from outcome_frameworks.model.schema import schema_to_json
 from outcome_frameworks.pages import Renderer, Site, render_files
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
@@ -49,7 +49,7 @@ def examples() -> dict[str, str]:
 
 
 def test_the_committed_schema_is_what_the_model_says() -> None:
-    assert (PACKAGE / "data.schema.json").read_text("utf-8") == to_json(data_schema()), "outcomes schema data"
+    assert (PACKAGE / "data.schema.json").read_text("utf-8") == schema_to_json(data_schema()), "outcomes schema data"
     jsonschema.Draft202012Validator.check_schema(data_schema())
 
 
@@ -60,7 +60,7 @@ def test_every_json_file_is_valid_by_the_schema_that_it_names(examples: dict[str
     assert {held["$schema"] for held in data.values()} == {
         "https://charity.example/impact/programmes/data-1.schema.json"
     }
-    assert examples["programmes/data-1.schema.json"] == to_json(data_schema())
+    assert examples["programmes/data-1.schema.json"] == schema_to_json(data_schema())
 
 
 def test_the_schema_refuses_what_is_not_so(garden: Site) -> None:

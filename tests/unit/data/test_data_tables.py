@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page_checking import CLAIMS, GARDEN, KITCHEN, read_site
 
-from outcome_frameworks.data.cells import harmless, wording, write_table
+from outcome_frameworks.data.cells import harmless, original_text, write_table
 from outcome_frameworks.pages import Renderer, Site, render_files
 
 ROOT = Path(__file__).parents[3]
@@ -96,7 +96,7 @@ def test_a_link_says_what_leads_to_what_and_why(troublesome: dict[str, list[dict
     first, second = troublesome["garden/links.csv"]
     assert (first["From code"], first["To code"], first["Basis"]) == ("garden/S1", "garden/S2", "inferred")
     assert first["To"] == "Tha daoine a’ faireachdainn aig an taigh: è ì ò ù"
-    assert wording(first["Because"]) == "+1 for this; it's so."
+    assert original_text(first["Because"]) == "+1 for this; it's so."
     assert second["Basis"] == ""  # its author claims nothing, and names no source
 
 
@@ -107,13 +107,13 @@ def test_no_cell_begins_a_formula_and_every_wording_can_be_had_again(
     assert [cell for cell in cells if re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)] == []
     by_code = {row["Code"]: row for row in troublesome["garden/framework.csv"]}
     assert by_code["S1"]["Wording"] == '\'=HYPERLINK("https://example.org", "Win") is what somebody wrote'
-    assert wording(by_code["S1"]["Wording"]).startswith("=HYPERLINK(")
-    assert wording(by_code["S1"]["Note"]) == '- first\n- second, “quoted” and "quoted"'
+    assert original_text(by_code["S1"]["Wording"]).startswith("=HYPERLINK(")
+    assert original_text(by_code["S1"]["Note"]) == '- first\n- second, “quoted” and "quoted"'
     assert by_code["S1"]["Note"].startswith("'- first\n'- second")
     assert by_code["012"]["Wording"] == "''=already marked"
-    assert wording(by_code["012"]["Wording"]) == "'=already marked"
+    assert original_text(by_code["012"]["Wording"]) == "'=already marked"
     assert by_code["S2"]["Wording"] == "Tha daoine a’ faireachdainn aig an taigh: è ì ò ù"
-    assert wording(by_code["S2"]["Who"]) == "luchd-obrach\n@all"
+    assert original_text(by_code["S2"]["Who"]) == "luchd-obrach\n@all"
     assert by_code["S1"]["Leads to"].startswith("S2: Tha daoine")
     assert by_code["S1"]["Leads to"].endswith("(basis: inferred; because: +1 for this; it's so.)")
 
@@ -124,10 +124,10 @@ def test_no_cell_begins_a_formula_and_every_wording_can_be_had_again(
 @example("''")
 @example("'a")
 def test_a_harmless_cell_gives_its_wording_back(text: str) -> None:
-    assert wording(harmless(text)) == text
+    assert original_text(harmless(text)) == text
     assert not harmless(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))
     ((read,),) = csv.reader(io.StringIO(write_table(["x"], [{"x": text + "."}]).partition("\r\n")[2], newline=""))
-    assert wording(read) == text + "."
+    assert original_text(read) == text + "."
 
 
 def without_quotes(text: str, separator: str) -> list[str]:
@@ -154,7 +154,7 @@ def test_every_field_of_every_file_is_in_the_tables(tmp_path: Path) -> None:
     names = ("commissioner", "funder", "deliverer", "partner")
     organisations = "organisations:\n" + "".join(f"  - {{id: {name}, title: {name}}}\n" for name in names)
     site = read_site(tmp_path, {"every-field.yml": EVERY_FIELD, "organisations.yml": organisations})
-    cells = "\n".join(wording(cell) for rows in tables_of(site).values() for row in rows for cell in row.values())
+    cells = "\n".join(original_text(cell) for rows in tables_of(site).values() for row in rows for cell in row.values())
     (framework,) = site.portfolio.frameworks
     values = set(_texts_in(framework.model_dump(mode="json", exclude_unset=True)))
     assert len(values) > 100

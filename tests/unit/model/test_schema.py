@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import outcome_frameworks
-from outcome_frameworks.model.schema import framework_schema, organisations_schema, to_json
+from outcome_frameworks.model.schema import framework_schema, organisations_schema, schema_to_json
 
 PACKAGE = Path(outcome_frameworks.__file__).parent
 EXAMPLES = sorted((Path(__file__).parents[3] / "frameworks").glob("*.yml"))
@@ -40,7 +40,7 @@ def faults(text: str, schema: str = "framework") -> list[str]:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_committed_schema_is_what_the_model_says(name: str) -> None:
     committed = (PACKAGE / f"{name}.schema.json").read_text("utf-8")
-    assert committed == to_json(SCHEMAS[name]), f"write it anew with: outcomes schema {name}"
+    assert committed == schema_to_json(SCHEMAS[name]), f"write it anew with: outcomes schema {name}"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -49,7 +49,7 @@ def test_the_schema_is_valid_and_shows_nothing_that_confuses(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert "$id" not in schema
-    assert '"null"' not in to_json(schema)
+    assert '"null"' not in schema_to_json(schema)
     for part in _parts_with_fields(schema):
         assert part["additionalProperties"] is False
         for field, described in part["properties"].items():

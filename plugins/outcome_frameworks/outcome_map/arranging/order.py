@@ -12,7 +12,7 @@ from outcome_frameworks.outcome_map.arranging.engine import Engine
 from outcome_frameworks.outcome_map.arranging.positions import Sketch, ask_positions
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, families
 
-SWEEPS = 8
+ORDERING_SWEEPS = 8
 """Barycentre passes, there and back."""
 
 MOST_TO_SWAP = 120
@@ -143,7 +143,7 @@ def _sweep(drawing: OutcomeMap) -> list[OutcomeMap]:
         joined[target].append(source)
     found, columns, last = [], list(drawing.columns), len(drawing.columns)
     places = _places(columns)
-    for sweep in range(SWEEPS):
+    for sweep in range(ORDERING_SWEEPS):
         before = list(columns)
         for number in range(last) if sweep % 2 == 0 else reversed(range(last)):
             wishes = {

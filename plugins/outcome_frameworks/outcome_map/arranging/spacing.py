@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from outcome_frameworks.outcome_map.drawing import Card
 
-SWEEPS = ("left", "right", "left", "right", "both", "both")
+SPACING_SWEEPS = ("left", "right", "left", "right", "both", "both")
 """Passes over the columns, and the neighbours that each pass looks at."""
 
 LOOSEST = 1.1
@@ -145,7 +145,7 @@ def align_stacks(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[s
     for stack in wired:
         stack.total = tallest
     neighbours = _neighbours(stacks, wires, columns)
-    for side in SWEEPS:
+    for side in SPACING_SWEEPS:
         for stack in reversed(wired) if side == "right" else wired:
             _settle(stack, neighbours, side)
 

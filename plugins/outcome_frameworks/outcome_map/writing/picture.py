@@ -140,7 +140,7 @@ class Picture:
             f'width="{width * scale}" height="{height * scale}" '
             f'role="img" font-family="{FONTS}" font-size="{self.form.size:g}">'
             f"<title>{escape(clean(self.drawing.title))}</title><desc>{escape(self._described())}</desc>"
-            f'<style>{STYLE}</style><rect class="bg" width="{width}" height="{height}" rx="8"/>'
+            f'<style>{PICTURE_STYLE}</style><rect class="bg" width="{width}" height="{height}" rx="8"/>'
             f"{''.join(self.parts)}</svg>\n"
         )
         return Svg(text, width * scale, height * scale)
@@ -247,4 +247,4 @@ def _colours(shade: int) -> str:
     return "".join(rules)
 
 
-STYLE = _style()
+PICTURE_STYLE = _style()

@@ -30,7 +30,7 @@ from outcome_frameworks.outcome_map.writing.picture import (
     write_lines,
 )
 
-GUTTERS = {1: 8.0, 2: 12.0, 3: 7.5, 4: 5.2, 5: 3.2}
+PICTURE_GUTTERS = {1: 8.0, 2: 12.0, 3: 7.5, 4: 5.2, 5: 3.2}
 """Space between columns, in % of the map's width, by number of columns. A picture needs its room for words."""
 
 ARROW = 4.2
@@ -40,7 +40,7 @@ ARROW = 4.2
 def add_columns(picture: Picture) -> None:
     """Add all levels to a picture, and the links between their cards."""
     drawing, form = picture.drawing, picture.form
-    width = column_share(drawing, GUTTERS) * form.inner
+    width = column_share(drawing, PICTURE_GUTTERS) * form.inner
     boxes: dict[str, TextBox] = {}
 
     def measure(card: Card, depth: int, _columns: int) -> float:
@@ -48,7 +48,7 @@ def add_columns(picture: Picture) -> None:
         boxes[card.key] = picture.card(card, own, ", ".join(link.words for link in card.leads_elsewhere))
         return (boxes[card.key].height + form.gap) / form.line
 
-    layout, top = lay_out(drawing, measure, GUTTERS), picture.y
+    layout, top = lay_out(drawing, measure, PICTURE_GUTTERS), picture.y
     _add_headings(picture, layout, width)
     height = max((_needed(column, boxes, form.gap) for column in layout.columns), default=0.0)
     _add_wires(picture, layout, height)

@@ -8,18 +8,18 @@ from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, colu
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
 from outcome_frameworks.outcome_map.typesetting import longest_word
 from outcome_frameworks.outcome_map.writing.picture import BAR, INDENT, Format, Picture, Svg
-from outcome_frameworks.outcome_map.writing.picture_columns import GUTTERS, add_columns
+from outcome_frameworks.outcome_map.writing.picture_columns import PICTURE_GUTTERS, add_columns
 from outcome_frameworks.outcome_map.writing.picture_lanes import add_lanes
 
 WIDE = Format(width=720.0, size=12.6)
 """Where a page gives it 700 pixels, its text is of 12.2; a wider page shows it larger."""
 
-WIDEST_COLUMN = 250.0
+WIDEST_PICTURE_COLUMN = 250.0
 """Width that no column is stretched beyond, whatever its words: some 30 letters."""
 
 NARROW = Format(width=360.0, size=15.0)
 
-COLUMN = 121.0
+LEAST_PICTURE_COLUMN = 121.0
 """Least width of a column: that of five in the usual width. With more of them the picture grows wider."""
 
 CARDS_ABREAST = 3
@@ -50,8 +50,8 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", sca
 
 def _wide(drawing: OutcomeMap, language: str) -> Format:
     """Return the format of the wide picture, in which every column of a map has room for words."""
-    least = min(max(COLUMN, _longest_word(drawing, language)), WIDEST_COLUMN)
-    return replace(WIDE, width=max(WIDE.width, least / column_share(drawing, GUTTERS) + 2 * WIDE.margin))
+    least = min(max(LEAST_PICTURE_COLUMN, _longest_word(drawing, language)), WIDEST_PICTURE_COLUMN)
+    return replace(WIDE, width=max(WIDE.width, least / column_share(drawing, PICTURE_GUTTERS) + 2 * WIDE.margin))
 
 
 def _longest_word(drawing: OutcomeMap, language: str) -> float:

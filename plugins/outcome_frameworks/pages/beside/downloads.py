@@ -17,7 +17,7 @@ from outcome_frameworks.data import (
     to_json,
 )
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.model.schema import to_json as schema_to_json
+from outcome_frameworks.model.schema import schema_to_json
 from outcome_frameworks.outcome_map import OutcomeMap, render_dot
 
 _ENTRIES = "level, element, hypothesis, assumption, learning point and piece of evidence"

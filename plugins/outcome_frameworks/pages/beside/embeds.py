@@ -21,7 +21,7 @@ from outcome_frameworks.problems.wording import one_line
 EMBED_STYLE = "assets/outcome-frameworks/embed.css"
 EMBED_SCRIPT = "assets/outcome-frameworks/embed.js"
 
-WIDTH = 600
+FRAME_WIDTH = 600
 """Pixels for which heights are estimated: the width of a column of text in most sites."""
 
 TALLEST = 20_000
@@ -117,7 +117,7 @@ def oembed(site: Site, target: Target, title: str) -> str:
         _named(target, title),
         author_name=", ".join(organisations(site, target.framework)) or target.framework.programme.title,
         html=frame(site, target, title),
-        width=WIDTH,
+        width=FRAME_WIDTH,
         height=height(target, title),
     )
 
@@ -130,7 +130,7 @@ def _oembed(site: Site, kind: str, title: str, **more: str | int) -> str:
 
 def height(target: Target, title: str) -> int:
     """Estimate how tall a document for a frame is, in pixels: as the style sheet sets it, and rather too tall."""
-    room, size, about = WIDTH - 50, 20.0, ""
+    room, size, about = FRAME_WIDTH - 50, 20.0, ""
     if target.entry is None:
         about = _summary(target.framework)
     lines = set_lines([Run(_named(target, title), bold=True)], room / size)

@@ -11,7 +11,7 @@ from outcome_frameworks.addresses.urls import REDIRECTS, relative
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer, page_title
 
-SCRIPT = Markup(
+LEADING_SCRIPT = Markup(
     "{const to=new URL(document.currentScript.dataset.to,location);to.search=location.search;to.hash=location.hash;"
     "location.replace(to)}"
 )
@@ -56,7 +56,7 @@ def _redirect_page(renderer: Renderer, src_uri: str, earlier: str, present: str)
         to=to,
         canonical=canonical,
         title=page_title(owner, words.unstopped(renderer.title_of(owner))),
-        script=SCRIPT,
+        script=LEADING_SCRIPT,
     )
     return f"{html}\n"
 

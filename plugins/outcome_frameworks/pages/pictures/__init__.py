@@ -3,15 +3,15 @@
 from outcome_frameworks.pages.pictures.cache import PictureCache
 from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, Font
 from outcome_frameworks.pages.pictures.png import to_png
-from outcome_frameworks.pages.pictures.preview import HEIGHT, WIDTH, ChainBox, Preview, preview_svg
+from outcome_frameworks.pages.pictures.preview import PREVIEW_HEIGHT, PREVIEW_WIDTH, ChainBox, Preview, preview_svg
 
 __all__ = [
     "BOLD",
     "FAMILY",
-    "HEIGHT",
+    "PREVIEW_HEIGHT",
+    "PREVIEW_WIDTH",
     "REGULAR",
     "SEMIBOLD",
-    "WIDTH",
     "ChainBox",
     "Font",
     "PictureCache",

@@ -10,7 +10,7 @@ from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
 from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font
 
-WIDTH, HEIGHT = 1200, 630
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
 """The size in pixels that social networks show whole: 1.91 to 1 (Meta for Developers, "Images in Link Shares")."""
 
 _INK, _QUIET, _PAPER, _LINE = (PALETTE[name][0] for name in ("fg", "muted", "bg", "wire"))
@@ -63,22 +63,23 @@ class Preview:
 def preview_svg(preview: Preview) -> str:
     """Return a picture as SVG. A text that is too long even in the smallest size ends with an ellipsis."""
     strong, tint = _colours(preview.hue)
+    size = f'width="{PREVIEW_WIDTH}" height="{PREVIEW_HEIGHT}" viewBox="0 0 {PREVIEW_WIDTH} {PREVIEW_HEIGHT}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">',
-        _rectangle(0, 0, WIDTH, HEIGHT, tint),
-        _rectangle(0, _STRIP, WIDTH, HEIGHT - _STRIP, _PAPER),
-        _rectangle(0, 0, _BAND, HEIGHT, strong),
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+        _rectangle(0, 0, PREVIEW_WIDTH, PREVIEW_HEIGHT, tint),
+        _rectangle(0, _STRIP, PREVIEW_WIDTH, PREVIEW_HEIGHT - _STRIP, _PAPER),
+        _rectangle(0, 0, _BAND, PREVIEW_HEIGHT, strong),
         *_head(preview, strong),
     ]
     if preview.text:
         parts += _text(preview)
-        chain, right, middle = _Chain(preview, 1), WIDTH - _MARGIN, (_STRIP + HEIGHT) / 2
+        chain, right, middle = _Chain(preview, 1), PREVIEW_WIDTH - _MARGIN, (_STRIP + PREVIEW_HEIGHT) / 2
         left = right - chain.width
         parts += chain.draw(left, middle)
         room = left - _MARGIN - (60 if chain.width else 0)
     else:
         parts += _wordless(preview, strong)
-        room = WIDTH - 2 * _MARGIN
+        room = PREVIEW_WIDTH - 2 * _MARGIN
     return "".join([*parts, *_foot(preview, room), "</svg>"])
 
 
@@ -92,12 +93,14 @@ def _head(preview: Preview, strong: str) -> Iterator[str]:
         yield _words(code, left + 22, 108, 36, BOLD, _PAPER)
         left += wide + 24
     if preview.kicker:
-        yield _words(SEMIBOLD.shortened(preview.kicker, 33, WIDTH - _MARGIN - left), left, 107, 33, SEMIBOLD, strong)
+        yield _words(
+            SEMIBOLD.shortened(preview.kicker, 33, PREVIEW_WIDTH - _MARGIN - left), left, 107, 33, SEMIBOLD, strong
+        )
 
 
 def _text(preview: Preview) -> Iterator[str]:
     """Draw the text as large as it fits, with the small letters below it."""
-    most, top = WIDTH - 2 * _MARGIN, _TEXT_TOP if preview.code or preview.kicker else _TEXT_TOP - 60
+    most, top = PREVIEW_WIDTH - 2 * _MARGIN, _TEXT_TOP if preview.code or preview.kicker else _TEXT_TOP - 60
     small = REGULAR.lines(preview.detail[:_MOST], _SMALL, most)
     if len(small) > _SMALL_LINES:
         last = REGULAR.shortened(" ".join(small[_SMALL_LINES - 1 :]), _SMALL, most)
@@ -130,7 +133,7 @@ def _wordless(preview: Preview, strong: str) -> Iterator[str]:
     if chain.width:
         yield from chain.draw(_MARGIN, middle)
     elif preview.code:
-        code = BOLD.shortened(preview.code, 200, WIDTH - 2 * _MARGIN)
+        code = BOLD.shortened(preview.code, 200, PREVIEW_WIDTH - 2 * _MARGIN)
         yield _words(code, _MARGIN, middle + 68, 200, BOLD, strong)
 
 
@@ -138,7 +141,7 @@ def _foot(preview: Preview, room: float) -> Iterator[str]:
     """Draw whose it is: the programme and the site."""
     lines = [(preview.owner, 32, SEMIBOLD, _INK), (preview.site, 27, REGULAR, _QUIET)]
     shown = [line for line in lines if line[0]]
-    baseline = (_STRIP + HEIGHT) / 2 + (-6 if len(shown) > 1 else 10)
+    baseline = (_STRIP + PREVIEW_HEIGHT) / 2 + (-6 if len(shown) > 1 else 10)
     for text, size, font, colour in shown:
         yield _words(font.shortened(text, size, room), _MARGIN, baseline, size, font, colour)
         baseline += 43

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
-from outcome_frameworks.changes import FOLDER, holds_tracked
+from outcome_frameworks.changes import SNAPSHOTS_FOLDER, holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.hosts.mkdocs.site import settings_folder
 from outcome_frameworks.problems.wording import did_you_mean, show
@@ -99,7 +99,7 @@ def tell_of_published_frameworks(
         hide: Whether the files hold drafts, which no reader is to see.
     """
     place = Path(os.path.realpath(folder))
-    endings = {place: (".yml", ".yaml"), place / FOLDER: (".json",)}
+    endings = {place: (".yml", ".yaml"), place / SNAPSHOTS_FOLDER: (".json",)}
     held = [
         file
         for file in files
