@@ -8,7 +8,7 @@ from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wir
 from outcome_frameworks.outcome_map.writing.dot import render_dot
 from outcome_frameworks.outcome_map.writing.html import render_html
 from outcome_frameworks.outcome_map.writing.picture import Svg
-from outcome_frameworks.outcome_map.writing.svg import draw_svg
+from outcome_frameworks.outcome_map.writing.svg import MapPictures, draw_pictures, draw_svg
 
 __all__ = [
     "Card",
@@ -16,11 +16,13 @@ __all__ = [
     "Engine",
     "EngineError",
     "Layout",
+    "MapPictures",
     "OutcomeMap",
     "Svg",
     "Wire",
     "WordedLink",
     "count_crossings",
+    "draw_pictures",
     "draw_svg",
     "find_engine",
     "lay_out",

@@ -23,7 +23,7 @@ from outcome_frameworks.model import (
     fold_id,
 )
 from outcome_frameworks.model.graph import Graph
-from outcome_frameworks.outcome_map import Engine, OutcomeMap
+from outcome_frameworks.outcome_map import Engine, MapPictures, OutcomeMap, draw_pictures
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
 from outcome_frameworks.outcome_map.from_frameworks import draw_programmes
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
@@ -114,6 +114,22 @@ class Site:
     def maps(self) -> Mapping[str, OutcomeMap]:
         """The map of each programme that has elements, by the programme's id, with its cards in order."""
         return draw_programmes(self.portfolio.frameworks, self.graph, self.engine)
+
+    @cached_property
+    def map_pictures(self) -> Mapping[str, MapPictures]:
+        """The map of each programme that has elements as pictures that say where they come from, by its id."""
+        return {
+            framework.id: draw_pictures(self.maps[framework.id], self._source_of(framework), self.language)
+            for framework in self.portfolio.frameworks
+            if framework.id in self.maps
+        }
+
+    def _source_of(self, framework: Framework) -> str:
+        """Return where the picture of a map comes from: the site's name, and its page where the address is known."""
+        if not self.base_url:
+            return self.name
+        page = self.public_url(self.urls.url(self.urls.page_of(Target(framework, None))))
+        return f"{self.name}: {page}" if self.name else page
 
     @cached_property
     def ceilings(self) -> Mapping[str, Ceiling | None]:

@@ -67,11 +67,26 @@ class TextBox:
 
 @dataclass(frozen=True)
 class Svg:
-    """A finished file, with the size at which it is meant to be shown."""
+    """A finished file, with the size at which it is meant to be shown; `rest` is what follows on its size in the text.
 
-    text: str
+    What is drawn does not depend on that size: a larger picture of the same needs no new drawing.
+    """
+
     width: int
     height: int
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """The file."""
+        return self.enlarged(1)
+
+    def enlarged(self, scale: int) -> str:
+        """Return the file as a picture that is `scale` times as wide and as high."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
+            f'width="{self.width * scale}" height="{self.height * scale}" {self.rest}'
+        )
 
 
 class Picture:
@@ -132,18 +147,16 @@ class Picture:
         frame = f'<rect class="g" x="{n(left)}" y="{n(self.y)}" width="{n(width)}" height="{n(height)}" rx="5"/>'
         self.parts.append(f'<g class="h{column.hue % HUES}">{frame}{text}</g>')
 
-    def document(self, scale: int = 1) -> Svg:
-        """Return the whole file, with a name and a description for those who do not see it; `scale` says how large."""
+    def document(self) -> Svg:
+        """Return the whole file, with a name and a description for those who do not see it."""
         width, height = round(self.form.width), ceil(self.y)
-        text = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-            f'width="{width * scale}" height="{height * scale}" '
+        rest = (
             f'role="img" font-family="{FONTS}" font-size="{self.form.size:g}">'
             f"<title>{escape(clean(self.drawing.title))}</title><desc>{escape(self._described())}</desc>"
             f'<style>{PICTURE_STYLE}</style><rect class="bg" width="{width}" height="{height}" rx="8"/>'
             f"{''.join(self.parts)}</svg>\n"
         )
-        return Svg(text, width * scale, height * scale)
+        return Svg(width, height, rest)
 
     def _described(self) -> str:
         """Return in words what the picture shows: what stands in each level, and what leads to what."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, column_share
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
@@ -26,12 +26,28 @@ CARDS_ABREAST = 3
 """Cards beside each other in a lane of the wide picture."""
 
 
-def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", scale: int = 1, language: str = "") -> Svg:
+@dataclass(frozen=True)
+class MapPictures:
+    """A map as two pictures: for windows of usual width, and for phones."""
+
+    wide: Svg
+    narrow: Svg
+
+
+def draw_pictures(drawing: OutcomeMap, source: str, language: str) -> MapPictures:
+    """Return both pictures of a map; `source` and `language` are those of `draw_svg`."""
+    wide, narrow = (
+        draw_svg(drawing, narrow=is_narrow, source=source, language=language) for is_narrow in (False, True)
+    )
+    return MapPictures(wide, narrow)
+
+
+def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", language: str = "") -> Svg:
     """Return the map as an SVG document: in light colours, and in dark ones where the reader's screen is dark.
 
-    `scale` makes it larger, for what is made of it; `source` is a line below it that says where the picture comes
-    from; `language` (`en-GB`) is that in which long words are hyphenated. All texts are escaped; there are no links
-    and no scripts in it, since neither works where a page shows it as a picture.
+    `source` is a line below it that says where the picture comes from; `language` (`en-GB`) is that in which long
+    words are hyphenated. All texts are escaped; there are no links and no scripts in it, since neither works where a
+    page shows it as a picture.
     """
     is_wired = not narrow and len(drawing.columns) >= 2
     picture = Picture(drawing, NARROW if narrow else _wide(drawing, language), language)
@@ -45,7 +61,7 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", sca
     picture.y += picture.form.gap
     picture.add_words(source, "m")
     picture.y += picture.form.margin * 0.8
-    return picture.document(scale)
+    return picture.document()
 
 
 def _wide(drawing: OutcomeMap, language: str) -> Format:

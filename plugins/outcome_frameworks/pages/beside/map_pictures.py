@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.outcome_map import OutcomeMap, Svg, draw_svg
+from outcome_frameworks.outcome_map import OutcomeMap, Svg
 from outcome_frameworks.outcome_map.writing.svg import WIDE
 from outcome_frameworks.pages.pictures import REGULAR
 from outcome_frameworks.pages.site import Site
@@ -31,22 +31,17 @@ def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
         drawing = site.maps.get(framework.id)
         if drawing is None:
             continue
-        wide = map_svg(site, framework, narrow=False)
+        pictures = site.map_pictures[framework.id]
+        wide = pictures.wide
         yield site.urls.map_svg(framework.id), wide.text
-        yield site.urls.map_svg(framework.id, narrow=True), map_svg(site, framework, narrow=True).text
+        yield site.urls.map_svg(framework.id, narrow=True), pictures.narrow.text
         if has_png(drawing, wide):
-            large = draw_svg(drawing, source=_source(site, framework), scale=SCALE, language=site.language)
-            yield site.urls.map_png(framework.id), site.pictures.png(large.text)
+            yield site.urls.map_png(framework.id), site.pictures.png(wide.enlarged(SCALE))
         elif too_large := _too_large(wide):
             said = (
                 "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
             )
             _log.info(said, framework.file, framework.id, too_large)
-
-
-def map_svg(site: Site, framework: Framework, *, narrow: bool) -> Svg:
-    """Return the map of a programme as a picture."""
-    return draw_svg(site.maps[framework.id], narrow=narrow, source=_source(site, framework), language=site.language)
 
 
 def has_png(drawing: OutcomeMap, wide: Svg) -> bool:
@@ -63,9 +58,10 @@ def _too_large(wide: Svg) -> str:
     return f"would have {width:,} by {height:,} pixels, more than {LONGEST_SIDE:,} on a side or {MOST_PIXELS:,} in all"
 
 
-def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
+def picture_element(site: Site, framework: Framework) -> str:
     """Return the HTML with which another page shows the map as a picture that leads to its page."""
-    urls, narrow = site.urls, map_svg(site, framework, narrow=True)
+    urls, pictures = site.urls, site.map_pictures[framework.id]
+    wide, narrow = pictures.wide, pictures.narrow
     page, of_wide, of_narrow = (
         escape(site.public_url(urls.url(path)))
         for path in (
@@ -83,11 +79,3 @@ def picture_element(site: Site, framework: Framework, wide: Svg) -> str:
         f'<img src="{of_wide}" alt="{alt}" width="{wide.width}" height="{wide.height}" loading="lazy" '
         'style="max-width:100%;height:auto"></picture></a>'
     )
-
-
-def _source(site: Site, framework: Framework) -> str:
-    """Return where the picture comes from, where the address is known."""
-    if not site.base_url:
-        return site.name
-    page = site.public_url(site.urls.url(site.urls.page_of(Target(framework, None))))
-    return f"{site.name}: {page}" if site.name else page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages.beside.embeds import LISTENER, frame, map_frame
-from outcome_frameworks.pages.beside.map_pictures import has_png, map_svg, picture_element
+from outcome_frameworks.pages.beside.map_pictures import has_png, picture_element
 from outcome_frameworks.pages.parts.citation import Citation, cite
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
 from outcome_frameworks.pages.site import Site
@@ -46,10 +46,10 @@ def share_of(renderer: Renderer, here: Here, target: Target) -> Share:
 
 def _of_map(site: Site, here: Here, framework: Framework) -> Iterator[Snippet]:
     """Yield the two ways to show a map: with its links in a frame, and as a picture."""
-    urls, name, wide = site.urls, framework.id, map_svg(site, framework, narrow=False)
+    urls, name = site.urls, framework.id
     document = here.to_url(urls.url_of_file(urls.map_embed(name)))
     yield Snippet("Embed the map, with its links", map_frame(site, framework) + LISTENER, (("See the map", document),))
     shows = [("Wide (SVG)", here.to(urls.map_svg(name))), ("Narrow (SVG)", here.to(urls.map_svg(name, narrow=True)))]
-    if has_png(site.maps[name], wide):
+    if has_png(site.maps[name], site.map_pictures[name].wide):
         shows.append(("For documents and slides (PNG)", here.to(urls.map_png(name))))
-    yield Snippet("Show the map as a picture", picture_element(site, framework, wide), tuple(shows))
+    yield Snippet("Show the map as a picture", picture_element(site, framework), tuple(shows))
