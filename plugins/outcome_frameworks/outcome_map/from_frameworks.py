@@ -13,7 +13,7 @@ from outcome_frameworks.outcome_map.arranging.order import order_maps
 from outcome_frameworks.outcome_map.arranging.rank import rank_columns
 from outcome_frameworks.outcome_map.ceiling import find_ceiling, is_aim_first
 from outcome_frameworks.outcome_map.connections import is_wire, unlinked_levels, wires_of, worded_links_of
-from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, WordedLink
+from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Wire, WordedLink
 from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.problems.wording import count
 
@@ -65,9 +65,7 @@ def placed(
 
 def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
     """Return the map of one element: what leads to it, itself, what it leads to; None where nothing is linked."""
-    connections_in, connections_out = graph.connections_in(target), graph.connections_out(target)
-    before = _neighbours((c.source for c in connections_in), target)
-    after = _neighbours((c.target for c in connections_out), target)
+    before, after, wires = _around(target, graph)
     if not before and not after:
         return None
     entry = target.entry
@@ -86,12 +84,25 @@ def draw_focus(target: Target, graph: Graph, href: Href) -> OutcomeMap | None:
         if new:
             cards = tuple(_card(t, graph, href(t), centre=target) for t in new.values())
             columns.append(Column(id, heading, hue=cards[0].hue or 0, cards=cards, order="authored"))
+    caption = f"{count(len(shown) - 1, 'neighbour')}. Arrows read “leads to”."
+    return OutcomeMap("of-focus", title, caption, tuple(columns), wires)
+
+
+def wires_around(target: Target, graph: Graph) -> tuple[Wire, ...]:
+    """Return the wires of the map of one element: from what leads to it, then to what it leads to."""
+    return _around(target, graph)[2]
+
+
+def _around(target: Target, graph: Graph) -> tuple[dict[str, Target], dict[str, Target], tuple[Wire, ...]]:
+    """Return what stands before and after an element in its map, by key, and the wires between them and it."""
+    connections_in, connections_out = graph.connections_in(target), graph.connections_out(target)
+    before = _neighbours((c.source for c in connections_in), target)
+    after = _neighbours((c.target for c in connections_out), target)
     wires = wires_of(
         [((c.source.key, target.key), c) for c in connections_in if c.source.key in before]
         + [((target.key, c.target.key), c) for c in connections_out if c.target.key in after]
     )
-    caption = f"{count(len(shown) - 1, 'neighbour')}. Arrows read “leads to”."
-    return OutcomeMap("of-focus", title, caption, tuple(columns), wires)
+    return before, after, wires
 
 
 def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -> OutcomeMap:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
 from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Style
-from outcome_frameworks.outcome_map.from_frameworks import draw_focus, hue_of, hue_of_element
+from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element, wires_around
 from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
 from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols
@@ -125,8 +125,7 @@ def _around(site: Site, target: Target) -> tuple[tuple[ChainBox, ...], tuple[Cha
 
 def _linked(site: Site, target: Target) -> tuple[tuple[ChainBox, ...], tuple[ChainBox, ...]]:
     """Return what leads to an element and what it leads to, with the lines that its own map draws."""
-    drawing = draw_focus(target, site.graph, lambda _: "")
-    wires = drawing.drawn_wires() if drawing else ()
+    wires = wires_around(target, site.graph)
     here, find = target.framework, site.portfolio.find
     before = (_box(find(wire.source), here, wire.style) for wire in wires if wire.target == target.key)
     after = (_box(find(wire.target), here, wire.style) for wire in wires if wire.source == target.key)
