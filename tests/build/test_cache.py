@@ -18,7 +18,7 @@ from site_building import SMALL_FRAMEWORK
 from site_commands import EPOCH, OLD, Ended, Project, contents, differing, write_project
 
 from outcome_frameworks import cli
-from outcome_frameworks.hosts.mkdocs.search.files import is_data
+from outcome_frameworks.hosts.mkdocs.search.index_files import is_data
 from outcome_frameworks.system.kept_files import KeptFiles
 
 CACHE = Path(".cache/outcome-frameworks")

@@ -14,10 +14,9 @@ from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
 from outcome_frameworks.addresses.urls import Urls
-from outcome_frameworks.hosts.mkdocs.material.search import tell_templates
-from outcome_frameworks.hosts.mkdocs.search import index as search_index
-from outcome_frameworks.hosts.mkdocs.search import pagefind_run
-from outcome_frameworks.hosts.mkdocs.search.order import in_order
+from outcome_frameworks.hosts.mkdocs.material.pagefind_search import tell_templates
+from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
+from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 
 HAND_WRITTEN = {
     "frameworks/garden.yml": SMALL_FRAMEWORK,
@@ -44,9 +43,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def counted(index: dict[str, bytes]) -> dict[str, bytes]:
         counts.append(sum(path.startswith("fragment/") for path in index))
-        return in_order(index)
+        return sort_index(index)
 
-    monkeypatch.setattr(search_index, "in_order", counted)
+    monkeypatch.setattr(site_index, "sort_index", counted)
     return counts
 
 
@@ -177,7 +176,7 @@ def test_a_failing_program_is_one_warning_and_the_site_stays(
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         program.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
-    monkeypatch.setattr(pagefind_run, "TIME_LIMIT", 1)
+    monkeypatch.setattr(run_pagefind, "TIME_LIMIT", 1)
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build_site()
     (warning,) = [

@@ -15,10 +15,9 @@ from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 from site_commands import contents
 
-from outcome_frameworks.hosts.mkdocs.search import index as search_index
-from outcome_frameworks.hosts.mkdocs.search import pagefind_run
-from outcome_frameworks.hosts.mkdocs.search.files import DamagedIndexError, is_data, require_whole
-from outcome_frameworks.hosts.mkdocs.search.order import in_order
+from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
+from outcome_frameworks.hosts.mkdocs.search.index_files import DamagedIndexError, is_data, require_whole
+from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 
 
 def index_of(site: BuiltSite) -> dict[str, bytes]:
@@ -30,10 +29,10 @@ def index_of(site: BuiltSite) -> dict[str, bytes]:
 
 def test_an_index_of_a_form_that_is_not_known_stays_as_it_is(build_site: BuildSite) -> None:
     index = index_of(build_site())
-    assert in_order(index) == index, "what is in order stays so"
+    assert sort_index(index) == index, "what is in order stays so"
     (meta,) = (path for path in index if path.endswith(".pf_meta"))
     unknown = index | {meta: gzip.compress(b"pagefind_dcd of another form")}
-    assert in_order(unknown) == unknown
+    assert sort_index(unknown) == unknown
     require_whole(unknown)
 
 
@@ -54,11 +53,11 @@ def test_an_index_that_is_not_whole_is_neither_published_nor_kept(
     build_site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def cut(*arguments: Any) -> dict[str, bytes]:
-        files = pagefind_run.run_pagefind(*arguments)
+        files = run_pagefind.run_pagefind(*arguments)
         return {path: content[:20] if "fragment/" in path else content for path, content in files.items()}
 
     with monkeypatch.context() as patched:
-        patched.setattr(search_index, "run_pagefind", cut)
+        patched.setattr(site_index, "run_pagefind", cut)
         with pytest.raises(Abort, match="1 warnings in strict mode"):
             build_site()
     assert re.search(r"search of this site will not work: fragment/\S+ is damaged", caplog.text)
@@ -82,7 +81,7 @@ def test_the_index_is_made_of_the_pages_in_one_order_on_every_disk(tmp_path: Pat
             for path in order:
                 (place / path).parent.mkdir(parents=True)
                 (place / path).write_text(text, encoding="utf-8")
-            assert search_index.index_site(place, None)
+            assert site_index.index_site(place, None)
             made.append(contents(place / "pagefind"))
     assert made[0] == made[1] == made[2]
 
@@ -119,7 +118,7 @@ def test_an_index_from_the_cache_has_the_scripts_of_all_its_languages(
         page.write_text(f"<html {stated}><body data-pagefind-body><p>Words and Wörter</p></body></html>", "utf-8")
     made = []
     for _ in range(2):
-        assert search_index.index_site(tmp_path / "site", tmp_path / "cache", language)
+        assert site_index.index_site(tmp_path / "site", tmp_path / "cache", language)
         made.append(contents(tmp_path / "site/pagefind"))
         shutil.rmtree(tmp_path / "site/pagefind")
     assert made[0] == made[1]

@@ -26,8 +26,8 @@ from outcome_frameworks.hosts.mkdocs.material.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
 from outcome_frameworks.hosts.mkdocs.material.fixes import mend_theme, mends, prepare_templates
 from outcome_frameworks.hosts.mkdocs.material.markup import mend_page
-from outcome_frameworks.hosts.mkdocs.material.search import (
-    marked,
+from outcome_frameworks.hosts.mkdocs.material.pagefind_search import (
+    mark_for_pagefind,
     replace_theme_search,
     short_entries,
     tell_templates,
@@ -37,7 +37,7 @@ from outcome_frameworks.hosts.mkdocs.material.search import (
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
-from outcome_frameworks.hosts.mkdocs.search.index import index_site
+from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, permalinks_file, read_site, settings_folder
 from outcome_frameworks.hosts.mkdocs.watching import watch_sources
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import (
@@ -175,7 +175,9 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
             output = output if page.framework_page.is_found else without_finders(output)
         else:
             output = self._hand_written.finished(output, page)
-        return marked(output, page, is_story=self._hand_written.is_story(page)) if self._has_search else output
+        return (
+            mark_for_pagefind(output, page, is_story=self._hand_written.is_story(page)) if self._has_search else output
+        )
 
     @event_priority(-100)  # other plugins may bring scripts into the page, which change what may wait
     def _paint_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -67,7 +67,7 @@ def tell_templates(env: Environment, urls: Urls, *, has_outcomes: bool = True) -
         env.loader = ChoiceLoader([DictLoader({_HEADER: header.replace("</nav>", f"{button}</nav>", 1)}), env.loader])
 
 
-def marked(output: str, page: MkDocsPage, *, is_story: bool) -> str:
+def mark_for_pagefind(output: str, page: MkDocsPage, *, is_story: bool) -> str:
     """Return the HTML of a page with marks for Pagefind: what to index, what to filter by, the code and earlier ids.
 
     A hand-written page is left out of the search by Material's own front matter, `search: {exclude: true}`.

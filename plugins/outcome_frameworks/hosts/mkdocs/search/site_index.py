@@ -13,15 +13,15 @@ from pathlib import Path
 import cbor2
 
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.search.files import (
+from outcome_frameworks.hosts.mkdocs.search.index_files import (
     DamagedIndexError,
     is_data,
     is_program,
     languages_of,
     require_whole,
 )
-from outcome_frameworks.hosts.mkdocs.search.order import in_order
-from outcome_frameworks.hosts.mkdocs.search.pagefind_run import PagefindError, run_pagefind
+from outcome_frameworks.hosts.mkdocs.search.run_pagefind import PagefindError, run_pagefind
+from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
 FOLDER = "pagefind"
@@ -61,7 +61,7 @@ def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
         pages = _pages(site) if index is None else _samples(index)
         files = run_pagefind(pages, language, _LEFT_OUT)
         if index is None:
-            index = in_order({path: content for path, content in files.items() if is_data(path)})
+            index = sort_index({path: content for path, content in files.items() if is_data(path)})
             require_whole(index)
             kept.put(key, cbor2.dumps(index))
     except (PagefindError, DamagedIndexError) as error:

@@ -15,10 +15,10 @@ from typing import Any
 
 import cbor2
 
-from outcome_frameworks.hosts.mkdocs.search.files import ENTRY, MARK, filter_path, meta_path, unpacked
+from outcome_frameworks.hosts.mkdocs.search.index_files import ENTRY, MARK, filter_path, meta_path, unpacked
 
 
-def in_order(index: Mapping[str, bytes]) -> dict[str, bytes]:
+def sort_index(index: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of an index with filters, their values and languages sorted, named by what they hold then.
 
     An index whose files are of another form, as those of a later Pagefind may be, is returned as it is.
