@@ -19,7 +19,7 @@ from site_building import SMALL_FRAMEWORK, BuildSite
 from site_commands import EPOCH, OLD, Ended, Project, chain, contents, differing, only_the_site_is_there, write_project
 
 from outcome_frameworks import cli
-from outcome_frameworks.hosts.mkdocs.whole import whole_site
+from outcome_frameworks.hosts.mkdocs.whole import replacement
 from outcome_frameworks.system import folder_replacement
 
 FULL = bool(os.environ.get("FULL_FIGURES"))
@@ -176,7 +176,7 @@ def test_a_disk_that_fails_as_the_last_of_the_site_is_written_leaves_the_old_one
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
 
     before = contents(project.site)
-    monkeypatch.setattr(whole_site, "flush_to_disk", refuse)
+    monkeypatch.setattr(replacement, "flush_to_disk", refuse)
     monkeypatch.chdir(project.folder)
     edit(project, NEW)
     result = CliRunner().invoke(cli.main, ["build", "--site-dir", str(project.site)])
@@ -289,7 +289,7 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
 
 
 def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
-    monkeypatch.setattr(whole_site, "WAIT", 0.1)
+    monkeypatch.setattr(replacement, "WAIT", 0.1)
     monkeypatch.chdir(project.folder)
     before = contents(project.site)
     with FileLock(project.site.parent / ".site.lock"):

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.changes import holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.whole.whole_site import require_writable
+from outcome_frameworks.hosts.mkdocs.whole.replacement import require_writable
 from outcome_frameworks.system.kept_files import DAY, own_folder
 from outcome_frameworks.system.regular_files import write_text
 

@@ -22,6 +22,7 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
 from outcome_frameworks.hosts.mkdocs.hand_written.blocks import for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.page_head import with_head, without_finders
 from outcome_frameworks.hosts.mkdocs.hand_written.pages import HandWrittenPages
+from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site, permalinks_file, settings_folder
 from outcome_frameworks.hosts.mkdocs.material.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
 from outcome_frameworks.hosts.mkdocs.material.fixes import mend_theme, mends, prepare_templates
@@ -38,7 +39,6 @@ from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder, tidy_in
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, start_relay, stop_relay, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
-from outcome_frameworks.hosts.mkdocs.site import frameworks_dir, permalinks_file, read_site, settings_folder
 from outcome_frameworks.hosts.mkdocs.watching import watch_sources
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import (
     refuse_second_listing,
@@ -48,7 +48,7 @@ from outcome_frameworks.hosts.mkdocs.whole.contradictions import (
     tell_of_unknown_home,
 )
 from outcome_frameworks.hosts.mkdocs.whole.failures import raise_refusal
-from outcome_frameworks.hosts.mkdocs.whole.whole_site import WholeSite
+from outcome_frameworks.hosts.mkdocs.whole.replacement import WholeSite
 from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Renderer
 
@@ -105,7 +105,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load and check the frameworks, render their pages, and add them as generated files."""
         is_served = self._command == "serve"
-        site, problems = read_site(
+        site, problems = load_site(
             files, config, self.config, self._cache, has_search=self._has_search, is_served=is_served
         )
         report(problems)

@@ -11,8 +11,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
 from outcome_frameworks.changes import SNAPSHOTS_FOLDER, holds_tracked
+from outcome_frameworks.hosts.mkdocs.load_site import settings_folder
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.site import settings_folder
 from outcome_frameworks.problems.wording import did_you_mean, show
 from outcome_frameworks.system.folder_replacement import is_hidden
 

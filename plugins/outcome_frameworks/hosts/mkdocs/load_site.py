@@ -37,7 +37,7 @@ def permalinks_file(config: MkDocsConfig) -> Path:
     return settings_folder(config) / NAME
 
 
-def read_site(
+def load_site(
     files: Files,
     config: MkDocsConfig,
     options: OutcomeFrameworksOptions,
