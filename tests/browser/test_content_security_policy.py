@@ -14,7 +14,7 @@ from page_server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_site, write_policy
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_built_site, write_policy
 
 PAGES = {**KINDS_OF_PAGE, "search": "search/?q=people", "guide": "guide/options/"}
 PALETTE = [
@@ -30,7 +30,7 @@ def guarded(
     chromium: Browser, site: Path, form: str, copy: Path, **settings: Any
 ) -> Iterator[tuple[Page, str, list[str]]]:
     """Serve a site with its policy as a header or in its pages; give a page, its address, what was refused or wrong."""
-    headers = {HEADER: FORMS["header"](read_site(site), ())} if form == "header" else {}
+    headers = {HEADER: FORMS["header"](read_built_site(site), ())} if form == "header" else {}
     if form == "meta":
         site = Path(shutil.copytree(site, copy))
         assert not any(note.is_fault for note in write_policy(site, "meta"))

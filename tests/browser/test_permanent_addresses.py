@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from site_building import BuildSite
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_site
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, HEADER, read_built_site
 
 BEHIND = "?utm_source=e-mail&q=caf%C3%A9#facts"
 """What a link from an e-mail ends with."""
@@ -65,7 +65,7 @@ def test_what_each_address_answers_in_the_end(project: Path, build_site: BuildSi
     (project / "frameworks/garden.yml").unlink()
     site = build_site({"frameworks/allotment.yml": MOVED}, {"search": "theme"})
     assert errors() == []
-    policy = FORMS["header"](read_site(site.folder), ())
+    policy = FORMS["header"](read_built_site(site.folder), ())
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     with serve_folder(site.folder, {HEADER: policy}) as address:

@@ -8,11 +8,11 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_site
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_built_site
 
 
 def test_the_example_site_needs_the_hashes_of_a_few_scripts_and_nothing_else(example_site: BuiltSite) -> None:
-    site = read_site(example_site.folder)
+    site = read_built_site(example_site.folder)
     assert list(notes(site)) == [], "no handler in an attribute, no other host, no script in the text of a framework"
     header = FORMS["header"](site, ())
     assert 5 <= header.count("'sha256-") <= 10, "a few scripts of the theme, and none that differs from page to page"

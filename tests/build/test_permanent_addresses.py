@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from site_building import BuildSite, BuiltSite, LogCollector
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.policy.content_security_policy import read_site
+from outcome_frameworks.hosts.policy.content_security_policy import read_built_site
 from outcome_frameworks.model import Element, Entry, Programme
 
 GARDEN = """\
@@ -100,7 +100,7 @@ def test_search_and_the_site_map_know_the_present_addresses_only(build_site: Bui
 
 def test_one_hash_allows_the_script_of_all(build_site: BuildSite) -> None:
     site = build_site(FILES)
-    pages = read_site(site.folder).pages
+    pages = read_built_site(site.folder).pages
     scripts = {script for old in LEADS_ON for script in pages[f"programmes/{old}index.html"].scripts}
     assert len(scripts) == 1
     assert [refused for page in pages.values() for refused in page.refused] == []

@@ -26,7 +26,7 @@ def csp(site: Path, form: str, framed_by: tuple[str, ...]) -> None:
 
     What needs your attention goes to standard error.
     """
-    sources = policies.read_site(site)
+    sources = policies.read_built_site(site)
     if not sources.pages:
         raise click.ClickException(f"there is no built site in {site}: run mkdocs build first")
     text = policies.FORMS[form](sources, framed_by)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_site, write_policy
+from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_built_site, write_policy
 from outcome_frameworks.hosts.policy.page_sources import read_page
 
 SCRIPT = "var a = 1 < 2 && '</b>'\n"
@@ -26,7 +26,7 @@ def policy(site: Path, **files: str) -> dict[str, list[str]]:
     """Write files, such as `index_html=…`, and give the directives of the header."""
     for name, text in files.items():
         (site / name.replace("_", ".")).write_bytes(text.encode())
-    return {part.split()[0]: part.split()[1:] for part in FORMS["header"](read_site(site), ()).split("; ")}
+    return {part.split()[0]: part.split()[1:] for part in FORMS["header"](read_built_site(site), ()).split("; ")}
 
 
 def hash_of(text: str) -> str:
@@ -79,7 +79,7 @@ def test_what_a_page_loads_is_allowed_and_another_host_is_named(
     tmp_path: Path, html: str, directive: str, source: str
 ) -> None:
     assert source in policy(tmp_path, index_html=page(html))[directive]
-    told = [note.text for note in notes(read_site(tmp_path))]
+    told = [note.text for note in notes(read_built_site(tmp_path))]
     assert told == ([f"allowed, as 1 file of the site asked for it: {directive} {source}"] if "//" in source else [])
 
 
@@ -123,7 +123,7 @@ def test_the_search_may_compile_webassembly(tmp_path: Path) -> None:
 )
 def test_what_no_browser_will_run_is_named_and_not_allowed(tmp_path: Path, html: str, what: str) -> None:
     assert policy(tmp_path, index_html=page(html))["script-src"] == ["'self'"]
-    (note,) = notes(read_site(tmp_path))
+    (note,) = notes(read_built_site(tmp_path))
     assert note.is_fault
     assert note.text.startswith(f"index.html:{what}: ")
 

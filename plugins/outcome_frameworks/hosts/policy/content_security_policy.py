@@ -41,7 +41,7 @@ _HAS_POLICY = re.compile(rb"<meta\s[^>]*http-equiv=[\"']?content-security-policy
 
 
 @dataclass(frozen=True)
-class SiteSources:
+class BuiltSite:
     """What the pages of a site run and load, by the path of each, and what their style sheets load."""
 
     pages: Mapping[str, PageSources]
@@ -62,7 +62,7 @@ class SiteSources:
         return self.loads.union(styles, wasm, *(page.loads for page in self.pages.values()))
 
 
-def read_site(folder: Path) -> SiteSources:
+def read_built_site(folder: Path) -> BuiltSite:
     """Read every page, style sheet and SVG picture of a built site.
 
     Raises:
@@ -80,7 +80,7 @@ def read_site(folder: Path) -> SiteSources:
     pages = {path.relative_to(folder).as_posix(): read_page(_text(path)) for path in _files(folder, "*.html")}
     loads |= {("style-src", style) for style in styles}
     has_wasm = any(path.suffix in {".wasm", ".pagefind"} for path in folder.rglob("*wasm*"))
-    return SiteSources(pages, frozenset(loads), has_wasm)
+    return BuiltSite(pages, frozenset(loads), has_wasm)
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
@@ -97,7 +97,7 @@ def _scripts(pages: Iterable[PageSources]) -> frozenset[str]:
     return frozenset().union(*(page.scripts for page in pages))
 
 
-def _policy(site: SiteSources, scripts: frozenset[str]) -> str:
+def _policy(site: BuiltSite, scripts: frozenset[str]) -> str:
     loads = {("script-src", script) for script in scripts} | site.all_loads
     directives = {name: dict.fromkeys(sources) for name, sources in _ALWAYS.items()}
     for directive, source in sorted(loads):
@@ -105,18 +105,18 @@ def _policy(site: SiteSources, scripts: frozenset[str]) -> str:
     return "; ".join(" ".join([name, *(sources or ["'none'"])]) for name, sources in directives.items())
 
 
-def _as_header(site: SiteSources, framed_by: Sequence[str] = ()) -> str:
+def _as_header(site: BuiltSite, framed_by: Sequence[str] = ()) -> str:
     """Return the policy for a header, which holds for every page."""
     frames = " ".join(dict.fromkeys(("'self'", *framed_by)))
     return f"{_policy(site, _scripts(site.pages.values()))}; frame-ancestors {frames}"
 
 
-def _as_meta(site: SiteSources, _framed_by: Sequence[str] = ()) -> str:
+def _as_meta(site: BuiltSite, _framed_by: Sequence[str] = ()) -> str:
     """Return the policy for the head of every page. Browsers take `frame-ancestors` from a header only."""
     return _meta(_policy(site, _scripts(site.pages.values())))
 
 
-def _as_headers(site: SiteSources, framed_by: Sequence[str] = ()) -> str:
+def _as_headers(site: BuiltSite, framed_by: Sequence[str] = ()) -> str:
     """Return the policy as the file `_headers` that Netlify and Cloudflare Pages read at the root of a site."""
     return f"/*\n  {HEADER}: {_as_header(site, framed_by)}"
 
@@ -137,7 +137,7 @@ class Note(NamedTuple):
     is_fault: bool = False
 
 
-def notes(site: SiteSources, text: str = "") -> Iterator[Note]:
+def notes(site: BuiltSite, text: str = "") -> Iterator[Note]:
     """Yield what a person must know of a policy, which is written as `text`."""
     elsewhere = Counter(load for page in site.pages.values() for load in page.loads if is_elsewhere(load[1]))
     elsewhere.update(load for load in site.loads if is_elsewhere(load[1]))
@@ -163,7 +163,7 @@ def write_policy(folder: Path, form: str) -> list[Note]:
     Raises:
         OSError: where a file cannot be read or written.
     """
-    site = read_site(folder)
+    site = read_built_site(folder)
     if form == "headers":
         path, text = folder / HEADERS_FILE, _as_headers(site)
         before = f"{_text(path).rstrip()}\n\n" if path.is_file() else ""
