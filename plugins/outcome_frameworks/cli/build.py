@@ -16,6 +16,6 @@ def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
 
     Ends with status 1 where anything stops the build; the site that was there is then as it was.
     """
-    from outcome_frameworks.hosts.mkdocs.build import build_whole_site  # noqa: PLC0415 MkDocs takes long to load
+    from outcome_frameworks.hosts.mkdocs.whole.run_mkdocs import build_whole_site  # noqa: PLC0415 MkDocs takes long to load
 
     click.echo(f"The site is in {build_whole_site(config_file, site_dir, strict=strict)}.")
