@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.hosts.mkdocs.hand_written.blocks import fill_marks, mark_blocks
+from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import fill_marks, mark_blocks
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
 from outcome_frameworks.pages import Here, Renderer, Site
 from outcome_frameworks.reading.frameworks.load import load_portfolio

@@ -19,7 +19,7 @@ from outcome_frameworks import pages
 from outcome_frameworks.hosts.mkdocs.cache import Cache, open_cache
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
-from outcome_frameworks.hosts.mkdocs.hand_written.blocks import for_other_plugins, mark_blocks
+from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.page_head import with_head, without_finders
 from outcome_frameworks.hosts.mkdocs.hand_written.pages import HandWrittenPages
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site, permalinks_file, settings_folder

@@ -26,7 +26,7 @@ from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer, code_of, kind_word
 from outcome_frameworks.pages.site import Site
-from outcome_frameworks.reading.hand_written import Kind, MapOptions, escape_markdown, read_block
+from outcome_frameworks.reading.hand_written import BlockKind, MapOptions, escape_markdown, read_block
 
 _KINDS: dict[type, str] = {
     Level: "Level",
@@ -63,7 +63,7 @@ class TargetCard:
         return is_retired(self.target.entry)
 
 
-def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str, heading_level: int = 2) -> Markup:
+def render_block(renderer: Renderer, kind: BlockKind, text: str, here: Here, id: str, heading_level: int = 2) -> Markup:
     """Return what a block of a hand-written page becomes; nothing where nothing in it means anything.
 
     `id` starts every id in it and is unique on the page. `heading_level` is that of the headings in a map: one below
@@ -80,7 +80,7 @@ def render_block(renderer: Renderer, kind: Kind, text: str, here: Here, id: str,
     return renderer.render("parts/page-cards", here, cards=cards, heading=f"h{heading_level}")
 
 
-def render_block_as_links(renderer: Renderer, kind: Kind, text: str, href: Callable[[Target], str]) -> str:
+def render_block_as_links(renderer: Renderer, kind: BlockKind, text: str, href: Callable[[Target], str]) -> str:
     """Return a block as a list of links in Markdown, for where no card and no map can stand: nested text, feeds.
 
     `href` gives the address of what it shows.

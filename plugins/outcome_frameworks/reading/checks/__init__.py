@@ -13,11 +13,11 @@ from outcome_frameworks.reading.checks.ids import check_ids
 from outcome_frameworks.reading.checks.link_numbers import check_link_numbers
 from outcome_frameworks.reading.checks.links import note_alone
 from outcome_frameworks.reading.checks.organisations import check_organisation_references, check_organisations
-from outcome_frameworks.reading.checks.prose import check_prose
 from outcome_frameworks.reading.checks.references import check_references
 from outcome_frameworks.reading.checks.resolver import Resolver
 from outcome_frameworks.reading.checks.retirement import check_retirement
 from outcome_frameworks.reading.checks.shapes import check_shapes
+from outcome_frameworks.reading.checks.text_links import check_text_links
 from outcome_frameworks.reading.checks.waivers import check_waivers
 from outcome_frameworks.reading.frameworks.load import KnownIds
 
@@ -41,11 +41,11 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
         problems += check_organisation_references(framework, resolver)
         problems += check_link_numbers(framework, resolver)
         problems += check_retirement(framework, resolver)
-        problems += check_prose(framework, resolver)
+        problems += check_text_links(framework, resolver)
         problems += check_waivers(framework)
         problems += check_counts(framework, resolver)
         problems += check_basis(framework, resolver)
-    problems += check_prose(portfolio.organisations_file, resolver)
+    problems += check_text_links(portfolio.organisations_file, resolver)
     return sort_problems(problems)
 
 

@@ -1,6 +1,5 @@
 """References from hand-written Markdown pages to parts of frameworks: links, cards, maps, and `about:`."""
 
-from outcome_frameworks.reading.hand_written.blocks import Block, Cards, Kind, find_blocks, read_block, replace_blocks
 from outcome_frameworks.reading.hand_written.code import read_markdown
 from outcome_frameworks.reading.hand_written.front_matter import (
     FrontMatter,
@@ -10,22 +9,30 @@ from outcome_frameworks.reading.hand_written.front_matter import (
     without_draft_fields,
 )
 from outcome_frameworks.reading.hand_written.heading import find_title
-from outcome_frameworks.reading.hand_written.links import (
+from outcome_frameworks.reading.hand_written.map_options import MapOptions
+from outcome_frameworks.reading.hand_written.mentions import check_page, find_mentions
+from outcome_frameworks.reading.hand_written.page_blocks import (
+    Block,
+    BlockKind,
+    Cards,
+    find_blocks,
+    read_block,
+    replace_blocks,
+)
+from outcome_frameworks.reading.hand_written.page_references import (
     PageReference,
     escape_markdown,
     find_references,
     replace_references,
     without_drafts,
 )
-from outcome_frameworks.reading.hand_written.map_options import MapOptions
-from outcome_frameworks.reading.hand_written.mentions import check_page, find_mentions
 from outcome_frameworks.reading.hand_written.story import Story
 
 __all__ = [
     "Block",
+    "BlockKind",
     "Cards",
     "FrontMatter",
-    "Kind",
     "MapOptions",
     "PageReference",
     "Story",

@@ -9,7 +9,7 @@ from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.problems.wording import did_you_mean, show
 from outcome_frameworks.reading.hand_written.code import FRONT_MATTER
-from outcome_frameworks.reading.hand_written.links import RULE, find_fault
+from outcome_frameworks.reading.hand_written.page_references import RULE, find_fault
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 

@@ -9,7 +9,7 @@ from markdown import markdown
 from markupsafe import Markup
 
 from outcome_frameworks.reading.hand_written.code import read_markdown
-from outcome_frameworks.reading.hand_written.links import replace_references
+from outcome_frameworks.reading.hand_written.page_references import replace_references
 
 _HEADING = re.compile(r"^(#[ \t].*)$|(?:\A|^[ \t\r]*\n)((?=.*\S).+\n=+[ \t\r]*)$", re.MULTILINE)
 """Marked by # or by a line of = below it, which makes one only of the first line of a paragraph."""

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from outcome_frameworks.model import Element, Framework, Level, Portfolio, Target
 from outcome_frameworks.problems import Place
 from outcome_frameworks.problems.wording import did_you_mean, show
-from outcome_frameworks.reading.hand_written.links import DRAFT, NOT_PUBLISHED, RULE, explain_unknown, find_fault
+from outcome_frameworks.reading.hand_written.page_references import (
+    DRAFT,
+    NOT_PUBLISHED,
+    RULE,
+    explain_unknown,
+    find_fault,
+)
 from outcome_frameworks.reading.hand_written.remarks import WRONG_BLOCK, Remark
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText

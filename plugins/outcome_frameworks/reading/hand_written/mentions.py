@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from outcome_frameworks.model import Portfolio, Target
 from outcome_frameworks.problems import Problem
-from outcome_frameworks.reading.hand_written.blocks import check_blocks, find_blocks, read_block
-from outcome_frameworks.reading.hand_written.links import check_links, find_references
 from outcome_frameworks.reading.hand_written.map_options import MapOptions
+from outcome_frameworks.reading.hand_written.page_blocks import check_blocks, find_blocks, read_block
+from outcome_frameworks.reading.hand_written.page_references import check_links, find_references
 
 
 def check_page(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:

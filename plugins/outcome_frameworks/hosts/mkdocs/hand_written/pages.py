@@ -8,7 +8,7 @@ from html import unescape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from outcome_frameworks.hosts.mkdocs.hand_written.blocks import fill_marks
+from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import fill_marks
 from outcome_frameworks.hosts.mkdocs.hand_written.page_head import with_head
 from outcome_frameworks.hosts.mkdocs.hand_written.references import resolve_references
 from outcome_frameworks.hosts.mkdocs.material.fixes import mends

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from outcome_frameworks.model import Target
 from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.pages import Here, Renderer, render_block, render_block_as_links
-from outcome_frameworks.reading.hand_written import Block, Kind, replace_blocks, replace_references, without_drafts
+from outcome_frameworks.reading.hand_written import Block, BlockKind, replace_blocks, replace_references, without_drafts
 
-_KINDS = "|".join(get_args(Kind))
+_KINDS = "|".join(get_args(BlockKind))
 _MARK = re.compile(rf'(<p>\s*)?<span data-of-block="({_KINDS})\.([0-9A-Za-z%]*)"></span>(?(1)\s*</p>)')
 _MARK_LINE = re.compile(
     rf'^(?P<prefix>.*)<span data-of-block="(?P<kind>{_KINDS})\.(?P<text>[^"]*)"></span>$', re.MULTILINE
@@ -69,7 +69,7 @@ def for_other_plugins(markdown: str, renderer: Renderer) -> str:
     return replace_references(without_drafts(_MARK_LINE.sub(links, markdown), site.portfolio), resolve)
 
 
-def _kind(word: str) -> Kind:
+def _kind(word: str) -> BlockKind:
     return "outcome" if word == "outcome" else "outcome-map"
 
 

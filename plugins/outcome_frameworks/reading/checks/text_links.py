@@ -12,7 +12,7 @@ from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks.resolver import Resolver
 
 
-def check_prose(source: Framework | OrganisationsFile, resolver: Resolver) -> Iterator[Problem]:
+def check_text_links(source: Framework | OrganisationsFile, resolver: Resolver) -> Iterator[Problem]:
     """Report links in texts to what does not exist; in a framework a bare code means an entry of it."""
     within = source if isinstance(source, Framework) else None
     for written in texts_in(source):

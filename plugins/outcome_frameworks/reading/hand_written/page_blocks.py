@@ -10,11 +10,11 @@ from outcome_frameworks.model import Portfolio, Target
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.hand_written.code import read_markdown
-from outcome_frameworks.reading.hand_written.links import find_fault
 from outcome_frameworks.reading.hand_written.map_options import MapOptions, read_map_options
+from outcome_frameworks.reading.hand_written.page_references import find_fault
 from outcome_frameworks.reading.hand_written.remarks import WRONG_BLOCK, Remark
 
-Kind = Literal["outcome", "outcome-map"]
+BlockKind = Literal["outcome", "outcome-map"]
 """The word behind the opening marks of a block: cards, or a map."""
 
 _QUOTED = " \t\r>"
@@ -27,7 +27,7 @@ class Block(NamedTuple):
     `first` and `last` are its lines in the page, counted from 0; `prefix` is what precedes each of them.
     """
 
-    kind: Kind
+    kind: BlockKind
     text: str
     first: int
     last: int
@@ -56,7 +56,7 @@ def find_blocks(markdown: str) -> list[Block]:
         return []
     lines, found = markdown.split("\n"), []
     for fence in read_markdown(markdown).fences:
-        kind = next((kind for kind in get_args(Kind) if fence.info.split()[:1] == [kind]), None)
+        kind = next((kind for kind in get_args(BlockKind) if fence.info.split()[:1] == [kind]), None)
         if kind:
             inside = lines[fence.first + 1 : fence.last + (not fence.is_closed)]
             text = "".join(f"{_without(fence.prefix, line)}\n" for line in inside)
@@ -79,7 +79,7 @@ def replace_blocks(markdown: str, write: Callable[[Block], str]) -> str:
     return "\n".join(lines)
 
 
-def read_block(kind: Kind, text: str, portfolio: Portfolio) -> tuple[Cards | MapOptions | None, list[Remark]]:
+def read_block(kind: BlockKind, text: str, portfolio: Portfolio) -> tuple[Cards | MapOptions | None, list[Remark]]:
     """Return what a block asks for, as far as it can be had, and what is wrong with it; None where nothing is left."""
     if kind == "outcome-map":
         return read_map_options(text, portfolio)
