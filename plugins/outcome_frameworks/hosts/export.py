@@ -25,8 +25,8 @@ from outcome_frameworks.pages import (
 )
 from outcome_frameworks.reading.hand_written import (
     Block,
+    MarkdownPage,
     escape_markdown,
-    read_markdown,
     replace_blocks,
     replace_references,
     without_draft_fields,
@@ -94,26 +94,26 @@ def _resolved(renderer: Renderer, page: HandWrittenPage) -> str:
     """Return a hand-written page with addresses for references, cards and maps, and at its end what it is about."""
     here = Here(renderer.site, page.url)
     portfolio = renderer.site.portfolio
-    written = without_draft_fields(without_drafts(page.text, portfolio), portfolio)
-    text = _with_blocks(renderer, replace_references(written, here.reference), here)
+    written = without_draft_fields(without_drafts(page.content, portfolio), portfolio)
+    text = _with_blocks(renderer, MarkdownPage(replace_references(written, here.reference)), here)
     story = next((story for story in renderer.site.stories if story.src_uri == page.src_uri), None)
     return f"{text.rstrip()}\n\n{_html_block(render_story_links(renderer, story))}\n" if story and story.about else text
 
 
-def _with_blocks(renderer: Renderer, text: str, here: Here) -> str:
+def _with_blocks(renderer: Renderer, page: MarkdownPage, here: Here) -> str:
     """Return a page with its cards and maps as HTML; as links inside lists and the like, where HTML is not read."""
     numbers = count(1)
-    lines = read_markdown(text).blanked.split("\n")
 
     def write(block: Block) -> str:
         if block.prefix.strip(" ") or len(block.prefix) > 3:
             return render_block_as_links(renderer, block.kind, block.text, here.href)
-        headings = [found[0] for line in lines[: block.first] if (found := _HEADING.match(line))]
+        lines = page.blanked.split("\n")[: block.first]
+        headings = [found[0] for line in lines if (found := _HEADING.match(line))]
         level = min(len(headings[-1]) + 1, 6) if headings else 2
         id = f"of-block-{next(numbers)}" if block.kind == "outcome-map" else ""
         return _html_block(render_block(renderer, block.kind, block.text, here, id, level))
 
-    return replace_blocks(text, write)
+    return replace_blocks(page, write)
 
 
 def to_markdown(page: Page) -> str:

@@ -5,33 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from outcome_frameworks.addresses.published import Addresses
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.model import Drafts, Portfolio, public_portfolio
-from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.reading.checks import check_drafts, check_portfolio
 from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
-from outcome_frameworks.reading.hand_written import (
-    FrontMatter,
-    Story,
-    check_front_matter,
-    check_page,
-    check_story_fields,
-    find_mentions,
-    find_title,
-    read_front_matter,
-    without_drafts,
-)
+from outcome_frameworks.reading.hand_written import MarkdownPage, Story, check_page, check_story_fields, read_story
 from outcome_frameworks.reading.ledger import Comparison, Ledger
 from outcome_frameworks.reading.yaml.repair import decode
 from outcome_frameworks.system.regular_files import read_bytes
 
 
-class HandWrittenPage(NamedTuple):
+@dataclass(frozen=True)
+class HandWrittenPage:
     """A Markdown page of the site: its path in the docs folder, its address, its path as authors know it, its text.
 
     `problems` is what is wrong with the file itself: it is not UTF-8.
@@ -42,6 +32,11 @@ class HandWrittenPage(NamedTuple):
     shown_as: str
     text: str
     problems: Sequence[Problem] = ()
+
+    @cached_property
+    def content(self) -> MarkdownPage:
+        """The text, of which everything that concerns frameworks is found once."""
+        return MarkdownPage(self.text, self.shown_as)
 
 
 @dataclass(frozen=True)
@@ -123,36 +118,10 @@ def _read_stories(
     A story is a page that says in its front matter what it is about, or mentions something in its text, of all that is
     `shown`. What refers to more than the `public` will see is noted.
     """
-    stories, problems = [], []
+    stories, problems = [], list[Problem]()
     for page in pages:
-        problems += check_page(page.text, page.shown_as, public)
-        front_matter = read_front_matter(page.text, page.shown_as)
-        problems += check_front_matter(front_matter, page.shown_as, public)
-        if story := _story(page, front_matter, shown):
+        problems += check_page(page.content, public)
+        if story := read_story(page.content, page.src_uri, page.url, shown):
             stories.append(story)
-            problems += check_story_fields(front_matter, page.shown_as)
+            problems += check_story_fields(page.content.front_matter, page.shown_as)
     return stories, problems
-
-
-def _story(page: HandWrittenPage, front_matter: FrontMatter, portfolio: Portfolio) -> Story | None:
-    text = without_drafts(page.text, portfolio)
-    targets = (portfolio.find(str(reference)) for reference in front_matter.listed("about"))
-    about = tuple({target.key: target for target in targets if target}.values())
-    mentions = find_mentions(text, portfolio)
-    if not about and not mentions:
-        return None
-
-    def label(reference: str) -> tuple[str, str] | None:
-        target = portfolio.find(reference)
-        return ("", label_of(target)) if target else None
-
-    return Story(
-        src_uri=page.src_uri,
-        url=page.url,
-        title=front_matter.text("title") or find_title(text, label) or page.src_uri,
-        description=front_matter.text("description"),
-        about=about,
-        date=front_matter.date,
-        flow=front_matter.flow,
-        mentions=mentions,
-    )

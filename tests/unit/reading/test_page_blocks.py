@@ -9,7 +9,7 @@ import pytest
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.reading.checks.unmentioned import find_unmentioned
 from outcome_frameworks.reading.frameworks.load import load_portfolio
-from outcome_frameworks.reading.hand_written import check_page, find_blocks, find_mentions, replace_blocks
+from outcome_frameworks.reading.hand_written import MarkdownPage, check_page, find_mentions, replace_blocks
 from outcome_frameworks.reading.sources import read_docs, read_sources
 
 GARDEN = """programme: {id: garden, title: A garden}
@@ -53,12 +53,12 @@ def block(*lines: str, kind: str = "outcome-map") -> str:
     ],
 )
 def test_blocks_are_found_where_markdown_reads_them(markdown: str, found: list[tuple[str, str, int, str]]) -> None:
-    assert [(b.kind, b.text, b.first, b.prefix) for b in find_blocks(markdown)] == found
+    assert [(b.kind, b.text, b.first, b.prefix) for b in MarkdownPage(markdown).blocks] == found
 
 
 def test_a_block_is_replaced_with_its_indent_as_a_paragraph_of_its_own() -> None:
     page = "!!! note\n    words\n    ```outcome\n    a\n    ```\n    words\n\n```outcome\nb\n```"
-    assert replace_blocks(page, lambda block: f"<{block.text.strip()}>\nline") == (
+    assert replace_blocks(MarkdownPage(page), lambda block: f"<{block.text.strip()}>\nline") == (
         "!!! note\n    words\n\n    <a>\n    line\n\n    words\n\n<b>\nline"
     )
 
@@ -163,11 +163,13 @@ def test_a_block_is_replaced_with_its_indent_as_a_paragraph_of_its_own() -> None
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, said: list[str], portfolio: Portfolio) -> None:
-    assert [str(problem) for problem in check_page(text, "a.md", portfolio)] == [f"a.md:{line}" for line in said]
+    assert [str(problem) for problem in check_page(MarkdownPage(text, "a.md"), portfolio)] == [
+        f"a.md:{line}" for line in said
+    ]
 
 
 def test_broken_yaml_is_a_warning_and_not_an_error(portfolio: Portfolio) -> None:
-    problems = check_page(f"Words\n\n{block('programme: garden', 'focus: S1: S2')}", "a.md", portfolio)
+    problems = check_page(MarkdownPage(f"Words\n\n{block('programme: garden', 'focus: S1: S2')}", "a.md"), portfolio)
     assert problems
     assert {(p.rule, p.severity.value, p.place.line) for p in problems} == {("wrong-block-in-page", "warning", 5)}
 
@@ -179,7 +181,7 @@ def test_a_page_mentions_what_it_links_to_and_shows_each_once(portfolio: Portfol
         + block("programme: garden", "focus: L1")
         + block("programme: garden")
     )
-    assert [target.key for target in find_mentions(page, portfolio)] == [
+    assert [target.key for target in find_mentions(MarkdownPage(page), portfolio)] == [
         "garden/S2",
         "garden/S1",
         "garden/L1",

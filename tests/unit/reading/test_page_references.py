@@ -9,12 +9,10 @@ import pytest
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
 from outcome_frameworks.reading.hand_written import (
-    check_front_matter,
+    MarkdownPage,
     check_page,
     check_story_fields,
-    find_references,
     find_title,
-    read_front_matter,
     replace_references,
 )
 
@@ -54,12 +52,12 @@ def portfolio(tmp_path: Path) -> Portfolio:
     ],
 )
 def test_references_are_found_where_they_are_links(markdown: str, found: list[tuple[str, tuple[int, int]]]) -> None:
-    assert [(reference.target, tuple(reference.place)) for reference in find_references(markdown)] == found
+    assert [(reference.target, tuple(reference.place)) for reference in MarkdownPage(markdown).references] == found
 
 
 def test_an_unknown_reference_is_named_with_a_suggestion(portfolio: Portfolio) -> None:
     page = "[a](outcome:garden/S1) [b](outcome:garden)\n[c](outcome:garden/S9) [d](outcome:grden/S) [e](outcome:s2)\n"
-    assert [str(problem) for problem in check_page(page, "a.md", portfolio)] == [
+    assert [str(problem) for problem in check_page(MarkdownPage(page, "a.md"), portfolio)] == [
         'a.md:2:13: the page refers to "outcome:garden/S9", which does not exist; did you mean "garden/S2"?',
         'a.md:2:36: the page refers to "outcome:grden/S", but there is no programme "grden"; did you mean "garden"?',
         'a.md:2:57: the page refers to "outcome:s2", which does not name a programme; did you mean "garden/S2"?',
@@ -86,14 +84,12 @@ def test_what_the_files_hold_is_named_for_what_it_is(markdown: str, said: str, t
     (tmp_path / "garden.yml").write_text(FRAMEWORK.replace("}", f", {extra}", 1), "utf-8")
     organisations = "organisations: [{id: club, title: The club}]\n"
     (tmp_path / "organisations.yml").write_text(organisations, "utf-8")
-    problems = check_page(markdown, "docs/a.md", load_portfolio(tmp_path).portfolio)
+    problems = check_page(MarkdownPage(markdown, "docs/a.md"), load_portfolio(tmp_path).portfolio)
     assert [problem.message[-len(said) :] for problem in problems] == ([said] if said else [])
 
 
 def about(text: str, portfolio: Portfolio) -> list[str]:
-    return [
-        str(problem) for problem in check_front_matter(read_front_matter(text, "docs/a.md"), "docs/a.md", portfolio)
-    ]
+    return [str(problem) for problem in check_page(MarkdownPage(text, "docs/a.md"), portfolio)]
 
 
 def test_about_in_front_matter_is_placed_at_its_line(portfolio: Portfolio) -> None:
@@ -114,11 +110,13 @@ def test_front_matter_that_is_no_yaml_is_told_and_nothing_of_it_is_taken(portfol
     (told,) = about(text, portfolio)
     assert told.startswith("docs/a.md:2:8: the text holds a colon and a space, which YAML takes for another field; ")
     assert told.endswith('write it in quotes: "Tea: a story"')
-    assert read_front_matter(text).fields == {}
+    assert MarkdownPage(text).front_matter.fields == {}
 
 
 def test_front_matter_is_taken_as_it_is_written() -> None:
-    found = read_front_matter("---\ntitle: yes\ndate: 2021-02-31\ntags: &t [a]\nmore: *t\n---\nWords\n", "docs/a.md")
+    found = MarkdownPage(
+        "---\ntitle: yes\ndate: 2021-02-31\ntags: &t [a]\nmore: *t\n---\nWords\n", "docs/a.md"
+    ).front_matter
     assert (found.fields["title"], found.fields["date"]) == ("yes", "2021-02-31")
     assert found.problems == ()
 
@@ -128,7 +126,7 @@ def test_what_cannot_be_shown_of_a_story_is_told_and_not_taken() -> None:
         "---\ntitle: {en: Hello, gd: Halo}\ndescription:\n  - a\n  - b\ndate: [2024, 5]\n"
         "flow: [sideways, Horizontal, vertical, {a: b}]\n---\n"
     )
-    matter = read_front_matter(text, "docs/a.md")
+    matter = MarkdownPage(text, "docs/a.md").front_matter
     assert [str(problem).partition(" in the front matter ") for problem in check_story_fields(matter, "docs/a.md")] == [
         (f"docs/a.md:{place}:", " in the front matter ", said)
         for place, said in (
@@ -155,7 +153,7 @@ def test_what_cannot_be_shown_of_a_story_is_told_and_not_taken() -> None:
     ],
 )
 def test_of_several_dates_that_of_creation_is_taken(date: str, taken: str, told: int) -> None:
-    matter = read_front_matter(f"---\ndate: {date}\n---\n", "docs/a.md")
+    matter = MarkdownPage(f"---\ndate: {date}\n---\n", "docs/a.md").front_matter
     assert matter.date == taken
     assert len(check_story_fields(matter, "docs/a.md")) == told
 
@@ -179,18 +177,18 @@ def test_of_several_dates_that_of_creation_is_taken(date: str, taken: str, told:
 )
 def test_a_title_is_the_first_heading_as_readers_see_it(markdown: str, title: str) -> None:
     known = {"garden": ("", "The garden"), "garden/S1": ("", "Meet *all* & eat")}
-    assert find_title(markdown, known.get) == title
+    assert find_title(MarkdownPage(markdown), known.get) == title
 
 
 def test_indented_code_holds_no_references_but_indented_lists_do() -> None:
     page = "Words\n\n    [x](outcome:garden/S8)\n\n- item\n\n    [y](outcome:garden/S9)\n"
-    assert [(r.target, r.place) for r in find_references(page)] == [("garden/S9", (7, 17))]
+    assert [(r.target, r.place) for r in MarkdownPage(page).references] == [("garden/S9", (7, 17))]
 
 
 def test_references_are_replaced_and_code_is_not() -> None:
     known = {"garden/S1": ("../s1/", "Meet *all*")}
     page = "[](outcome:garden/S1) [a](outcome:garden/S1) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
-    assert replace_references(page, known.get) == (
+    assert replace_references(MarkdownPage(page), known.get) == (
         "[Meet &#42;all&#42;](../s1/) [a](../s1/) [b](outcome:garden/S2) `[c](outcome:garden/S1)`"
     )
 
@@ -200,7 +198,8 @@ def test_an_earlier_id_is_answered_with_the_present_one(tmp_path: Path) -> None:
         "id: S1", "id: S1, aliases: [S0]"
     )
     (tmp_path / "garden.yml").write_text(text, "utf-8")
-    found = check_page("[x](outcome:plot/s0) [y](outcome:plot)", "docs/a.md", load_portfolio(tmp_path).portfolio)
+    page = MarkdownPage("[x](outcome:plot/s0) [y](outcome:plot)", "docs/a.md")
+    found = check_page(page, load_portfolio(tmp_path).portfolio)
     assert [problem.message for problem in found] == [
         'the page refers to "outcome:plot/s0", which is an earlier id; write "garden/S1"',
         'the page refers to "outcome:plot", which is an earlier id; write "garden"',

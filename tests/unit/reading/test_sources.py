@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from outcome_frameworks.reading.hand_written import markdown_page
+from outcome_frameworks.reading.hand_written.code import CodeScan, scan_code
 from outcome_frameworks.reading.sources import read_docs, read_sources
 
 GARDEN = """\
@@ -69,3 +71,18 @@ def test_only_stories_are_asked_for_front_matter_that_can_be_shown() -> None:
     ]
     (story,) = sources.stories
     assert (story.title, story.description, story.date, story.flow) == ("A day", "", "", ())
+
+
+def test_the_code_of_a_page_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("docs/a.md").write_text("Title\n===\n\n[x](outcome:garden)\n\n```outcome\ngarden/S1\n```\n", "utf-8")
+    Path("docs/b.md").write_text("# Nothing to look for\n\n```py\nprint()\n```\n", "utf-8")
+    read: list[str] = []
+
+    def counted(text: str) -> CodeScan:
+        read.append(text)
+        return scan_code(text)
+
+    monkeypatch.setattr(markdown_page, "scan_code", counted)
+    (story,) = read_sources(Path("frameworks"), read_docs(Path("docs"))).stories
+    assert (story.title, [target.key for target in story.mentions]) == ("Title", ["garden", "garden/S1"])
+    assert read == [Path("docs/a.md").read_text("utf-8")]

@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _FENCE = re.compile(r"^(?P<prefix>[ \t]*(?:> ?)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+"""The first or last line of fenced code, also in a quotation: `> ~~~ python`."""
+
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
+"""Code within a line, which ends at as many backticks as it began with, as in ``` ``a ` b`` ```."""
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""A comment of HTML, `<!-- … -->`; one without an end reaches to that of the page, as in browsers."""
+
 _BLOCK = re.compile(r"^(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?=\s|$)")
-"""What may be followed by an indented block that is no code: list items, admonitions, tabs, notes, definitions."""
+"""What may be followed by an indented block that is no code: list items (`- `, `1. `), admonitions (`!!! note`), tabs
+(`=== "A"`), notes (`[^1]:`), definitions (`: `)."""
+
 _CODE_INDENT = 4
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -31,21 +39,21 @@ class Fence(NamedTuple):
     is_closed: bool = True
 
 
-class MarkdownPage(NamedTuple):
+class CodeScan(NamedTuple):
     """A page with blanks in the place of code and comments, so that everything else keeps its place; its fences."""
 
     blanked: str
     fences: tuple[Fence, ...]
 
 
-def read_markdown(markdown: str) -> MarkdownPage:
-    """Find the code of a page, as Python-Markdown with nested fences reads it; fences in comments are none."""
+def scan_code(markdown: str) -> CodeScan:
+    """Return where code stands in a page, as Python-Markdown with nested fences reads it; in comments are no fences."""
     scan = _Scan(_blank(FRONT_MATTER, markdown).split("\n"))
     text = _blank(_INLINE_CODE, "\n".join(scan.kept()))
     comments = [range(*found.span()) for found in _COMMENT.finditer(text)]
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     fences = [f for f in scan.fences if not any(starts[f.first] in comment for comment in comments)]
-    return MarkdownPage(_blank(_COMMENT, text), tuple(fences))
+    return CodeScan(_blank(_COMMENT, text), tuple(fences))
 
 
 class _Scan:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.problems.wording import did_you_mean, show
 from outcome_frameworks.reading.hand_written.code import FRONT_MATTER
-from outcome_frameworks.reading.hand_written.page_references import RULE, find_fault
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
@@ -64,50 +62,27 @@ def read_front_matter(text: str, file: str = "") -> FrontMatter:
     return FrontMatter(fields, problems)
 
 
-def check_front_matter(matter: FrontMatter, file: str, portfolio: Portfolio) -> list[Problem]:
-    """Report what YAML cannot read of a page's front matter, and what is wrong with its `about:`.
-
-    That holds one or several texts, each `programme` or `programme/id`.
-    """
-    problems = list(matter.problems)
-    for value in matter.listed("about"):
-        is_text = isinstance(value, YamlText)
-        if fault := find_fault(value, portfolio) if is_text else (RULE, "which is no reference"):
-            rule, said = fault
-            problems.append(_problem(file, value, rule, f'about: in the front matter names "{_shown(value)}", {said}'))
-    return problems
-
-
-def without_draft_fields(text: str, portfolio: Portfolio) -> str:
-    """Return a page with nothing in the place of what its `about:` names and a portfolio withholds."""
-    lines = text.split("\n")
-    for value in reversed(read_front_matter(text).listed("about") if portfolio.withheld else []):
-        if isinstance(value, YamlText) and portfolio.withholds(value):
-            line, column = value.place.line, value.place.column - 1
-            lines[line] = lines[line][:column] + lines[line][column:].replace(value, "null", 1)
-    return "\n".join(lines)
-
-
 def check_story_fields(matter: FrontMatter, file: str) -> list[Problem]:
-    """Report what a story's front matter says in a way that cannot be shown: its title, description, date and flow."""
+    """Return a problem for each of title, description, date and flow in a story's front matter that cannot be shown."""
     problems = []
     for name, advice in (("title", "one text"), ("description", "one text"), ("date", "a day, such as 2026-05-31")):
         value = matter.fields.get(name)
         held = matter.date if name == "date" else matter.text(name)
         if isinstance(value, YamlList | YamlMapping) and not held:
             shape = "a list" if isinstance(value, YamlList) else "a group of fields"
-            said = f'"{_shown(value)}", which cannot be shown; write {advice}'
+            said = f'"{show_value(value)}", which cannot be shown; write {advice}'
             message = f"{name}: in the front matter is {shape}, {said}"
-            problems.append(_problem(file, value, UNREADABLE, message))
+            problems.append(problem_at(file, value, UNREADABLE, message))
     for value in matter.listed("flow"):
         if value not in FLOWS:
-            meant = did_you_mean(_shown(value), FLOWS) or f"; write {' or '.join(FLOWS)}"
-            message = f'flow: in the front matter names "{_shown(value)}", which is not known{meant}'
-            problems.append(_problem(file, value, UNREADABLE, message))
+            meant = did_you_mean(show_value(value), FLOWS) or f"; write {' or '.join(FLOWS)}"
+            message = f'flow: in the front matter names "{show_value(value)}", which is not known{meant}'
+            problems.append(problem_at(file, value, UNREADABLE, message))
     return problems
 
 
-def _problem(file: str, value: Any, rule: str, message: str) -> Problem:
+def problem_at(file: str, value: Any, rule: str, message: str) -> Problem:
+    """Return a problem at the place of a value, counted from the first line of the page."""
     return Problem(file, Place(value.place.line + 1, value.place.column), rule, message)
 
 
@@ -115,6 +90,6 @@ def _text_of(value: Any) -> str:
     return value if isinstance(value, YamlText) else ""
 
 
-def _shown(value: Any) -> str:
+def show_value(value: Any) -> str:
     """Return what an author wrote; of a list or a group on several lines, its entries or the names of its fields."""
-    return show(value if isinstance(value, str) else value.written or ", ".join(map(_shown, value)))
+    return show(value if isinstance(value, str) else value.written or ", ".join(map(show_value, value)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from outcome_frameworks.model import Element, Framework, Level, Portfolio, Target
 from outcome_frameworks.problems import Place
@@ -14,16 +15,26 @@ from outcome_frameworks.reading.hand_written.page_references import (
     explain_unknown,
     find_fault,
 )
-from outcome_frameworks.reading.hand_written.remarks import WRONG_BLOCK, Remark
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 _NO_MAP = "around which no map can be drawn; name an outcome, an activity or another element"
 
+WRONG_BLOCK = "wrong-block-in-page"
+"""The rule that blocks are held to, beside the one on references."""
+
 OPTIONS = ("programme", "focus", "depth", "levels")
 """Every option of a map."""
 
 MOST_STEPS = 20
+
+
+class Remark(NamedTuple):
+    """A problem at a place in the text of a block; its first line is line 1, the opening marks are line 0."""
+
+    place: Place
+    rule: str
+    message: str
 
 
 @dataclass(frozen=True)

@@ -1,64 +1,47 @@
-"""Links in hand-written pages to parts of frameworks: `[text](outcome:new-models/S1)`."""
+"""References of hand-written pages to parts of frameworks: `[text](outcome:new-models/S1)`, and `about:`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from outcome_frameworks.model import EarlierNames, Portfolio, Target, identified_entries
 from outcome_frameworks.model.texts import cut, link_marks
-from outcome_frameworks.problems import Place, Problem
+from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
-from outcome_frameworks.reading.hand_written.code import read_markdown
+from outcome_frameworks.reading.hand_written.front_matter import problem_at, show_value
+from outcome_frameworks.reading.hand_written.markdown_page import MarkdownPage
+from outcome_frameworks.reading.yaml.values import YamlText
 
 RULE = "unknown-reference-in-page"
 DRAFT = "refers-to-draft"
 NOT_PUBLISHED = "which is not published yet; the site leaves this out until it is"
 
-_REFERENCE = re.compile(
-    r"""\]\(\s*<?outcome:(?P<link>[^\s)>"']*)"""
-    r"""|\bhref\s*=\s*(?:"\s*outcome:(?P<double>[^"]*)"|'\s*outcome:(?P<single>[^']*)'|outcome:(?P<bare>[^\s>"']*))""",
-    re.IGNORECASE,
-)
+Resolve = Callable[[str], tuple[str, str] | None]
+"""Gives the address and the label of a reference, or None where it means nothing."""
+
 _ATTRIBUTE = re.compile(
     r"""\s+href\s*=\s*(?:"\s*outcome:([^"]*)"|'\s*outcome:([^']*)'|outcome:([^\s>"']*))""", re.IGNORECASE
 )
-# What means something differs from one Markdown to the next, so every mark counts, but for those that a text is full of
-# where they mean nothing: commas, hyphens within words, and what ends a word.
+"""The attribute of a link in HTML with the blanks before it: ` href="outcome:garden/S1"`."""
+
 _MARK = re.compile(r"(?![,-])(?!(?<=[A-Za-z0-9])[.:;?!](?: |$))[!-/:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
-_BLANKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")  # no-break spaces stay
+"""What may mean something in Markdown, such as the `*`, `(` and last `-` of `*a* (b)-`.
+
+That differs from one Markdown to the next, so every mark of ASCII counts, but for those that a text is full of where
+they mean nothing: commas, hyphens within words, and what ends a word."""
+
+_BLANKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")
+"""White space and line ends, as in "a\n b"; no-break spaces stay."""
 
 
-class PageReference(NamedTuple):
-    """A reference in a page: what stands after `outcome:`, where it starts, and how many characters precede it."""
-
-    target: str
-    place: Place
-    start: int
-
-
-def find_references(markdown: str) -> list[PageReference]:
-    """Return the references of a page in order; those in code and in HTML comments are none."""
-    starts = [0]
-    starts += (found.end() for found in re.finditer("\n", markdown))
-    text = read_markdown(markdown).blanked
-    references, line = [], 0
-    for found in _REFERENCE.finditer(text):
-        kind = found.lastgroup or "link"
-        start = found.start(kind)
-        while line + 1 < len(starts) and starts[line + 1] <= start:
-            line += 1
-        references.append(PageReference(found[kind].strip(), Place(line + 1, start - starts[line] + 1), start))
-    return references
-
-
-def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] | None]) -> str:
+def replace_references(page: MarkdownPage, resolve: Resolve) -> str:
     """Return a page with each reference replaced by the address that `resolve` gives; empty links take the label.
 
-    `resolve` answers with an address and a label, or None: such a reference stays as it is.
+    A reference that means nothing stays as it is.
     """
-    for reference in reversed(find_references(markdown)):
+    markdown = page.text
+    for reference in reversed(page.references):
         found = resolve(reference.target)
         if found is None:
             continue
@@ -71,17 +54,29 @@ def replace_references(markdown: str, resolve: Callable[[str], tuple[str, str] |
     return markdown
 
 
-def without_drafts(markdown: str, portfolio: Portfolio) -> str:
+def without_drafts(page: MarkdownPage, portfolio: Portfolio) -> MarkdownPage:
     """Return a page in which the words stay of links to what a portfolio withholds, and the links do not."""
 
     def is_gone(reference: str) -> bool:
         return portfolio.withholds(reference.strip())
 
-    if not portfolio.withheld or "outcome:" not in markdown.lower():
-        return markdown
-    text = read_markdown(markdown).blanked
+    if not portfolio.withheld or not page.has_references:
+        return page
+    text = page.blanked
     attributes = (found.span() for found in _ATTRIBUTE.finditer(text) if is_gone(found[found.lastindex or 1]))
-    return cut(markdown, [*link_marks(text, is_gone), *attributes])
+    return MarkdownPage(cut(page.text, [*link_marks(text, is_gone), *attributes]), page.file)
+
+
+def without_draft_fields(page: MarkdownPage, portfolio: Portfolio) -> MarkdownPage:
+    """Return a page with nothing in the place of what its `about:` names and a portfolio withholds."""
+    if not portfolio.withheld:
+        return page
+    lines = page.text.split("\n")
+    for value in reversed(page.front_matter.listed("about")):
+        if isinstance(value, YamlText) and portfolio.withholds(value):
+            line, column = value.place.line, value.place.column - 1
+            lines[line] = lines[line][:column] + lines[line][column:].replace(value, "null", 1)
+    return MarkdownPage("\n".join(lines), page.file)
 
 
 def escape_markdown(text: str) -> str:
@@ -92,15 +87,23 @@ def escape_markdown(text: str) -> str:
     return _MARK.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text).strip(" "))
 
 
-def check_links(markdown: str, file: str, portfolio: Portfolio) -> list[Problem]:
-    """Report the links of a page that mean nothing, or a draft; `file` is the page's name in problems."""
-    problems = []
-    for reference in find_references(markdown):
+def check_references(page: MarkdownPage, portfolio: Portfolio) -> Iterator[Problem]:
+    """Yield the links of a page that mean nothing, or a draft, as problems."""
+    for reference in page.references:
         if fault := find_fault(reference.target, portfolio):
             rule, said = fault
             message = f'the page refers to "outcome:{show(reference.target)}", {said}'
-            problems.append(Problem(file, reference.place, rule, message))
-    return problems
+            yield Problem(page.file, reference.place, rule, message)
+
+
+def check_about(page: MarkdownPage, portfolio: Portfolio) -> Iterator[Problem]:
+    """Yield what is wrong with the `about:` of a page, which holds one or several references, as problems."""
+    for value in page.front_matter.listed("about"):
+        is_text = isinstance(value, YamlText)
+        if fault := find_fault(value, portfolio) if is_text else (RULE, "which is no reference"):
+            rule, said = fault
+            message = f'about: in the front matter names "{show_value(value)}", {said}'
+            yield problem_at(page.file, value, rule, message)
 
 
 def find_fault(target: str, portfolio: Portfolio) -> tuple[str, str] | None:

@@ -9,7 +9,14 @@ from urllib.parse import unquote
 from outcome_frameworks.model import Target
 from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.pages import Here, Renderer, render_block, render_block_as_links
-from outcome_frameworks.reading.hand_written import Block, BlockKind, replace_blocks, replace_references, without_drafts
+from outcome_frameworks.reading.hand_written import (
+    Block,
+    BlockKind,
+    MarkdownPage,
+    replace_blocks,
+    replace_references,
+    without_drafts,
+)
 
 _KINDS = "|".join(get_args(BlockKind))
 _MARK = re.compile(rf'(<p>\s*)?<span data-of-block="({_KINDS})\.([0-9A-Za-z%]*)"></span>(?(1)\s*</p>)')
@@ -25,7 +32,7 @@ def mark_blocks(markdown: str) -> str:
 
     The mark holds all that the block says: excerpts of a page are made again from its Markdown, without the page.
     """
-    return replace_blocks(markdown, _mark)
+    return replace_blocks(MarkdownPage(markdown), _mark)
 
 
 def fill_marks(html: str, renderer: Renderer, here: Here) -> str:
@@ -66,7 +73,8 @@ def for_other_plugins(markdown: str, renderer: Renderer) -> str:
         target = site.portfolio.find(reference)
         return (whole(target), label_of(target)) if target else None
 
-    return replace_references(without_drafts(_MARK_LINE.sub(links, markdown), site.portfolio), resolve)
+    page = MarkdownPage(_MARK_LINE.sub(links, markdown))
+    return replace_references(without_drafts(page, site.portfolio), resolve)
 
 
 def _kind(word: str) -> BlockKind:
