@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import Problem, sort_problems
-from outcome_frameworks.reading.checks.basis import check_basis
 from outcome_frameworks.reading.checks.circles import note_circles
-from outcome_frameworks.reading.checks.counts import check_counts
 from outcome_frameworks.reading.checks.drafts import check_drafts
 from outcome_frameworks.reading.checks.earlier_ids import check_earlier_ids
 from outcome_frameworks.reading.checks.ids import check_ids
-from outcome_frameworks.reading.checks.link_numbers import check_link_numbers
-from outcome_frameworks.reading.checks.links import note_alone
+from outcome_frameworks.reading.checks.links import check_basis, check_link_numbers, note_alone
 from outcome_frameworks.reading.checks.organisations import check_organisation_references, check_organisations
 from outcome_frameworks.reading.checks.references import check_references
 from outcome_frameworks.reading.checks.resolver import Resolver
 from outcome_frameworks.reading.checks.retirement import check_retirement
-from outcome_frameworks.reading.checks.shapes import check_shapes
+from outcome_frameworks.reading.checks.shapes import check_counts, check_shapes
 from outcome_frameworks.reading.checks.text_links import check_text_links
 from outcome_frameworks.reading.checks.waivers import check_waivers
 from outcome_frameworks.reading.frameworks.load import KnownIds
 
 
 def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> list[Problem]:
-    """Hold the frameworks to every rule that needs more than one entry; give the problems in order.
+    """Return what is wrong by every rule that needs more than one entry, as problems in order.
 
     `known_ids` comes from `load_portfolio`: ids in broken files, so that one fault is not reported twice.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from outcome_frameworks.model import Element, Framework, Level, Portfolio, Target, fold_id
+from outcome_frameworks.model import Element, Framework, Level, Target, fold_id
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.checks.resolver import Resolver
@@ -72,10 +72,15 @@ class _Web:
         self.targets: dict[str, Target] = {}
         self._waived = {f.id: waived_ids(f, "cycle") for f in resolver.portfolio.frameworks}
         for framework in resolver.portfolio.frameworks:
+            if resolver.is_ambiguous(framework):
+                continue
+            led_to: dict[str, list[str]] = {}
+            for holder, _, target in resolver.links_of(framework):
+                if target and isinstance(target.entry, (Level, Element)):
+                    led_to.setdefault(holder.id, []).append(target.key)
             holders: list[Level | Element] = [*framework.levels, *framework.walk()]
-            if not resolver.is_ambiguous(framework):
-                for holder in holders:
-                    self._add(Target(framework, holder), resolver.portfolio)
+            for holder in holders:
+                self._add(Target(framework, holder), led_to.get(holder.id, []))
         self._number = {place: number for number, place in enumerate(self.targets)}
 
     def in_order(self, group: set[str]) -> list[Target]:
@@ -91,11 +96,9 @@ class _Web:
             if entry
         )
 
-    def _add(self, target: Target, portfolio: Portfolio) -> None:
+    def _add(self, target: Target, led_to: list[str]) -> None:
         framework, holder = target
         assert isinstance(holder, (Level, Element))
-        found = (portfolio.find(link.to, framework) for link in holder.leads_to)
-        led_to = [other.key for other in found if other and isinstance(other.entry, (Level, Element))]
         self.targets[target.key] = target
         self.links[target.key] = led_to
         if isinstance(holder, Level):

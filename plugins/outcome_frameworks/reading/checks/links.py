@@ -1,4 +1,4 @@
-"""The rule on elements that stand alone: they lead to nothing, and nothing leads to them."""
+"""Rules on links: elements that have none, links that do not say where they come from, and too many of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from outcome_frameworks.model import UNNAMED, Element, Framework, Level, Target, fold_id, is_retired
 from outcome_frameworks.problems import Problem
+from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.checks.resolver import Resolver
 from outcome_frameworks.reading.checks.waivers import waived_ids
 
 _MOST_NAMED = 12  # codes in one message
+
+MOST_PAIRS = 20_000
+"""Pairs of elements of which one leads to the other, in a programme; those that we know have a few hundred.
+
+Each link stands on the pages of both its ends, and one to a level on many."""
 
 
 def note_alone(resolver: Resolver) -> Iterator[Problem]:
@@ -18,14 +24,11 @@ def note_alone(resolver: Resolver) -> Iterator[Problem]:
     # Programmes with a link to nobody knows where: it would be said of that one's end.
     uncertain = {framework.id for framework in resolver.portfolio.frameworks if resolver.is_ambiguous(framework)}
     for framework in resolver.portfolio.frameworks:
-        holders: list[Level | Element] = [*framework.levels, *framework.walk()]
-        for holder in holders:
-            for link in holder.leads_to:
-                target = resolver.portfolio.find(link.to, framework)
-                if target and isinstance(target.entry, (Element, Level)):
-                    linked |= {Target(framework, holder).key, target.key}
-                else:
-                    uncertain.add(framework.id)
+        for holder, _, target in resolver.links_of(framework):
+            if target and isinstance(target.entry, (Element, Level)):
+                linked |= {Target(framework, holder).key, target.key}
+            else:
+                uncertain.add(framework.id)
     for framework in resolver.portfolio.frameworks:
         if framework.id not in uncertain and not resolver.is_partial(framework):
             yield from _note_alone(framework, linked)
@@ -68,3 +71,44 @@ def _say_alone(alone: list[Element]) -> str:
     if len(alone) == 1:
         return f"{names} leads to nothing and nothing leads to it"
     return f"{names}{more} lead to nothing and nothing leads to them"
+
+
+def check_link_numbers(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Report a programme whose elements lead to more elements in all, one by one or by levels, than a site can show."""
+    sizes: dict[str, int] = {}
+    pairs = 0
+    for holder, _, target in resolver.links_of(framework):
+        if target is None or isinstance(holder, Level):
+            continue
+        if isinstance(target.entry, Level) and target.key not in sizes:
+            sizes[target.key] = sum(1 for _ in target.entry.walk())
+        pairs += sizes.get(target.key, 1)
+    if pairs > MOST_PAIRS:
+        message = (
+            f"the links of elements join {pairs:,} pairs, more than {MOST_PAIRS:,}; one to a level counts for each of "
+            "its elements: where all of a level lead to another level, give the level itself leads_to"
+        )
+        yield Problem(framework.file, framework.programme.place, "too-many-links", message)
+
+
+def check_basis(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Note once how many links of a file that names a source give no basis, so that they count as stated by it."""
+    waived = waived_ids(framework, "basis-not-given")
+    if framework.programme.source is None or resolver.is_partial(framework) or "programme" in waived:
+        return
+    without = [
+        found
+        for found in resolver.links_of(framework)
+        if found.link.basis is None and fold_id(found.holder.id) not in waived
+    ]
+    if not without:
+        return
+    holder, first, target = without[0]
+    is_group = isinstance(holder, Level) or (target is not None and isinstance(target.entry, Level))
+    gives, them = ("gives", "it") if len(without) == 1 else ("give", "them")
+    message = (
+        f"{count(len(without), 'link')} {gives} no basis, so pages say that the source states {them}; write where each "
+        f"comes from (stated, group-stated for whole levels, or inferred), as in {{to: {show(first.to, 40)}, "
+        f"basis: {'group-stated' if is_group else 'stated'}}}"
+    )
+    yield Problem(framework.file, first.place, "basis-not-given", message)

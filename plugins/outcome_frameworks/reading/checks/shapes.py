@@ -1,4 +1,4 @@
-"""Rules on what belongs together in one entry: the parts of a hypothesis, the ends of a flow, levels or elements."""
+"""Rules on what belongs together: the parts of a hypothesis, the ends of a flow, levels and their elements."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from outcome_frameworks.model import Flow, Framework, Hypothesis, fold_id
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
-from outcome_frameworks.reading.checks.resolver import name_entry
+from outcome_frameworks.reading.checks.resolver import Resolver, name_entry
+from outcome_frameworks.reading.checks.waivers import waived_ids
 
 _CODE = re.compile(r"[^\W\d_]{1,4}\d+(?:\.\d+)*")
+"""What looks like the code of an element, few letters and then numbers: `S1`, `OC2.1`."""
 
 
 def check_shapes(framework: Framework) -> Iterator[Problem]:
@@ -59,3 +61,24 @@ def _check_flow(flow: Flow, file: str) -> Iterator[Problem]:
     if flow.direction == "horizontal" and flow.to is not None:
         message = "a horizontal flow goes between peers and has no end; name them all under among: and take to: out"
         yield Problem(file, flow.place, "wrong-value", message)
+
+
+def check_counts(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
+    """Note levels without elements, and levels that list another number than the source states.
+
+    The number is that of the elements that stand directly in the level; those inside other elements and those that are
+    retired are not counted.
+    """
+    if resolver.is_partial(framework):
+        return
+    empty, stated = waived_ids(framework, "empty-level"), waived_ids(framework, "stated-count")
+    for level in framework.levels:
+        here = {fold_id(level.id), "programme"}
+        listed, retired = len(level.standing), len(level.elements) - len(level.standing)
+        is_counted = level.stated_count is not None and not resolver.is_ambiguous(framework)
+        if is_counted and level.stated_count != listed and not here & stated:
+            apart = f", and {retired} retired" if retired else ""
+            message = f"{name_entry(level)}: the source says {level.stated_count}, the level lists {listed}{apart}"
+            yield Problem(framework.file, level.place, "stated-count", message)
+        elif not level.elements and not here & empty:
+            yield Problem(framework.file, level.place, "empty-level", f"{name_entry(level)} has no elements yet")
