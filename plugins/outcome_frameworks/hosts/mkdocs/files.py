@@ -1,23 +1,30 @@
-"""Turn rendered pages and downloads into files and pages of MkDocs, without a trip through Markdown."""
+"""Turn rendered pages, downloads and our assets into files and pages of MkDocs, without a trip through Markdown."""
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from outcome_frameworks.addresses.urls import REDIRECTS
-from outcome_frameworks.hosts.mkdocs.edit_links import edit_uri
-from outcome_frameworks.pages import Page
+from outcome_frameworks.pages import THEME_DIR, Page
+from outcome_frameworks.problems import Place
 
 _ID = re.compile(r'\sid="([^"]+)"')
+"""An id among the attributes of an element: ` id="levels"`."""
+
+_MINIFIERS: dict[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 
 class FrameworkPage(MkDocsPage):
@@ -122,3 +129,41 @@ def _generated(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return File.generated(config, src_uri, abs_src_path=str(path), inclusion=inclusion)
+
+
+def minify_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
+    """Send our style sheets and scripts without their comments and white space: every first view waits for them.
+
+    A site's own file at their place stays as it is.
+
+    Args:
+        files: The site's files, those of its theme among them.
+        config: The site's settings.
+        folder: A temporary folder that outlives the build: the shorter files stand there for real.
+    """
+    for path in (THEME_DIR / "assets").rglob("*"):
+        src_uri = path.relative_to(THEME_DIR).as_posix()
+        file = files.get_file_from_path(src_uri)
+        if path.suffix not in _MINIFIERS or file is None or file.abs_src_path != str(path):
+            continue
+        shorter = _MINIFIERS[path.suffix](path.read_text(encoding="utf-8"))
+        files.remove(file)
+        files.append(_generated(src_uri, shorter, file.inclusion, config, folder))
+
+
+def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:
+    """Return the path of a file of the frameworks folder relative to the docs folder, with its line."""
+    source = folder / posixpath.basename(file)
+    path = posixpath.relpath(source.resolve().as_posix(), Path(config.docs_dir).resolve().as_posix())
+    return f"{path}#L{place.line}" if place.line else path
+
+
+def edit_url(config: MkDocsConfig, uri: str) -> str | None:
+    """Return the address of an Edit link as MkDocs makes it for pages; None where the site has no such links."""
+    if config.edit_uri_template:
+        path = config.edit_uri_template.format(path=uri, path_noext=posixpath.splitext(uri)[0])
+    elif config.edit_uri:
+        path = config.edit_uri + uri
+    else:
+        return None
+    return urljoin((config.repo_url or "").rstrip("/") + "/", path)

@@ -18,12 +18,11 @@ from mkdocs.structure.pages import Page
 from outcome_frameworks import pages
 from outcome_frameworks.hosts.mkdocs.cache import Cache, open_cache
 from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
-from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, add_files, minify_assets
 from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import for_other_plugins, mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.page_head import with_head, without_finders
 from outcome_frameworks.hosts.mkdocs.hand_written.pages import HandWrittenPages
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site, permalinks_file, settings_folder
-from outcome_frameworks.hosts.mkdocs.material.assets import lighten_assets
 from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
 from outcome_frameworks.hosts.mkdocs.material.fixes import mend_theme, mends, prepare_templates
 from outcome_frameworks.hosts.mkdocs.material.markup import mend_page
@@ -124,7 +123,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         if any(page.kind == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
-        lighten_assets(files, config, Path(self._folder.name))
+        minify_assets(files, config, Path(self._folder.name))
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, added)
         return files
