@@ -17,7 +17,7 @@ from dependency_list import render_list
 from mkdocs.structure.files import Files
 
 from outcome_frameworks.data import columns, data_files, data_schema
-from outcome_frameworks.hosts.mkdocs.dead_paths import dead_paths
+from outcome_frameworks.hosts.mkdocs.publish import dead_paths
 from outcome_frameworks.model.manual import render_manual
 from outcome_frameworks.pages import THEME_DIR
 from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from site_building import SMALL_FRAMEWORK, BuildSite
 
-from outcome_frameworks.hosts.mkdocs.material.fixes import THEME_FIXES_DIR, sets_font, with_fixes
 from outcome_frameworks.hosts.mkdocs.material.markup import name_tables
+from outcome_frameworks.hosts.mkdocs.material.theme import THEME_FIXES_DIR, sets_font, with_fixes
 
 MATERIAL = "/site-packages/material/templates"
 

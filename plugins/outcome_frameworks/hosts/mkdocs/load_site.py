@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import read_history
-from outcome_frameworks.hosts.mkdocs.cache import Cache
+from outcome_frameworks.hosts.mkdocs.build_place import Cache
 from outcome_frameworks.hosts.mkdocs.files import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys

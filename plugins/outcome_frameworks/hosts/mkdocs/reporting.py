@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from outcome_frameworks.hosts.policy.content_security_policy import Note
 from outcome_frameworks.problems import Problem, Severity
 
 log = get_plugin_logger("outcome-frameworks")
@@ -60,6 +61,12 @@ def tell_without_address(address: str) -> None:
     if not address:
         left_out = "the cards and maps that other sites may embed, feeds, and the pictures of links"
         log.info("site_url is not set in mkdocs.yml: left out are %s.", left_out)
+
+
+def tell_of_policy(notes: Iterable[Note]) -> None:
+    """Report what a person must know of the site's Content-Security-Policy."""
+    for note in notes:
+        log.log(logging.WARNING if note.is_fault else logging.INFO, note.text)
 
 
 def _line(problem: Problem) -> str:

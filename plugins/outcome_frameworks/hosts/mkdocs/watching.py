@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, permalinks_file, settings_folder
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 
-def watch_sources(server: LiveReloadServer, ours: Sequence[Path], others: Sequence[Path], home: Path) -> None:
+
+def watch_sources(server: LiveReloadServer, config: MkDocsConfig, options: OutcomeFrameworksOptions) -> None:
     """Build the site again after each change of its sources, also where one vanishes and comes again later.
 
     MkDocs watches what is there as it starts, until it vanishes. The folder in which each path stands has to stay.
-
-    Args:
-        server: The server of MkDocs.
-        ours: Files and folders that are to be watched from now on, where they are there.
-        others: Those that MkDocs watches by itself.
-        home: The folder of mkdocs.yml. A folder that holds it is watched without what is in its folders, since each
-            build writes into one of them.
+    A folder that holds mkdocs.yml is watched without what is in its folders, since each build writes into one of them.
     """
+    home = settings_folder(config).resolve()
+    ours = (frameworks_dir(config, options), permalinks_file(config))
+    others = (Path(path) for path in (config.docs_dir, config.config_file_path) if path)
     for path in ours:
         if path.exists():
-            server.watch(str(path), recursive=not home.resolve().is_relative_to(path.resolve()))
+            server.watch(str(path), recursive=not home.is_relative_to(path.resolve()))
     # Named as MkDocs names what it watches: without "..", and links as they are
     again = _Again(server, [Path(os.path.abspath(path)) for path in (*ours, *others)])  # noqa: PTH100
     for folder in {path.parent for path in again.paths}:

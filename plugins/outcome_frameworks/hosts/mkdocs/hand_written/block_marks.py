@@ -20,11 +20,18 @@ from outcome_frameworks.reading.hand_written import (
 
 _KINDS = "|".join(get_args(BlockKind))
 _MARK = re.compile(rf'(<p>\s*)?<span data-of-block="({_KINDS})\.([0-9A-Za-z%]*)"></span>(?(1)\s*</p>)')
+"""A mark in HTML, with the paragraph that Markdown puts around it: `<p><span data-of-block="outcome.S1"></span>`."""
+
 _MARK_LINE = re.compile(
     rf'^(?P<prefix>.*)<span data-of-block="(?P<kind>{_KINDS})\.(?P<text>[^"]*)"></span>$', re.MULTILINE
 )
+"""A mark in Markdown, which ends its line, with what precedes it: `> <span data-of-block="outcome.S1"></span>`."""
+
 _HEADING = re.compile(r"<h([1-6])\b")
+"""The beginning of a heading, with its level: `<h2 id="a">`."""
+
 _ID = re.compile(r'\sid="of-block-(\d+)')
+"""The number of a map that stands in the page already, as in an excerpt: ` id="of-block-2-S1"`."""
 
 
 def mark_blocks(markdown: str) -> str:

@@ -19,6 +19,22 @@ from outcome_frameworks.system.folder_replacement import is_hidden
 _RELATIONS = {(True, True): "is", (True, False): "holds", (False, True): "lies within"}
 
 
+def refuse_contradictions(config: MkDocsConfig, kind: type, frameworks: Path) -> None:
+    """Refuse what would have a build delete, or make twice, what nobody wants deleted or made twice.
+
+    Args:
+        config: The site's settings.
+        kind: The class of the plugin.
+        frameworks: The folder with the framework files.
+
+    Raises:
+        ConfigurationError: where the settings say so.
+    """
+    refuse_second_listing(config, kind)
+    refuse_site_over_sources(config, {"frameworks_dir": frameworks, "docs_dir": Path(config.docs_dir)})
+    refuse_site_behind_link(config)
+
+
 def refuse_second_listing(config: MkDocsConfig, kind: type) -> None:
     """Refuse a plugin that is listed more than once: each of the two would set options, and make the same pages.
 

@@ -41,8 +41,6 @@ class WholeSite:
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Take the place from the settings. Nothing is written yet."""
-        self.is_written = False
-        """Whether everything has been written, and nothing speaks against it."""
         self._config = config
         self._stated = config.site_dir
         self.site = Path(os.path.realpath(config.site_dir))  # which ends also where links lead in a circle
@@ -72,14 +70,14 @@ class WholeSite:
         self._new.mkdir(parents=True)
         self._config.site_dir = str(self._new)
 
-    def end(self) -> None:
-        """Put the site in its place where `is_written` says that it is complete; remove what is beside it in any case.
+    def end(self, *, is_written: bool) -> None:
+        """Put the site in its place where it is written, all of it; remove what is beside it in any case.
 
         Raises:
             PluginError: where the system refuses the move; the old site then stays.
         """
         try:
-            if self.is_written:
+            if is_written:
                 self._put_in_place()
         except OSError as error:
             raise_refusal(error, [self.site])

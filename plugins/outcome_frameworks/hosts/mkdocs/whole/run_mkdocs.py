@@ -18,7 +18,7 @@ from mkdocs.exceptions import ConfigurationError
 from outcome_frameworks.hosts.mkdocs.plugin import OutcomeFrameworksPlugin
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.problems.wording import quote
-from outcome_frameworks.system.told_to_end import tidied
+from outcome_frameworks.system.termination import tidied
 
 _BY_DEFAULT = ("mkdocs.yml", "mkdocs.yaml")
 """The files that MkDocs looks for, in order, where none is named."""

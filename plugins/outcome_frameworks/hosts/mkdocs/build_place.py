@@ -1,4 +1,4 @@
-"""Where a build keeps what the next one can use, and its own temporary files: in `.cache`, where that is safe."""
+"""Where a build writes: what the next one can use, its own temporary files, and the site, in its place or beside it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.changes import holds_tracked
 from outcome_frameworks.hosts.mkdocs.reporting import log
-from outcome_frameworks.hosts.mkdocs.whole.replacement import require_writable
+from outcome_frameworks.hosts.mkdocs.whole.replacement import WholeSite, require_writable
 from outcome_frameworks.system.kept_files import DAY, own_folder
 from outcome_frameworks.system.regular_files import write_text
 
@@ -26,6 +26,7 @@ _NO_ANSWER = (
     "site unseen; see what git status says here"
 )
 _BUILDING = re.compile("building-[0-9a-z_]{8}", re.ASCII)
+"""The folder of temporary files of a build, as Python names it: `building-x8_2kq0a`."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,40 @@ def open_cache(config: MkDocsConfig) -> Cache:
         log.log(level, "Nothing is kept for the next build: %s: %s", error.filename, error.strerror)
         return Cache()
     return Cache(root, *folders)
+
+
+class BuildPlace:
+    """The folders of one build after the other; whoever has opened it closes it, whatever happened."""
+
+    def __init__(self) -> None:
+        self.cache = Cache()
+        self.folders: list[Path] = []
+        """The folders that a build writes into, most important first."""
+        self.is_written = False
+        """Whether everything has been written, and nothing speaks against it."""
+        self._temporary: TemporaryDirectory[str] | None = None
+        self._whole_site: WholeSite | None = None
+
+    def open(self, config: MkDocsConfig, *, whole: bool) -> None:
+        """Open the cache, and have MkDocs write beside the site's place where that is to be replaced `whole`."""
+        self.is_written = False
+        self.cache = open_cache(config)
+        self.folders = [folder for folder in (Path(config.site_dir), self.cache.root) if folder]
+        if whole:
+            self._whole_site = WholeSite(config)
+            self._whole_site.begin()
+
+    def empty_folder(self) -> Path:
+        """Return a folder for the temporary files of a build; those of the one before it are removed."""
+        if self._temporary:
+            self._temporary.cleanup()
+        self._temporary = self.cache.temporary_folder()
+        return Path(self._temporary.name)
+
+    def close(self) -> None:
+        """Put the site in its place where `is_written` says that it is complete; remove the temporary files."""
+        if self._temporary:
+            self._temporary.cleanup()
+        whole_site, self._whole_site = self._whole_site, None
+        if whole_site:
+            whole_site.end(is_written=self.is_written)

@@ -1,4 +1,4 @@
-"""Put our mends of Material for MkDocs into a site: where our templates stand, what fonts it loads."""
+"""Put our templates into a site's theme, and our mends and our search into Material for MkDocs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
 from outcome_frameworks.hosts.mkdocs.material.markup import (
     mend_contents,
     mend_header,
     mend_navigation,
+    mend_page,
     mend_palette,
 )
+from outcome_frameworks.hosts.mkdocs.material.pagefind_search import replace_theme_search, tell_templates, uses_pagefind
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
+from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Site
 
 THEME_FIXES_DIR = Path(__file__).parent / "theme_fixes"
 """Templates that stand before Material's of the same name, and behind those of the site."""
@@ -44,6 +49,20 @@ def with_fixes(dirs: Sequence[str], material: Path | None) -> list[str]:
     return [*dirs[:place], str(THEME_FIXES_DIR), *dirs[place:]]
 
 
+def prepare_theme(config: MkDocsConfig, options: OutcomeFrameworksOptions) -> bool:
+    """Add our theme folder, style sheet and script, and our mends; return whether the search is ours."""
+    if str(THEME_DIR) not in config.theme.dirs:
+        config.theme.dirs.append(str(THEME_DIR))
+    if options.theme_fixes:
+        mend_theme(config)
+    has_search = uses_pagefind(config, options.search)
+    if has_search:
+        replace_theme_search(config)
+    config.extra_css.insert(0, STYLE)
+    config.extra_javascript.insert(0, SCRIPT)
+    return has_search
+
+
 def mend_theme(config: MkDocsConfig) -> None:
     """Put our templates before Material's, and let it fetch no font by itself. Other themes stay as they are."""
     config.theme.dirs = with_fixes(config.theme.dirs, material_dir())
@@ -65,7 +84,20 @@ def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
     return any(isinstance(theme, Mapping) and "font" in theme for theme in themes)
 
 
-def prepare_templates(env: Environment) -> None:
+def prepare_templates(env: Environment, config: MkDocsConfig, site: Site) -> None:
+    """Let our templates mend Material's, and tell the theme's where the search page is."""
+    if mends(config):
+        _add_mends(env)
+    if site.has_search:
+        tell_templates(env, site.urls, has_outcomes=site.has_outcomes)
+
+
+def finish_template(output: str, name: str, config: MkDocsConfig) -> str:
+    """Return what a template of the theme gave by itself, such as 404.html, with the mends of pages."""
+    return painted_first(mend_page(output)) if mends(config) and name.endswith(".html") else output
+
+
+def _add_mends(env: Environment) -> None:
     """Let our templates include Material's own, and give them the filters that mend these."""
     material = material_dir()
     assert material

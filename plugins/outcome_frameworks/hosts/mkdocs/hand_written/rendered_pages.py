@@ -1,0 +1,147 @@
+"""Complete the pages of a site as MkDocs renders them: what frameworks put into them, and what their heads say."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
+from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import fill_marks, for_other_plugins
+from outcome_frameworks.hosts.mkdocs.material.markup import mend_page, name_tables
+from outcome_frameworks.hosts.mkdocs.material.pagefind_search import mark_for_pagefind
+from outcome_frameworks.hosts.mkdocs.material.theme import mends
+from outcome_frameworks.pages import Here, Renderer, own_head, render_story_links
+from outcome_frameworks.reading.hand_written import Resolve
+
+_LINK = re.compile(
+    r"""(<a\b[^>]*?\shref)\s*=\s*(?P<quote>["']?)\s*outcome:([^"'>]*?)\s*(?P=quote)((?:\s[^>]*)?>)(.*?)(</a\s*>)""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A link to a part of a framework with its words, as Markdown makes it: `<a href="outcome:garden/S1">words</a>`."""
+
+_HEAD_ELEMENT = re.compile(r"""<(?:meta|link)\b(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.IGNORECASE)
+"""An element by which a head says something, whatever its texts hold: `<meta name="description" content="a > b">`."""
+
+_SUBJECT = re.compile(r"""\b(?:name|property|rel)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+"""What such an element says something of: `property="og:image"`, `rel=canonical`."""
+
+_SEVERAL = "alternate"
+"""The relation of links of which a page may have several."""
+
+_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--.*?-->", re.DOTALL)
+"""Markup in a title: `<em>`, `</em>`, `<!-- … -->`; the `<` of "a < b" is none."""
+
+
+class RenderedPages:
+    """Completes the pages of one build."""
+
+    def __init__(self, renderer: Renderer, config: MkDocsConfig) -> None:
+        self._renderer, self._config = renderer, config
+        self._stories = {story.src_uri: story for story in renderer.site.stories if story.about}
+        self._own_markdown: str | None = None
+
+    def fill(self, content: str, page: Page) -> str:
+        """Return the content of a page; a hand-written one with links, cards, maps, and at its end what it is about.
+
+        Until `take_back`, others see all of it, and Markdown that can be read away from the site.
+        """
+        self._own_markdown = page.markdown
+        if isinstance(page, FrameworkPage):
+            return content
+        content = self._resolved(content, page)
+        if mends(self._config):
+            content = name_tables(content, str(page.title))
+        story = self._stories.get(page.file.src_uri)
+        page.content = content + str(render_story_links(self._renderer, story)) if story else content
+        page.markdown = for_other_plugins(page.markdown or "", self._renderer)
+        return page.content
+
+    def take_back(self, page: Page) -> None:
+        """Return to a page its own Markdown, of which excerpts are made."""
+        page.markdown = self._own_markdown
+
+    def finish(self, output: str, page: Page) -> str:
+        """Return a whole page with what its head lacks, the theme's markup mended, and marks for the search.
+
+        A hand-written page gets what others brought into it, such as excerpts of posts, filled as well.
+        """
+        if mends(self._config):
+            output = mend_page(output)
+        if isinstance(page, FrameworkPage):
+            output = with_head(output, page.framework_page.head)
+            output = output if page.framework_page.is_found else with_noindex(output)
+        else:
+            output = with_head(self._resolved(output, page), self._head(page))
+        is_story = page.file.src_uri in self._stories
+        return mark_for_pagefind(output, page, is_story=is_story) if self._renderer.site.has_search else output
+
+    def _resolved(self, content: str, page: Page) -> str:
+        here = Here(self._renderer.site, page.url)
+        filled = fill_marks(content, self._renderer, here)
+        return resolve_references(filled, here.reference, here.site.portfolio.withholds)
+
+    def _head(self, page: Page) -> str:
+        title = self._config.site_name if page.is_homepage else _title_of(page)
+        about = page.meta.get("description")
+        if not about or isinstance(about, dict | list):
+            about = self._config.site_description or ""
+        return own_head(self._renderer.site, page.file.src_uri, page.url, title, str(about))
+
+
+def _title_of(page: Page) -> str:
+    """Return the title of a page in characters: themes print it as HTML, so that it may hold entities.
+
+    That of the front matter stands as it is in the browser's tab, `<` and all; one from `nav` may hold markup.
+    """
+    title = str(page.title or "")
+    return html.unescape(title if title == str(page.meta.get("title")) else _TAG.sub("", title))
+
+
+def resolve_references(content: str, resolve: Resolve, is_draft: Callable[[str], bool]) -> str:
+    """Return HTML with each `outcome:` link pointing to its page; an empty link takes the label.
+
+    An unknown reference leaves its words without a link (the check reports it with file and line). So does one to a
+    draft, and where it has no words, nothing.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        start, _, reference, rest, words, end = match.groups()
+        if is_draft(html.unescape(reference)):
+            return words
+        found = resolve(html.unescape(reference))
+        if found is None:
+            return words or html.escape(html.unescape(reference))
+        address, label = found
+        return f'{start}="{html.escape(address)}"{rest}{words.strip() or html.escape(label)}{end}'
+
+    return _LINK.sub(replaced, content) if "outcome:" in content.lower() else content
+
+
+def with_head(output: str, head: str) -> str:
+    """Return a page with those elements of `head`, one a line, of which it has none; the parts of one go with it.
+
+    A page that has its own `og:image` gets no `og:image:width` of another picture.
+    """
+    start, end, rest = output.partition("</head>")
+    present = set(_subjects(start))
+    added = [line for line in head.splitlines() if not _is_said(line, present)]
+    return start + "\n".join(added) + end + rest if end else output
+
+
+def with_noindex(output: str) -> str:
+    """Return a page that asks search engines not to list it."""
+    return output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
+
+
+def _subjects(head: str) -> list[str]:
+    """Return what the elements of a head say something of: `description`, `og:image`, `canonical` …"""
+    found = (_SUBJECT.search(element) for element in _HEAD_ELEMENT.findall(head))
+    return [html.unescape(name[1]).lower() for name in found if name]
+
+
+def _is_said(line: str, present: set[str]) -> bool:
+    return any(name != _SEVERAL and (name in present or name.rpartition(":")[0] in present) for name in _subjects(line))
