@@ -11,8 +11,6 @@ from outcome_frameworks.model.framework import (
     Hypothesis,
     LearningPoint,
     Level,
-    Organisation,
-    OrganisationsFile,
     Programme,
     Strength,
     count_standing,
@@ -27,6 +25,7 @@ from outcome_frameworks.model.ids import (
     make_slug,
     place_of_alias,
 )
+from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
 from outcome_frameworks.model.scalars import OUTCOME_KINDS, Basis, Influence, Kind, OrganisationReference, Reference

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeVar
 
 from outcome_frameworks.model.earlier_names import EarlierNames, Name
 from outcome_frameworks.model.entry import Entry
-from outcome_frameworks.model.framework import Element, Framework, Hypothesis, Level, OrganisationsFile
+from outcome_frameworks.model.framework import Element, Framework, Hypothesis, Level
 from outcome_frameworks.model.ids import fold_id
+from outcome_frameworks.model.organisations import OrganisationsFile
 from outcome_frameworks.model.portfolio import Portfolio
 from outcome_frameworks.model.scalars import Reference
 from outcome_frameworks.model.texts import cut, link_marks

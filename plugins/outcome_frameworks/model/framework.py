@@ -276,27 +276,3 @@ class Framework(Entry):
             holder = self.parent_of.get(holder.id)
         level = self.level_of.get(element.id)
         return level.influence if level else None
-
-
-class Organisation(Entry):
-    """An organisation that programmes refer to."""
-
-    id: ProgrammeId = Field(description="Permanent name: small letters, digits, hyphens.")
-    title: Text = Field(description="Name of the organisation.")
-    short_title: Text | None = Field(None, description="Abbreviation.")
-    part_of: Ref | None = Field(None, description="Id of the organisation that it belongs to.")
-    url: Url | None = Field(None, description="Its website.")
-    summary: Prose | None = Field(None, description="What it is.")
-
-
-class OrganisationsFile(Entry):
-    """The file organisations.yml: all organisations that the programmes refer to."""
-
-    organisations: tuple[Organisation, ...] = Field((), description="The organisations.")
-
-    _file: str = ""
-
-    @property
-    def file(self) -> str:
-        """Path of the file as the author knows it, with forward slashes."""
-        return self._file

@@ -16,11 +16,10 @@ from outcome_frameworks.model.framework import (
     Hypothesis,
     LearningPoint,
     Level,
-    Organisation,
-    OrganisationsFile,
     is_retired,
 )
 from outcome_frameworks.model.ids import fold_id
+from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
 from outcome_frameworks.model.parts import Phase
 from outcome_frameworks.model.scalars import Reference
 from outcome_frameworks.problems.wording import Suggestions, one_line
