@@ -15,7 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
-from outcome_frameworks.pages.pictures import cache as pictures
+from outcome_frameworks.pages.pictures import picture_cache as pictures
 from outcome_frameworks.pages.pictures import to_png
 
 # How long an example takes says more of the machine than of the code.

@@ -12,7 +12,7 @@ from head_reading import HeadReader, png_size
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.pictures import PictureCache, cache, to_png
+from outcome_frameworks.pages.pictures import PictureCache, picture_cache, to_png
 
 # The types that we use, with the properties that they have of their own or inherit, and what may stand there.
 # From schema.org/<Type>, release 29; a URL may stand for any thing (schema.org/docs/datamodel.html).
@@ -198,7 +198,7 @@ levels:
         asked.append(svg)
         return to_png(svg)
 
-    monkeypatch.setattr(cache, "to_png", remembered)
+    monkeypatch.setattr(picture_cache, "to_png", remembered)
     site = read_site(tmp_path, {"garden.yml": GARDEN + text}, base_url=ROOT, link_previews=True)
     with caplog.at_level(logging.INFO):
         files = dict(render_files(Renderer(site)))

@@ -18,7 +18,7 @@ from outcome_frameworks.pages.pictures import (
     ChainBox,
     PictureCache,
     Preview,
-    cache,
+    picture_cache,
     preview_svg,
     to_png,
 )
@@ -94,7 +94,7 @@ def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     svg, pictures = preview_svg(Preview(SHORT)), PictureCache(tmp_path / "previews")
     first = pictures.png(svg)
     assert png_size(first) == (1200, 630)
-    monkeypatch.setattr(cache, "to_png", lambda _: b"drawn again")
+    monkeypatch.setattr(picture_cache, "to_png", lambda _: b"drawn again")
     assert pictures.png(svg) == first
     assert pictures.png(svg.replace("630", "631")) == b"drawn again"
 
@@ -107,13 +107,13 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 
 
 def test_many_pictures_are_drawn_ahead_by_further_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "WORTH_HELPERS", 2)
+    monkeypatch.setattr(picture_cache, "WORTH_HELPERS", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     size = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="8"><text y="8">à</text></svg>'
     svgs = [size.format(width) for width in range(4, 9)]
     PictureCache(tmp_path).draw_ahead(svgs)
     assert len(list(tmp_path.iterdir())) == 5
-    monkeypatch.setattr(cache, "to_png", lambda _: b"drawn again")
+    monkeypatch.setattr(picture_cache, "to_png", lambda _: b"drawn again")
     assert [png_size(PictureCache(tmp_path).png(svg)) for svg in svgs] == [(width, 8) for width in range(4, 9)]
 
 

@@ -1,8 +1,7 @@
 """Pictures made offline, the same on every machine: texts measured and set in a font that comes along, SVG to PNG."""
 
-from outcome_frameworks.pages.pictures.cache import PictureCache
 from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, Font
-from outcome_frameworks.pages.pictures.png import to_png
+from outcome_frameworks.pages.pictures.picture_cache import PictureCache, to_png
 from outcome_frameworks.pages.pictures.preview import PREVIEW_HEIGHT, PREVIEW_WIDTH, ChainBox, Preview, preview_svg
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Draw pictures into a folder: a list of SVGs in JSON on standard input; run by `cache` to use all processors."""
+"""Draw the SVGs of a JSON list on standard input into a folder; run by `picture_cache` to use all processors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from outcome_frameworks.pages.pictures.cache import PictureCache
+from outcome_frameworks.pages.pictures.picture_cache import PictureCache
 
 if __name__ == "__main__":
     cache = PictureCache(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""Keep drawn pictures between builds, by what they show; draw many of them with all processors."""
+"""Draw SVG as PNG with the font that comes along, many with all processors, and keep what is drawn between builds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
-from outcome_frameworks.pages.pictures.png import MAKERS, to_png
+import resvg_py
+
+from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
+
+MAKERS = tuple(f"{name} {version(name)}" for name in ("resvg-py", "font-source-sans-pro"))
+"""What the bytes of a picture depend on besides its SVG."""
+
+_FONTS = [str(font.file) for font in (REGULAR, SEMIBOLD, BOLD)]
 
 KEPT_FOR = 30 * DAY
 """Seconds for which a picture that no build has shown stays: long enough for work on another branch."""
@@ -54,6 +62,16 @@ class PictureCache:
     @cached_property
     def _kept(self) -> KeptFiles:
         return KeptFiles(self.folder, KEPT_FOR)
+
+
+def to_png(svg: str) -> bytes:
+    """Return an SVG as a PNG of its own size.
+
+    A text is set in our font where it asks for that, for `sans-serif` after others, or for none; else it is not drawn.
+    """
+    return resvg_py.svg_to_bytes(
+        svg_string=svg, skip_system_fonts=True, font_files=_FONTS, font_family=FAMILY, sans_serif_family=FAMILY
+    )
 
 
 def _key(svg: str) -> str:
