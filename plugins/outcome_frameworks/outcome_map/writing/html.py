@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
+from dataclasses import dataclass
 from html import escape
 from math import floor
 
@@ -20,7 +23,9 @@ from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMa
 from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
 from outcome_frameworks.outcome_map.marks import marks_between
 from outcome_frameworks.outcome_map.widths import widths_of
-from outcome_frameworks.outcome_map.writing.anchors import anchors
+
+# What stands for itself neither in an id nor in an address: the blank and the brackets of `S 1 (b)`.
+_UNSAFE = re.compile(r"[^\w.-]+")
 
 WIDE_FROM = 30.0
 """Width in em, of a font that grows with the map, from which on the style sheet draws wires."""
@@ -53,7 +58,7 @@ class _Writer:
         self.drawing = drawing
         self.heading_tag = f"h{heading_level}"
         self.layout: Layout = lay_out(drawing)
-        self.anchors = anchors(drawing)
+        self.anchors = _anchors(drawing)
         self.cards = {card.key: card for card in drawing.cards()}
         self.hues = {card.key: _hue(card, column) for column in drawing.columns for card in column.cards}
         self.leads_to: dict[str, list[PlacedWire]] = defaultdict(list)
@@ -248,3 +253,37 @@ def _rows(placed: PlacedColumn) -> str:
 
 def _text(text: str) -> str:
     return escape(clean(text), quote=True)
+
+
+@dataclass(frozen=True)
+class _Anchors:
+    """The ids of one map: its own, and one for each card."""
+
+    of_map: str
+    by_key: dict[str, str]
+
+    def of_card(self, key: str) -> str:
+        """Return the id of a card by its key."""
+        return self.by_key[key]
+
+
+def _anchors(drawing: OutcomeMap) -> _Anchors:
+    """Return the ids of a map: `{map}-{code}` where all cards are of one programme, else `{map}-{programme}-{code}`."""
+    prefix = _slug(drawing.id) or "map"
+    keys = list(drawing.column_of())
+    programmes = {key.rpartition("/")[0] for key in keys}
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        name = _slug(key.rpartition("/")[2] if len(programmes) == 1 else key) or "card"
+        free, count = name, 2
+        while free.casefold() in taken:
+            free, count = f"{name}-{count}", count + 1
+        taken.add(free.casefold())
+        given[key] = f"{prefix}-{free}"
+    return _Anchors(prefix, given)
+
+
+def _slug(text: str) -> str:
+    """Return a text with only letters, digits, `_`, `.` and `-`, which stands in an id and in an address as it is."""
+    return _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).strip("-")
