@@ -27,7 +27,7 @@ from outcome_frameworks.model.ids import (
 )
 from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.portfolio import Identified, Portfolio, Stretch, Target, identified_entries
+from outcome_frameworks.model.portfolio import Holder, Identified, Portfolio, Stretch, Target, identified_entries
 from outcome_frameworks.model.scalars import OUTCOME_KINDS, Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Figure",
     "Flow",
     "Framework",
+    "Holder",
     "Hypothesis",
     "Identified",
     "Influence",

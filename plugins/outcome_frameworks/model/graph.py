@@ -86,14 +86,11 @@ class Graph:
     def connections(self) -> tuple[Connection, ...]:
         """Every link whose target exists, in the order of the files; one that is given twice is one."""
         found: dict[tuple[object, ...], Connection] = {}
-        for framework in self.portfolio.frameworks:
-            holders: list[Level | Element] = [*framework.levels, *framework.walk()]
-            for holder in holders:
-                for link in holder.leads_to:
-                    target = self.portfolio.find(link.to, framework)
-                    if target is not None and target.entry is not None:
-                        connection = Connection(Target(framework, holder), target, link)
-                        found.setdefault(_as_said(connection), connection)
+        for holder in self.portfolio.holders:
+            for link, target in holder.links:
+                if target is not None and target.entry is not None:
+                    connection = Connection(Target(holder.framework, holder.entry), target, link)
+                    found.setdefault(_as_said(connection), connection)
         return tuple(found.values())
 
     @cached_property

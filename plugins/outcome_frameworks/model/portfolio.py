@@ -20,7 +20,7 @@ from outcome_frameworks.model.framework import (
 )
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
-from outcome_frameworks.model.parts import Phase
+from outcome_frameworks.model.parts import Link, Phase
 from outcome_frameworks.model.scalars import Reference
 from outcome_frameworks.problems.wording import Suggestions, one_line
 
@@ -44,6 +44,19 @@ class Unlinkable(NamedTuple):
 
     what: str
     framework: Framework | None = None
+
+
+class Holder(NamedTuple):
+    """A level or an element with its links, and what each of these leads to: None where that is unknown."""
+
+    framework: Framework
+    entry: Level | Element
+    links: tuple[tuple[Link, Target | None], ...]
+
+    @property
+    def key(self) -> str:
+        """Its reference in full: `new-models/S1`."""
+        return Target(self.framework, self.entry).key
 
 
 class Stretch(NamedTuple):
@@ -147,6 +160,28 @@ class Portfolio:
         entry = self._entries[programme_id].get(fold_id(entry_id)) if framework else None
         return Target(framework, entry) if framework and entry else None
 
+    @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Every level and element with its links resolved, in the order of the files, levels first in each.
+
+        The graph and the rules on links all read this one resolution.
+        """
+        return tuple(holder for held in self._held.values() for holder in held)
+
+    def holders_in(self, framework: Framework) -> tuple[Holder, ...]:
+        """Return those of one framework."""
+        return self._held[id(framework)]
+
+    @cached_property
+    def _held(self) -> dict[int, tuple[Holder, ...]]:
+        """Holders by the identity of their framework: two files may claim one id, which is an error of its own."""
+        return {id(framework): tuple(self._resolved(framework)) for framework in self.frameworks}
+
+    def _resolved(self, framework: Framework) -> Iterator[Holder]:
+        entries: list[Level | Element] = [*framework.levels, *framework.walk()]
+        for entry in entries:
+            yield Holder(framework, entry, tuple((link, self.find(link.to, framework)) for link in entry.leads_to))
+
     def successors(self, target: Target) -> list[Target]:
         """Return what replaced an entry that is retired, what replaced that, and so on to what stands now.
 
@@ -209,4 +244,4 @@ class Portfolio:
         yield from (f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values())
 
 
-__all__ = ["Entry", "Identified", "Portfolio", "Stretch", "Target", "identified_entries"]
+__all__ = ["Entry", "Holder", "Identified", "Portfolio", "Stretch", "Target", "identified_entries"]

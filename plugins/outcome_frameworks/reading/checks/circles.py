@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from outcome_frameworks.model import Element, Framework, Level, Target, fold_id
+from outcome_frameworks.model import Element, Framework, Holder, Level, Target, fold_id
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.checks.resolver import Resolver
@@ -71,16 +71,9 @@ class _Web:
         self.successors: Successors = {}
         self.targets: dict[str, Target] = {}
         self._waived = {f.id: waived_ids(f, "cycle") for f in resolver.portfolio.frameworks}
-        for framework in resolver.portfolio.frameworks:
-            if resolver.is_ambiguous(framework):
-                continue
-            led_to: dict[str, list[str]] = {}
-            for holder, _, target in resolver.links_of(framework):
-                if target and isinstance(target.entry, (Level, Element)):
-                    led_to.setdefault(holder.id, []).append(target.key)
-            holders: list[Level | Element] = [*framework.levels, *framework.walk()]
-            for holder in holders:
-                self._add(Target(framework, holder), led_to.get(holder.id, []))
+        for holder in resolver.portfolio.holders:
+            if not resolver.is_ambiguous(holder.framework):
+                self._add(holder)
         self._number = {place: number for number, place in enumerate(self.targets)}
 
     def in_order(self, group: set[str]) -> list[Target]:
@@ -96,16 +89,17 @@ class _Web:
             if entry
         )
 
-    def _add(self, target: Target, led_to: list[str]) -> None:
-        framework, holder = target
-        assert isinstance(holder, (Level, Element))
+    def _add(self, holder: Holder) -> None:
+        framework, entry, links = holder
+        target = Target(framework, entry)
+        led_to = [other.key for _, other in links if other and isinstance(other.entry, (Level, Element))]
         self.targets[target.key] = target
         self.links[target.key] = led_to
-        if isinstance(holder, Level):
+        if isinstance(entry, Level):
             self.targets[f"{target.key}>"] = target
             self.successors |= {target.key: [f"{target.key}>", *_inside(target)], f"{target.key}>": led_to}
             return
-        level = framework.level_of.get(holder.id)
+        level = framework.level_of.get(entry.id)
         own = f"{framework.id}/{level.id}" if level else ""
         self.successors[target.key] = [key for key in led_to if key != own] + ([f"{own}>"] if own else [])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from outcome_frameworks.model import UNNAMED, Element, Framework, Level, Target, fold_id, is_retired
+from outcome_frameworks.model import UNNAMED, Element, Framework, Level, fold_id, is_retired
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.checks.resolver import Resolver
@@ -23,12 +23,12 @@ def note_alone(resolver: Resolver) -> Iterator[Problem]:
     linked: set[str] = set()
     # Programmes with a link to nobody knows where: it would be said of that one's end.
     uncertain = {framework.id for framework in resolver.portfolio.frameworks if resolver.is_ambiguous(framework)}
-    for framework in resolver.portfolio.frameworks:
-        for holder, _, target in resolver.links_of(framework):
+    for holder in resolver.portfolio.holders:
+        for _, target in holder.links:
             if target and isinstance(target.entry, (Element, Level)):
-                linked |= {Target(framework, holder).key, target.key}
+                linked |= {holder.key, target.key}
             else:
-                uncertain.add(framework.id)
+                uncertain.add(holder.framework.id)
     for framework in resolver.portfolio.frameworks:
         if framework.id not in uncertain and not resolver.is_partial(framework):
             yield from _note_alone(framework, linked)
@@ -77,12 +77,11 @@ def check_link_numbers(framework: Framework, resolver: Resolver) -> Iterator[Pro
     """Report a programme whose elements lead to more elements in all, one by one or by levels, than a site can show."""
     sizes: dict[str, int] = {}
     pairs = 0
-    for holder, _, target in resolver.links_of(framework):
-        if target is None or isinstance(holder, Level):
-            continue
-        if isinstance(target.entry, Level) and target.key not in sizes:
-            sizes[target.key] = sum(1 for _ in target.entry.walk())
-        pairs += sizes.get(target.key, 1)
+    for holder in resolver.portfolio.holders_in(framework):
+        for _, target in holder.links if isinstance(holder.entry, Element) else ():
+            if target and isinstance(target.entry, Level) and target.key not in sizes:
+                sizes[target.key] = sum(1 for _ in target.entry.walk())
+            pairs += sizes.get(target.key, 1) if target else 0
     if pairs > MOST_PAIRS:
         message = (
             f"the links of elements join {pairs:,} pairs, more than {MOST_PAIRS:,}; one to a level counts for each of "
@@ -97,14 +96,15 @@ def check_basis(framework: Framework, resolver: Resolver) -> Iterator[Problem]:
     if framework.programme.source is None or resolver.is_partial(framework) or "programme" in waived:
         return
     without = [
-        found
-        for found in resolver.links_of(framework)
-        if found.link.basis is None and fold_id(found.holder.id) not in waived
+        (holder, link, target)
+        for holder in resolver.portfolio.holders_in(framework)
+        for link, target in holder.links
+        if link.basis is None and fold_id(holder.entry.id) not in waived
     ]
     if not without:
         return
     holder, first, target = without[0]
-    is_group = isinstance(holder, Level) or (target is not None and isinstance(target.entry, Level))
+    is_group = isinstance(holder.entry, Level) or (target is not None and isinstance(target.entry, Level))
     gives, them = ("gives", "it") if len(without) == 1 else ("give", "them")
     message = (
         f"{count(len(without), 'link')} {gives} no basis, so pages say that the source states {them}; write where each "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from outcome_frameworks.model import (
     UNNAMED,
@@ -18,7 +17,6 @@ from outcome_frameworks.model import (
     Identified,
     LearningPoint,
     Level,
-    Link,
     Phase,
     Portfolio,
     Target,
@@ -66,14 +64,6 @@ def _clash(ids: list[str]) -> bool:
     return len(meant) < len(ids)
 
 
-class ResolvedLink(NamedTuple):
-    """A link with the element or the level that has it, and what it leads to; None where that is not known."""
-
-    holder: Level | Element
-    link: Link
-    target: Target | None
-
-
 class Resolver:
     """All frameworks, and the ids that stand in files which could not be read whole."""
 
@@ -81,20 +71,8 @@ class Resolver:
         self.portfolio = portfolio
         self.known_ids = known_ids
         self.suggest = portfolio.suggestions.did_you_mean
-        self._links: dict[str, tuple[ResolvedLink, ...]] = {}
         self._wordings: dict[str, Wordings] = {}
         self._found: dict[tuple[str, tuple[type[Identified], ...]], tuple[str, ...]] = {}
-
-    def links_of(self, framework: Framework) -> tuple[ResolvedLink, ...]:
-        """Return the links of a framework's levels, then those of its elements, in order; each is resolved once."""
-        if framework.id not in self._links:
-            holders: list[Level | Element] = [*framework.levels, *framework.walk()]
-            self._links[framework.id] = tuple(
-                ResolvedLink(holder, link, self.portfolio.find(link.to, framework))
-                for holder in holders
-                for link in holder.leads_to
-            )
-        return self._links[framework.id]
 
     def is_withheld(self, reference: str, within: Framework | None) -> bool:
         """Return whether a reference may mean something in a broken part of a file, so that silence is right.
