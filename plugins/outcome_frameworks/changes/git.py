@@ -36,7 +36,7 @@ _LOG_SECONDS, _LOG_MEGABYTES = 120, 200
 """The same for the log: a hundred bytes or two for each file in each commit."""
 
 _CONTENT = re.compile(rb"[0-9a-f]+ [a-z]+ (?P<size>\d{1,18})\n")
-"""The line before a content."""
+"""The line before a content: `5f3c… blob 1234`; `git cat-file --batch` answers so."""
 
 _LONGEST_LINE = 200
 _UNUSABLE = "git gave an answer that cannot be used"

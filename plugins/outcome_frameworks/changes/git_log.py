@@ -17,7 +17,9 @@ LOG = (
 """What became of the folder in the branch that is built, whatever a user has set for git. A merge counts as one change,
 on the day of the merge: from then on the branch says so."""
 
+# The first line of a commit, `5f3c… 1732270000`; its time is missing where git could not read it.
 _HEADER = re.compile(r"(?P<id>[0-9a-f]{40,64}) (?P<seconds>\d{1,12})?")
+# A line of `--raw`, `:100644 100644 1a2b… 3c4d… M`: the new mode and the new mark of a file.
 _FILE = re.compile(r":\d+ (?P<mode>\d+) [0-9a-f]+ (?P<mark>[0-9a-f]+) [A-Z]\d*")
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999, and of what dates can hold."""

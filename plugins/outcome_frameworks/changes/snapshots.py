@@ -17,6 +17,7 @@ SNAPSHOTS_FOLDER = "changes"
 """The folder of snapshots, which stands in the folder of frameworks."""
 
 _FORMAT = "outcome-frameworks-snapshot"
+# `2026-11-22.json`, and what its author may have called it instead: `2026_11_22.JSON`, `2026.1.2.json`.
 _NAME = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
 _LIKE_NAME = re.compile(r"(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})\.json", re.ASCII | re.IGNORECASE)
 

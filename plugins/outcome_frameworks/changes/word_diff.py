@@ -9,6 +9,7 @@ from difflib import Match, SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
+# White space, a word with its apostrophes and hyphens (`people’s`, `well-being`), or any other character.
 _WORDS = re.compile(r"\s+|[^\W_]+(?:['’\-][^\W_]+)*|.", re.DOTALL)
 
 MOST_WORDS = 3_000

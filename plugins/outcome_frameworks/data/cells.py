@@ -18,6 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # Starts that a spreadsheet takes for a formula, and the same behind marks that keep one from being taken so (source:
 # OWASP, "CSV Injection"). Where a spreadsheet separates cells by semicolons or tabs, as Excel does in many countries,
 # the quotes around a cell mean nothing to it: what follows one of these, or a line's end, begins a cell there.
+# So `=1+1` and `'=1` are starts, and so is the second `=` of `=a;=b`.
 _FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
 _FORMULA_INSIDE = r"""['"]*[=+\-@＝＋－＠]"""
 _STARTS = re.compile(rf"\A(?={_FORMULA})|(?<=[;\t\r\n])(?={_FORMULA_INSIDE})")

@@ -14,7 +14,9 @@ LINE_WIDTH = 110
 
 _LONG = 80  # characters from which a text stands below its field
 _SCHEMA_LINE = "# yaml-language-server: $schema=./{}.schema.json\n"
+# An id, a reference or a link, of which several stand on one line: `S1`, `new-models/S1`, `S1 > M1`.
 _WORD = re.compile(r"[\w.>/-]+(?: > [\w.>/-]+)?")
+# Line ends that an editor may not show; only in double quotes does YAML write them as escapes: `\N`, `\L`, `\P`.
 _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 

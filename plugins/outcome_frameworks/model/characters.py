@@ -19,7 +19,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
 )
-# Tag letters spell words that nobody sees; they belong into the flags of England, Scotland and Wales alone.
+# Tag letters spell words that nobody sees; they belong into the flags of England, Scotland and Wales alone:
+# a black flag, the letters `gbsct`, and the tag that ends them.
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
 

@@ -16,11 +16,13 @@ _MONTHS = tuple("January February March April May June July August September Oct
 _WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _FORMS = "write a year, year-month or day: 2021, 2021-05, 2021-05-31"
 _WRITTEN = re.compile(r"(?:[^\W_]|[\s.,/–—-])+")  # `1st April, 2024`, `01/04/2024`
+# A number or a word of a date: `1`, `st`, `April`, `2024` of `1st April 2024`.
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _LONGEST = 60  # characters of what is read as a date
 _SMALL_WORDS = frozenset("st nd rd th of the".split())
 _BETWEEN = re.compile(r"\s+(?:to|until|till|[-–—])\s+|\s*[–—]\s*")  # `2020 to 2022`, `2020–2022`
 _YEARS = re.compile(r"(?P<first>[0-9]{4})\s*[-/–—]\s*(?P<second>[0-9]{2}|[0-9]{4})")  # `2020/21`, `2020-2022`
+# A day with a time: `2024-04-01T10:00`, `2024-04-01 9:30`.
 _TIME = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:.*")
 _OPEN = frozenset("ongoing present current now today tbc tbd unknown none n/a - –".split())
 

@@ -23,7 +23,9 @@ MAX_TEXT = 100_000
 
 MAX_MARKS = 2_000  # of links and emphasis in one text: each costs a search through the text after it
 
+# What may begin a link or emphasis: `[`, `*`, `**`.
 _MARKS = re.compile(r"\[|\*+")
+# The code of a language: `en`, `gd`, `en-GB`, `zh_Hans`.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _COMMON = frozenset("en gd cy ga sco fr de es pl".split())  # a code that alone says that a language is meant
 _NAMED = frozenset(

@@ -12,6 +12,7 @@ from outcome_frameworks.model.ids import UNNAMED
 from outcome_frameworks.model.scalars import Prose
 from outcome_frameworks.problems.wording import show
 
+# The address of a Markdown link: `x` of `[words](x)` and of `[words](<x>)`, `S1` of `[words](outcome:S1)`.
 _ADDRESS = re.compile(r"\]\(\s*<?\s*(?P<scheme>outcome:\s*)?(?P<rest>[^)\s>]*)", re.IGNORECASE)
 # The brackets of links; that which ends the words of a reference, with all that follows up to the end of the link.
 _BRACKET = re.compile(

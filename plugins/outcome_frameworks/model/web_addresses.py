@@ -10,9 +10,13 @@ from outcome_frameworks.model.characters import name_character
 from outcome_frameworks.model.lookalikes import LOOKALIKES
 from outcome_frameworks.problems.unseen import first_unseen
 
+# A scheme, or whatever stands before a colon in the first part of an address: `https:`, `javascript:`.
 _SCHEME = re.compile(r"[^/?#]*:")
+# A file with its ending, `report.pdf`, `a.html#top`; or the folder itself, `.`, or the one above, `..`.
 _FILE_NAME = re.compile(r"[^?#]+\.[A-Za-z][A-Za-z0-9]*(?:[?#].*)?|\.\.?")
+# A slip in `https://` before what looks like a host: `https:example.org`, `http//example.org`, `https:///example.org`.
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:[:;：]/?|[;：]//+|:///+|//+)(?=[^\s/?#.][^\s/?#]*\.[^\s/?#])", re.IGNORECASE)
+# An address of mail that names a mailbox, `mailto:ann@example.org`, or leaves it to the reader, `mailto:?subject=Hi`.
 _MAIL = re.compile(r"mailto:(?:[^?#]*[^?#@]@[^?#@]|\?)", re.IGNORECASE)
 _IN_HOST = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl"))
 _JOINERS = "\u200c\u200d"  # Persian and Indian hosts hold them
@@ -22,6 +26,7 @@ _EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
 _LIKE_SLASH = re.compile(
     rf"(?<![.{_EAST_ASIAN}])[{LOOKALIKES['/']}]|[{LOOKALIKES['/']}](?![.{_EAST_ASIAN}])|[{_STROKES}]"
 )
+# A mailbox without `mailto:`, `ann@example.org`.
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 

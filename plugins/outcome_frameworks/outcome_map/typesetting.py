@@ -87,6 +87,7 @@ _UNKNOWN_SMALL = 0.8
 """A letter of a script that has no capitals, or a small one."""
 _UNKNOWN = 1.0
 _JOINER = "\u200d"
+# Behind a hyphen or a dash with a letter after it: `well-|being`, `2020–|2022`.
 _BREAK = re.compile(r"(?<=[-‐–—])(?=\w)")
 """Where a line breaks within what no space parts, as in browsers."""
 
@@ -97,11 +98,13 @@ _NO_WORD = re.compile(
     r"[\d_@<>={}|&]|[.:]\w|//"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 )
-"""What addresses and codes hold, and letters of scripts without spaces."""
+"""What addresses and codes hold (`S1`, `a_b`, `e.g.x`, `https://`), and letters of scripts without spaces (`漢`)."""
 
 LEAST_SYLLABLE = 3
 """Letters that stay together at either end of a word that is broken."""
 
+# A letter of Chinese, Japanese or Korean, beside each of which a line may break: `漢|字|です`. In a group, so that
+# `split` keeps them.
 _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 
 

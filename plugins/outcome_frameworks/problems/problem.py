@@ -32,6 +32,7 @@ class Place(NamedTuple):
 
 NOWHERE = Place()
 
+# A line's end with the white space around it, in the place of which a message has one space.
 _LINE_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
 

@@ -21,6 +21,7 @@ HIDDEN = re.compile(
 )
 """What stands unseen in a text and belongs to nothing that is seen there."""
 
+# One of them: U+200B, U+00AD.
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
 

@@ -10,12 +10,15 @@ from outcome_frameworks.model import Framework, Programme, Target
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.site import Site
 
+# `*`, `[` and the like; then `<`, `|`, the `:` of `https://` and of `:smile:`, and the `.` of `www.`.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!]")
 _MARKDOWN_MORE = re.compile(r"[<>&~$^@|]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 """What begins markup in Markdown, then what does so in some of its kinds, in which a backslash would not help: there,
 addresses and names between colons become links and pictures by themselves."""
 
+# A date of ISO 8601: `2021`, `2021-05`, `2021-05-31`.
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+# The year in a date in words: `2021` of `May 2021`; five digits hold none.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 _TEX = {

@@ -28,10 +28,14 @@ REFERENCE_SCHEME = "outcome:"
 """What an address begins with that is a reference to a part of a framework."""
 
 _TAGS = {"p", "em", "strong", "a"}
+# A link that the sanitiser has written, with or without its address: `<a href="x" rel="noopener">words</a>`.
 _LINK = re.compile(r'<a(?: href="([^"]*)")?([^>]*)>(.*?)</a>', re.DOTALL)
+# A reference without words, `<a href="outcome:S1" rel="…"></a>`, of which plain text keeps `S1`.
 _EMPTY = re.compile(r'<a href="outcome:([^"]*)"[^>]*>\s*</a>')
 _REL = ' rel="noopener noreferrer"'  # as the sanitiser writes it: right for other sites, not for this one
+# Any tag: `<em>`, `</p>`.
 _TAG = re.compile(r"<[^>]+>")
+# A line end within a paragraph, and not the one behind `</p>`.
 _LINE_END = re.compile(r"(?<!</p>)\n")
 _TITLE = re.compile(r"\s[\"']")  # where a link's title begins: quotes without a space before them are of the address
 _QUOTES_HIDDEN = str.maketrans("\"'", "\x00\x01")

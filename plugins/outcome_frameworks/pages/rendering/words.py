@@ -89,6 +89,7 @@ HOLDS = {"unknown": "Not known yet", "yes": "Holds", "partly": "Holds in part", 
 SAYS = {"supports": "Supports it", "mixed": "Mixed", "challenges": "Challenges it"}
 
 _SMALL_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
+# A year, month or day, with a time or without: `2021`, `2021-05`, `2021-05-31`, `2021-05-31T10:00`.
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:[T ].*)?)?)?")
 _MONTHS = "January February March April May June July August September October November December".split()
 
