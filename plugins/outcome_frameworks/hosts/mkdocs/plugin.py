@@ -18,7 +18,7 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
 from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.rendered_pages import RenderedPages
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site
-from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
+from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import short_entries, unescape_titles
 from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, mends, prepare_templates, prepare_theme
 from outcome_frameworks.hosts.mkdocs.navigation import tidy_inferred
@@ -102,7 +102,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-100)  # other plugins may bring scripts into the page, which change what may wait
     def _paint_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return painted_first(output) if mends(config) else output
+        return paint_before_scripts(output) if mends(config) else output
 
     on_post_page = CombinedEvent(_finish, _paint_first)
 

@@ -10,11 +10,20 @@ _SCRIPTS_RUN = '<script>document.documentElement.classList.replace("no-js","js")
 """Says in the head that scripts run. Material says so at the page's end, and what it hid until then moves the rest."""
 
 _ELEMENT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+"""A script: its attributes and its text, of which it has one or the other as a rule, as in `<script src="a.js">`."""
+
 _SRC = re.compile(r'\ssrc="([^"]*)"')
+"""Where a script is loaded from, among its attributes: ` src="assets/a.js"`."""
+
 _AT_THE_END = re.compile(r'<script src="([^"]*)"></script>')
+"""A script that Material puts at the page's end, and where it is: `<script src="assets/a.js"></script>`."""
+
 _BUNDLE = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js$")
+"""Material's own script: `../assets/javascripts/bundle.79ae519e.min.js`."""
+
 _WAITS = re.compile(r"\b(?:document|location|target|component|keyboard|viewport|progress|alert)\$|DOMContentLoaded")
-"""What Material's script gives to others (its documentation, "Additional JavaScript"), and the event below."""
+"""What Material's script gives to others (its documentation, "Additional JavaScript"), as in `document$.subscribe(…)`,
+and the event below."""
 
 _LATER = r'<script type="text/plain" data-of-src="\1"></script>'
 _LOADER = (
@@ -25,14 +34,18 @@ _LOADER = (
 )
 """Loads those scripts in their order when the page has been painted, and tells Material's of the event at which it
 begins, which is over by then. The same on every page, so that a policy needs one hash. What is not seen is not painted:
-there, at once."""
+there, at once.
 
+With `defer` there would be no second event, but browsers run such scripts before they paint: on Lighthouse's phone the
+largest paint of the home page then comes after 1.65 s rather than 1.21 s."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+"""Blank lines between two others, with or without blanks in them."""
+
 _WHITE_SPACE_COUNTS = ("<pre", "<textarea", "`")
 
 
-def painted_first(page: str) -> str:
+def paint_before_scripts(page: str) -> str:
     """Return a finished page of Material whose scripts keep nothing from being painted, and that is light to fetch.
 
     Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
-from outcome_frameworks.hosts.mkdocs.material.first_paint import painted_first
+from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
 from outcome_frameworks.hosts.mkdocs.material.markup import (
     mend_contents,
     mend_header,
@@ -94,7 +94,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig, site: Site) -> Non
 
 def finish_template(output: str, name: str, config: MkDocsConfig) -> str:
     """Return what a template of the theme gave by itself, such as 404.html, with the mends of pages."""
-    return painted_first(mend_page(output)) if mends(config) and name.endswith(".html") else output
+    return paint_before_scripts(mend_page(output)) if mends(config) and name.endswith(".html") else output
 
 
 def _add_mends(env: Environment) -> None:
