@@ -62,7 +62,6 @@ def tell_templates(env: Environment, urls: Urls, *, has_outcomes: bool = True) -
     assert env.loader
     header, _, _ = env.loader.get_source(env, _HEADER)
     if _BUTTON not in header and "partials/search.html" in header:
-        header = header.replace('if "material/search" in config.plugins', "if false")  # up to Material 9.6
         button = f'{{% include "{_BUTTON}" %}}'
         env.loader = ChoiceLoader([DictLoader({_HEADER: header.replace("</nav>", f"{button}</nav>", 1)}), env.loader])
 
