@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite
 
+from outcome_frameworks.hosts.mkdocs.material import theme
+from outcome_frameworks.hosts.mkdocs.material.expected_markup import MENDED, SEARCHED, find_missing
 from outcome_frameworks.hosts.mkdocs.material.markup import name_tables
-from outcome_frameworks.hosts.mkdocs.material.theme import THEME_FIXES_DIR, sets_font, with_fixes
+from outcome_frameworks.hosts.mkdocs.material.theme import THEME_FIXES_DIR, material_dir, sets_font, with_fixes
 
 MATERIAL = "/site-packages/material/templates"
 
@@ -141,3 +146,51 @@ def test_what_counts_as_a_font_of_the_sites_own() -> None:
     assert not sets_font([{"theme": {"name": "material"}}])
     assert sets_font([{"theme": {"name": "material", "font": False}}])
     assert sets_font([{"theme": {"name": "material", "font": {"text": "Lato"}}}])
+
+
+@pytest.fixture
+def changed_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Material's templates as a later version may have them: another name for the drawer, another for the article."""
+    material = material_dir()
+    assert material
+    changed = tmp_path / "material"
+    shutil.copytree(material, changed, ignore=shutil.ignore_patterns(".icons"))
+    (changed / ".icons").symlink_to(material / ".icons")
+    for name, old, new in (("partials/header.html", "__drawer", "__menu"), ("base.html", "md-content__inner", "inner")):
+        text = (changed / name).read_text("utf-8")
+        assert old in text
+        (changed / name).write_text(text.replace(old, new), "utf-8")
+    monkeypatch.setattr(theme, "material_dir", lambda: changed)
+    monkeypatch.setattr("mkdocs.theme.utils.get_theme_dir", lambda _name: str(changed))
+    return changed
+
+
+def test_markup_that_is_not_as_expected_is_told_once_a_build(
+    build_site: BuildSite, changed_material: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def told(options: dict[str, object]) -> list[str]:
+        caplog.clear()
+        with suppress(Abort):  # a strict build, which a warning fails
+            build_site(FILES, options, theme=THEME)
+        return [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+
+    header, base = told({})
+    assert "its partials/header.html does not show the button that opens the menu in a way that" in header
+    assert "its base.html does not show the text that the search finds in a way that" in base
+    assert told({"search": "theme"}) == [header], "what only our search looks for is not looked for"
+    assert told({"search": "theme", "theme_fixes": False}) == []
+
+
+def test_what_a_site_has_replaced_is_not_told(build_site: BuildSite, changed_material: Path) -> None:
+    base = (changed_material / "base.html").read_text("utf-8")
+    own = {"overrides/partials/header.html": "<header>Our own header</header>", "overrides/base.html": base}
+    assert build_site(FILES | own, theme={"name": "material", "custom_dir": "overrides"}).warnings == []
+
+
+def test_all_that_is_expected_is_in_material() -> None:
+    material = material_dir()
+    assert material
+    for one in MENDED + SEARCHED:
+        source = (material / one.template).read_text("utf-8")
+        assert find_missing([one], source) == []
+        assert find_missing([one], one.pattern.sub("", source)) == [one.what]

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from outcome_frameworks.hosts.mkdocs.material.expected_markup import tell_of_changes
 from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
 from outcome_frameworks.hosts.mkdocs.material.markup import (
     mend_contents,
@@ -85,7 +86,9 @@ def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig, site: Site) -> None:
-    """Let our templates mend Material's, and tell the theme's where the search page is."""
+    """Let our templates mend Material's, as far as these are as we know them; tell the theme's where the search is."""
+    if material := material_dir():
+        tell_of_changes(env, material, THEME_FIXES_DIR, mends=mends(config), has_search=site.has_search)
     if mends(config):
         _add_mends(env)
     if site.has_search:
