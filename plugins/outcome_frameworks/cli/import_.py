@@ -50,7 +50,7 @@ def import_(file: Path, to: Path, overwrite: bool) -> None:
 
 
 def _add_organisations(found: ReadResult, beside: Portfolio, to: Path, texts: dict[Path, str]) -> str:
-    """Add a file of organisations where there is none; give what an existing one lacks, as YAML to be put there."""
+    """Add a file of organisations where there is none; return what an existing one lacks, as YAML for it."""
     place = _place(to, ORGANISATIONS)
     lacking = tuple(one for one in found.organisations if one.id not in beside.organisations)
     if not lacking:

@@ -44,7 +44,7 @@ class Project(NamedTuple):
 
 
 def find_project(folder: Path) -> Project:
-    """Find the site that a folder of frameworks belongs to: the nearest mkdocs.yml that names the folder.
+    """Return the site that a folder of frameworks belongs to: the nearest mkdocs.yml that names the folder.
 
     Without any mkdocs.yml the folder's own parent is the site, with addresses as they are by default.
     """

@@ -35,7 +35,11 @@ from outcome_frameworks.reading.hand_written import (
 from outcome_frameworks.reading.sources import HandWrittenPage, read_docs
 
 _HEADING = re.compile(r"#{1,6}(?=\s)")
+"""The marks of a heading, as many as its level: the `##` of `## Words`."""
+
 _BLANK_LINES = re.compile(r"\n\s*\n")
+"""The end of a line with all blank lines that follow it."""
+
 _FOREIGN_BREAKS = str.maketrans({"\u2028": "&#8232;", "\u2029": "&#8233;"})
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _UNLISTED = ("robots: noindex", "sitemap: false", "search:\n  exclude: true")

@@ -21,7 +21,11 @@ MAX_FILE = 50_000_000
 
 _START = Place(1, 1)
 _ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+"""An escape of JSON; the groups hold a pair for one character beyond the first 65,536: `\\ud83d\\ude00`."""
+
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.", re.DOTALL)
+"""An escape of JSON; one of half a pair begins with `\\ud8` to `\\udf`, and others are passed over whole."""
+
 _BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 

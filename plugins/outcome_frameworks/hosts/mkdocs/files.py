@@ -77,7 +77,7 @@ def add_files(
     folder: Path,
     frameworks: Path,
 ) -> list[Page]:
-    """Add rendered pages, and the files that stand beside them, to a site's files; give the pages that were added.
+    """Add rendered pages, and the files that stand beside them, to a site's files; return the pages that were added.
 
     What the site has written by hand at the same address wins, whatever the file is called: `outcomes.md`,
     `outcomes/README.md` and `outcomes/index.html` stand where `outcomes/index.md` would.

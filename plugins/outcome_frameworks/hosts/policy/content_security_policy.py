@@ -36,8 +36,13 @@ LONGEST_LINE = 2000
 """The most characters that Cloudflare Pages takes in a line of `_headers`."""
 
 _HEAD = re.compile(rb"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
+"""The beginning of a head, behind which a policy goes: `<head><meta charset="utf-8">`."""
+
 _DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
+"""The beginning of a page, for one without a head: `<!doctype html>`."""
+
 _HAS_POLICY = re.compile(rb"<meta\s[^>]*http-equiv=[\"']?content-security-policy", re.IGNORECASE)
+"""A policy of the page's own: `<meta http-equiv="Content-Security-Policy" …`."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +159,7 @@ def notes(site: BuiltSite, text: str = "") -> Iterator[Note]:
 
 
 def write_policy(folder: Path, form: str) -> list[Note]:
-    """Write the policy of a built site into the head of each page (`meta`), or into its `_headers`; give the notes.
+    """Write the policy of a built site into the head of each page (`meta`), or into its `_headers`; return the notes.
 
     A page, or a file `_headers`, with a policy of its own keeps that and gets no other. In its head a page allows its
     own scripts, and those that several pages have: a theme that writes the title of each page into a script, as

@@ -51,9 +51,15 @@ _PRELOADS = {
     "image": "img-src",
     "fetch": "connect-src",
 }
+
 _FONT = re.compile(r"data:(?:font|application/[\w-]*font)|[^?#]*\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
+"""The address of a font: `data:font/woff2;base64,…`, `fonts/lato.woff2?v=2`."""
+
 _CSS_URL = re.compile(r"(@import\s+)?(?:url\(\s*(\"[^\"]*\"|'[^']*'|[^)\s]*)|(?<=@import )\s*(\"[^\"]*\"|'[^']*'))")
+"""What a style sheet loads: `url(a.png)`, `@import url("a.css")`, or, without the word, `@import "a.css"`."""
+
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""A comment of a style sheet, which loads nothing: `/* url(a.png) */`."""
 
 Load = tuple[str, str]
 """A directive of the policy, such as `img-src`, and a source that it has to allow."""

@@ -1,6 +1,6 @@
 """Mend the HTML that Material for MkDocs makes: buttons for labels, one landmark for nested ones, named tables.
 
-Each function gives what it was given where Material's markup is not what it looks for, as in another version.
+Each function returns what it was given where the markup is not what it looks for; `expected_markup` says so then.
 """
 
 from __future__ import annotations
@@ -9,18 +9,44 @@ import html
 import re
 
 _LABEL = re.compile(r"<label\b([^>]*)>(.*?)</label>", re.DOTALL)
+"""A label, its attributes and its content: `<label class="md-nav__title" for="__nav_1">Words</label>`."""
+
 _FOR = re.compile(r'\bfor="([^"]+)"')
+"""The id of what a label is for: `for="__drawer"`."""
+
 _CLASS = re.compile(r'\bclass="([^"]*)"')
+"""The classes of an element: `class="md-nav__link md-nav__link--index"`."""
+
 _NAV = re.compile(r"<nav\b([^>]*)>")
+"""The start tag of a landmark, with its attributes: `<nav class="md-nav" data-md-level="1">`."""
+
 _LABELLED_BY = re.compile(r'\saria-labelledby="([^"]+)_label"')
+"""The section that a landmark belongs to: the `__nav_1` of ` aria-labelledby="__nav_1_label"`."""
+
 _NAMES = re.compile(r'\saria-(?:label|labelledby|expanded)="[^"]*"')
+"""What only a landmark has: ` aria-label="Contents"`."""
+
 _ACTIVE_LINK = re.compile(r'(<a\b[^>]*class="md-nav__link md-nav__link--active")')
+"""The link to the page itself: `<a href="./" class="md-nav__link md-nav__link--active"`."""
+
 _TAG = re.compile(r"<[^>]*>")
+"""Any tag: `<span class="md-ellipsis">`."""
+
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?)\sautocomplete="off"')
+"""A checkbox that holds a state of the page, up to an attribute that it may not have in HTML:
+`<input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off"`."""
+
 _TABLE = re.compile(r"<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<rows>(?:(?!<table\b).)*?)</table>", re.DOTALL)
+"""A heading, `<h2 id="costs">Costs</h2>`, or a plain table that holds no other: `<table><tr>…</tr></table>`."""
+
 _CONTENTS_TITLE = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL)
+"""What heads the list of contents: `<label class="md-nav__title" for="__toc">Contents</label>`."""
+
 _END_OF_ROW = re.compile(r'<div class="md-header__source">|</nav>')
+"""Where the buttons of the header end: before the link to the repository, or before `</nav>`."""
+
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+"""The sign behind a heading that links to it: `<a class="headerlink" href="#costs">¶</a>`."""
 
 _CROSS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">'

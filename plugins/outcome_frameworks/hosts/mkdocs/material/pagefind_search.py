@@ -31,8 +31,13 @@ _INDEX_KINDS = ("home", "programmes", "outcomes", "hypotheses")
 """Pages that repeat what others say: only their headers are to be found."""
 
 _OUR_ARTICLE = re.compile(r'<article class="of-page [^>]*(?=>)')
+"""The start tag of our pages' content, without its end: `<article class="of-page of-page--outcome"`."""
+
 _OUR_HEADER = re.compile(r'<header class="of-header[^>]*(?=>)')
+"""That of their header: `<header class="of-header"`."""
+
 _THEME_ARTICLE = re.compile(r'<article\b[^>]*\bclass="[^"]*\bmd-content__inner\b[^>]*(?=>)')
+"""That of the content of any page of Material: `<article class="md-content__inner md-typeset"`."""
 
 
 def uses_pagefind(config: MkDocsConfig, choice: str) -> bool:

@@ -17,8 +17,10 @@ MARK = b"pagefind_dcd"
 """What stands before the data of every packed file, inside the compression."""
 
 _DATA = re.compile(rf"(?:[a-z]+/)?[^/\\:]+\.pf_[a-z]+|{re.escape(ENTRY)}")
+"""A file of what was indexed: `fragment/en_83e2d6f.pf_fragment`, `pagefind.en_83e2d6f.pf_meta`, and the entry."""
+
 _UNUSED = re.compile(r".*ui.*|pagefind-highlight\.js")
-"""Pagefind's own interfaces, which our search does not load."""
+"""Pagefind's own interfaces, which our search does not load: `pagefind-modular-ui.js`."""
 
 
 class DamagedIndexError(Exception):

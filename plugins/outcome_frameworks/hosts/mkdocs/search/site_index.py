@@ -44,6 +44,8 @@ _LEFT_OUT = (
 """What stands on a page and is no content of its own: ways to other pages, and what other pages say."""
 
 _LANGUAGE = re.compile(rb"<html[^>]*>")
+"""The start tag that states the language of a page: `<html lang="en" class="no-js">`."""
+
 _INDEXED = b"data-pagefind-body"
 
 

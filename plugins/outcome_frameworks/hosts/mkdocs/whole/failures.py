@@ -64,7 +64,7 @@ def _refusal(error: OSError, written: Iterable[Path]) -> str | None:
 
 
 def _code(error: OSError) -> int | None:
-    """Find the number of an error; that of a whole folder, `shutil.Error`, holds only words for each file."""
+    """Return the number of an error; that of a whole folder, `shutil.Error`, holds only words for each file."""
     if isinstance(error, shutil.Error):
         words = str(error)
         return next((code for code in _WORDS if f"[Errno {code}]" in words), None)

@@ -72,7 +72,7 @@ def _load_settings(config_file: str | None, site_dir: str | None, *, strict: boo
 
 
 def _first_wrong_value(file: Path) -> str | None:
-    """Find the value that looks like a date or a number and is none, such as 2026-02-30; None where there is none."""
+    """Return the value that looks like a date or a number and is none, such as 2026-02-30; None where there is none."""
     construct = yaml.SafeLoader("").construct_object
     for node in _values(yaml.compose(file.read_bytes(), Loader=yaml.SafeLoader)):
         try:
