@@ -7,6 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here")
+IS_NIGHTLY = _PROFILE == "nightly"
 _SHARES = {"here": 0.05, "ci": 1, "nightly": 20}
 
 
