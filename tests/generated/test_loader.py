@@ -26,7 +26,7 @@ from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.checks.references import references_of
 from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 
 TESTS = Path(__file__).parents[1]
 

@@ -21,7 +21,7 @@ from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.frameworks.load import MAX_FILE, load_content
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
 

@@ -8,34 +8,13 @@ from difflib import get_close_matches
 
 from outcome_frameworks.problems.unseen import HIDDEN
 
-FOREIGN_BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""A blank that looks like a space and is none to YAML. In the words of a text it is right: in French, before units."""
-
 WHITE_SPACE = re.compile("[^\\S\xa0\u2007\u202f]+")
 """What may become one space where a text is set anew: all white space but no-break spaces."""
-
-_BLANKS = {"\xa0": "a no-break space", "\u202f": "a narrow no-break space", "\u3000": "a wide space"}
-
-
-def name_blank(character: str) -> str:
-    """Name a blank that nobody can tell from a space: `U+00A0, a no-break space`."""
-    return f"U+{ord(character):04X}, {_BLANKS.get(character, 'a space of another width')}"
 
 
 def one_line(text: str) -> str:
     """Return a text on one line, its white space drawn together; no-break spaces stay, as in `5 %` or `10 km`."""
     return WHITE_SPACE.sub(" ", text).strip()
-
-
-FOREIGN_COLON = re.compile("[\uff1a\ufe55\ufe13\ua789\u2236\u02d0]")
-"""A mark that looks like a colon and is none to YAML: keyboards for Chinese and Japanese type the wide one."""
-
-
-def name_colon(character: str) -> str:
-    """Name a mark that nobody can tell from a colon: `U+FF1A, a wide colon`."""
-    return f"U+{ord(character):04X}, a " + (
-        "wide colon" if character == "\uff1a" else "mark that only looks like a colon"
-    )
 
 
 def show(text: object, most: int = 60) -> str:

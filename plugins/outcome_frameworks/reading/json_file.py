@@ -12,7 +12,7 @@ from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_content
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping
 

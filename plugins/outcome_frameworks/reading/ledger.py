@@ -16,7 +16,7 @@ from outcome_frameworks.model import Name, fold_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.frameworks.load import KnownIds
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlText
 from outcome_frameworks.system.regular_files import LEADS_OUT, leads_out, read_bytes

@@ -16,7 +16,7 @@ from outcome_frameworks.reading.checks import check_drafts, check_portfolio
 from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.reading.hand_written import MarkdownPage, Story, check_page, check_story_fields, read_story
 from outcome_frameworks.reading.ledger import Comparison, Ledger
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.system.regular_files import read_bytes
 
 

@@ -12,7 +12,7 @@ import yaml
 from outcome_frameworks.reading.yaml import parser as yaml_parser
 from outcome_frameworks.reading.yaml import repair as yaml_repair
 from outcome_frameworks.reading.yaml import source as yaml_source
-from outcome_frameworks.reading.yaml.repair import clean, decode
+from outcome_frameworks.reading.yaml.cleaning import clean, decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 
 BROKEN = sorted((Path(__file__).parents[2] / "broken").glob("*.yml"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outcome_frameworks.problems import Place
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.reading.yaml.values import YamlMapping, YamlText
 

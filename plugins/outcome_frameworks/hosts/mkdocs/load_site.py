@@ -19,7 +19,7 @@ from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.reading.ledger import NAME, read_ledger
 from outcome_frameworks.reading.sources import HandWrittenPage, read_sources
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 
 
 def settings_folder(config: MkDocsConfig) -> Path:

@@ -11,18 +11,9 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
 from outcome_frameworks.problems import MOST_LISTED, RULES, Place, Problem, cut_short
-from outcome_frameworks.problems.wording import (
-    FOREIGN_BLANK,
-    FOREIGN_COLON,
-    name_blank,
-    name_colon,
-    quote,
-    show,
-    suggest,
-    write_out,
-)
+from outcome_frameworks.problems.wording import quote, show, suggest, write_out
 from outcome_frameworks.reading.frameworks.subjects import Subject, find_subject
-from outcome_frameworks.reading.yaml.advice import write_as_field, write_as_list
+from outcome_frameworks.reading.yaml.lookalikes import BULLETS, FOREIGN_BLANK, FOREIGN_COLON, name_lookalike
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping
 
 _REFERENCES = ("leads_to", "about", "assumptions", "evidence")
@@ -34,6 +25,14 @@ _TEXTS = ("context", "if", "then")
 """Lists of sentences, which may hold commas; in others a comma stands between two entries."""
 
 _LEAVE_OUT = ", or leave the field out"
+
+_NEEDS_QUOTES = re.compile(r"""[]:\[{}#"']|^[-?%@`*&!|>,]""")  # a text that becomes the entry of a list: `Goal: x`
+
+_LIST_MARK = re.compile(rf"[{BULLETS}]\s*([^\s\d].*)", re.DOTALL)  # `• People meet`, but not `– 5 %`
+
+_CLINGING_DASH = re.compile(r"-([^\s-])")  # `-People meet`
+
+_UNSPACED_FIELD = re.compile(r"([a-z_]+:)([^\s:/]\S{0,40})")  # `id:S1`
 
 _FOREIGN_COLON_FIELD = re.compile(rf"([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})")
 
@@ -127,20 +126,46 @@ def _expected(kind: str, value: Any, name: str | int) -> str:
     if kind.startswith(("tuple", "list")):
         fix = 'start each entry with "- "'
         if isinstance(value, dict) and (found := _FOREIGN_DASH.match(next(iter(value), ""))):
-            fix = f"after the dash stands {name_blank(found[1])}: replace it with a space"
+            fix = f"after the dash stands {name_lookalike(found[1])}: replace it with a space"
         if isinstance(value, str) and name in _REFERENCES and _SENTENCE.fullmatch(value):
             fix = "write the ids of what is meant in brackets, as in [S1, S2]"
         elif isinstance(value, str):
-            fix = write_as_list(value, getattr(value, "plain", True), name in _TEXTS)
+            fix = _write_as_list(value, getattr(value, "plain", True), name in _TEXTS)
         return f"a list is expected; {fix}"
     expected = "a group of fields is expected, each a name, a colon and a value"
     if isinstance(value, str) and (found := _FOREIGN_FIELD.match(value)):
-        expected += f"; after the colon stands {name_blank(found[1])}: replace it with a space"
+        expected += f"; after the colon stands {name_lookalike(found[1])}: replace it with a space"
     elif isinstance(value, str) and (found := _FOREIGN_COLON_FIELD.match(value)):
-        expected += f'; after "{found[1]}" stands {name_colon(found[2])}: type : and a space instead'
+        expected += f'; after "{found[1]}" stands {name_lookalike(found[2])}: type : and a space instead'
     elif isinstance(value, str) and getattr(value, "plain", True):
-        expected += write_as_field(value)
+        expected += _write_as_field(value)
     return expected
+
+
+def _write_as_list(text: str, is_plain: bool, holds_sentences: bool) -> str:
+    """Return how to write a text where a list is expected, so that it comes out as it was meant.
+
+    `is_plain` tells that it has no quotes; `holds_sentences` that the list is one of sentences, in which a comma may
+    stand, rather than of names, between which it stands.
+    """
+    dash = _CLINGING_DASH.match(text) if is_plain else None
+    if is_plain and text[0] == "-" and (blank := FOREIGN_BLANK.match(text, 1)):
+        return f"after the dash stands {name_lookalike(blank[0])}: replace it with a space"
+    if dash and not (holds_sentences and dash[1].isdigit()):
+        first = re.split(r"\s+-", text[1:])[0]
+        return f'give each entry a line of its own, with a space after its dash: "- {write_out(first)}"'
+    if is_plain and (bullet := _LIST_MARK.match(text)):
+        first = re.split(rf"\s+{re.escape(text[0])}", bullet[1])[0]
+        return f'give each entry a line of its own, with a hyphen and a space at its start: "- {write_out(first)}"'
+    if (holds_sentences and "," in text) or _NEEDS_QUOTES.search(text):
+        return f"write it in brackets and quotes: [{quote(text)}]"
+    return f"write it in brackets: [{write_out(text)}]"
+
+
+def _write_as_field(text: str) -> str:
+    """Return what turns a text such as `id:S1 statement:one` into fields; nothing where it does not look like them."""
+    found = _UNSPACED_FIELD.match(text)
+    return f'; a space is missing after each colon: write "{found[1]} {found[2]}"' if found else ""
 
 
 def _join(subject: Subject, message: str, value: Any) -> str:

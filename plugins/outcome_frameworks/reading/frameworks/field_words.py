@@ -25,8 +25,9 @@ from outcome_frameworks.model import (
     is_page_id,
 )
 from outcome_frameworks.model.web_addresses import is_safe_url
-from outcome_frameworks.problems.wording import FOREIGN_BLANK, name_blank, one_line, quote, show, suggest
+from outcome_frameworks.problems.wording import one_line, quote, show, suggest
 from outcome_frameworks.reading.frameworks.plain_entries import Codes, write_words
+from outcome_frameworks.reading.yaml.lookalikes import FOREIGN_BLANK, name_lookalike
 from outcome_frameworks.reading.yaml.values import YamlMapping
 
 _WORDS = ("statement", "title", "summary", "note")
@@ -278,8 +279,8 @@ def speak_of_unseen(name: str, meaning: Meaning) -> str:
         return ""
     rest = name[found.end() :].strip()
     if not name[: found.start()].strip() and found.re is FOREIGN_BLANK:
-        return f'before "{show(name)}" stands {name_blank(found[0])}; replace it with a space'
-    what = name_blank(found[0]) if found.re is FOREIGN_BLANK else f"the invisible character U+{ord(found[0]):04X}"
+        return f'before "{show(name)}" stands {name_lookalike(found[0])}; replace it with a space'
+    what = name_lookalike(found[0]) if found.re is FOREIGN_BLANK else f"the invisible character U+{ord(found[0]):04X}"
     where = f'in "{show(name)}"' if rest and name[: found.start()].strip() else f'beside "{meaning.field}"'
     return f'{where} stands {what}; write "{meaning.field}:" anew, without it'
 

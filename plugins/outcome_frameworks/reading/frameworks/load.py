@@ -16,7 +16,7 @@ from outcome_frameworks.reading.frameworks.files import list_files, reason_of, s
 from outcome_frameworks.reading.frameworks.plain_entries import codes_named
 from outcome_frameworks.reading.frameworks.salvage import Salvage
 from outcome_frameworks.reading.frameworks.unknown_fields import Context
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import YamlDocument, read_yaml
 from outcome_frameworks.reading.yaml.values import YamlMapping
 

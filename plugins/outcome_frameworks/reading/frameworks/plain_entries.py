@@ -24,7 +24,8 @@ from outcome_frameworks.model import (
     make_programme_id,
     make_slug,
 )
-from outcome_frameworks.problems.wording import FOREIGN_BLANK, FOREIGN_COLON, one_line, quote, write_out
+from outcome_frameworks.problems.wording import one_line, quote, write_out
+from outcome_frameworks.reading.yaml.lookalikes import BULLETS, FOREIGN_BLANK, FOREIGN_COLON
 from outcome_frameworks.reading.yaml.values import YamlText
 
 WORDED: dict[type[Entry], str] = {
@@ -47,8 +48,8 @@ _MOST_READ = 20_000
 """Characters of a text that may be an entry, or a list of them: some hundred lines."""
 
 # `• `, `1. `, `(a) `: what word processors put before the entries of a list.
-_BULLETS = re.compile(r"\s*(?:(?:[•·●▪◦‣–—‒−*+\uf0b7-]|\(?\d{1,3}[.)]|[a-z][.)]|\([A-Za-z]\))\s+){0,9}")
-_MARK = re.compile(r"[•·●▪◦‣–—‒−*+\uf0b7-](?=\s)")
+_BULLETS = re.compile(rf"\s*(?:(?:[{BULLETS}*+-]|\(?\d{{1,3}}[.)]|[a-z][.)]|\([A-Za-z]\))\s+){{0,9}}")
+_MARK = re.compile(rf"[{BULLETS}*+-](?=\s)")
 _NUMBER = re.compile(r"(?<!\S)\(?([0-9]{1,3})[.)](?=\s)")
 # `M1 People meet`, `M1: people meet`, `(1.2) People meet`, but not `A4 paper is cheap`.
 _CODED = re.compile(

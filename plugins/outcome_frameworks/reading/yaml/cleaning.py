@@ -1,7 +1,8 @@
-"""Empty lines of a YAML file that no author means: what merging two versions leaves, and what ends a file too early."""
+"""Bytes made into a text that can be parsed: decoded, without unseen characters, and without lines no author means."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,67 @@ _END = re.compile(r"\.\.\.(?:[ \t].*)?")
 _UNREAD = re.compile(r"\s*(?:#.*)?")  # what YAML passes over
 _ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
 _NUMBERS = {3: "three", 4: "four"}
+_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = "\x85\u2028\u2029\ufeff"
+_HARMLESS = re.compile(r"[\s\ufeff]*(?:#[^\x85\u2028\u2029\ufeff]*)?[\s\ufeff]*")
+"""A line without text, or one that such characters end: what they part in `# one‹U+2028›two` may be a text's."""
+_JOINED = re.compile("^\ufeff+", re.MULTILINE)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file, and a problem where it is not UTF-8; a byte order mark is left out.
+
+    After a problem the text is as close to the file as can be had, so that the rest of it can be checked.
+    """
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        message = "the file is saved as UTF-32; open it in an editor and save it as UTF-8"
+        return raw.decode("utf-32", "replace"), [Problem(file, Place(1, 1), "unreadable-file", message)]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
+        encoding = "utf-16" if b"\0" not in raw[:2] else "utf-16-be" if raw[0] == 0 else "utf-16-le"
+        message = "the file is saved as UTF-16; open it in an editor and save it as UTF-8"
+        return raw.decode(encoding, "replace"), [Problem(file, Place(1, 1), "unreadable-file", message)]
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+        before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = (
+            f"the file is not UTF-8 (byte 0x{raw[error.start]:02X} stands here, as older Windows programs write it); "
+            "open it in an editor and save it as UTF-8"
+        )
+        return raw.decode("cp1252", "replace"), [Problem(file, place, "unreadable-file", message)]
+
+
+def clean(text: str, file: str) -> tuple[str, list[Problem]]:
+    """Return a text without what would stop the parser or shift its lines, and what of that is a problem.
+
+    Lines end with a line feed afterwards, and only they do. Characters that YAML forbids are reported, the first in
+    each line, and so are those at which it alone breaks a line: spaces stand for these.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not _CONTROL.search(text) and "\ufeff" not in text:
+        return text, []
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _JOINED.match(line) or _CONTROL.search(line)
+        if found and not (found[0][0] in _UNSEEN and _HARMLESS.fullmatch(line)):
+            problems.append(
+                Problem(file, Place(number, found.start() + 1), "control-character", _explain_hidden(found))
+            )
+    text = _JOINED.sub("", text)
+    return _CONTROL.sub("\ufffd", text.translate(_BREAKS)), problems
+
+
+def _explain_hidden(found: re.Match[str]) -> str:
+    """Return which character nobody sees, where it comes from as far as that is known, and what to do."""
+    code = f"U+{ord(found[0][0]):04X}"
+    if found.re is _JOINED:
+        return f"the invisible character {code} stands at the start of this line, as where files were joined; delete it"
+    if found[0] in "\u2028\u2029":
+        return f"the invisible line break {code} stands here, as word processors paste it; type a space instead"
+    return f"the invisible character {code} stands here; delete it and type the text around it again"
 
 
 @dataclass

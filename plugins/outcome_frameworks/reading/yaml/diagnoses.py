@@ -1,227 +1,283 @@
-"""The ways to put right a line that YAML cannot understand, and what to tell its author."""
+"""What to tell authors of lines that YAML cannot understand: an ordered table, whose first row that applies is said."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import NamedTuple
 
-from outcome_frameworks.problems.wording import (
-    FOREIGN_BLANK,
-    FOREIGN_COLON,
-    name_blank,
-    name_colon,
-    quote,
-    show,
-    write_out,
+from outcome_frameworks.problems.wording import quote, show, write_out
+from outcome_frameworks.reading.yaml.fault import Way, indent_of
+from outcome_frameworks.reading.yaml.indents import block_above, starts_with_tab
+from outcome_frameworks.reading.yaml.lookalikes import (
+    BLANK,
+    COLON,
+    WRONG_ENTRY,
+    Lookalike,
+    find_lookalike,
+    name_lookalike,
 )
-from outcome_frameworks.reading.yaml.advice import end_in_brackets, explain_value, is_spare_bracket
-from outcome_frameworks.reading.yaml.blocks import mend_block, mend_flat_block
-from outcome_frameworks.reading.yaml.fault import END, FIELD, ITEM, LINE_START, Fault, Mend, indent_of
-from outcome_frameworks.reading.yaml.lookalikes import mend_dashes, mend_tabs
 from outcome_frameworks.reading.yaml.parser import Stop
+from outcome_frameworks.reading.yaml.slip import CLOSING, Slip, without_outer_quotes, without_quotes
 
-_NO_SPACE = re.compile(r"(?P<name> *(?:- +)*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
-_FOREIGN_COLON = re.compile(rf"^(\s*(?:-\s+)*)([A-Za-z_][\w-]*)({FOREIGN_COLON.pattern})\s*")
-_FIELD_START = re.compile(rf"\s*(?:-\s+)*[A-Za-z_][\w-]*{FOREIGN_BLANK.pattern}*:(?=\s|$)\s*")
-_ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+Applies = Callable[[Slip], bool]
 
 
-def find_mends(fault: Fault, lines: list[str]) -> Iterator[Mend]:
-    """Yield ways to put a fault right, the likeliest first."""
-    line, column = fault.place
-    if line >= len(lines):
-        return
-    yield from mend_tabs(line, lines)
-    yield from mend_dashes(line, lines)
-    yield from mend_flat_block(line, lines)
-    yield from _mend_foreign_blanks(line, lines)
-    yield from _mend_foreign_colons(line, lines)
-    if not LINE_START.match(lines[line]):
-        yield from mend_block(line, lines)
-    yield from _mend_open_quote(fault, lines)
-    yield from _mend_escape(fault, lines)
-    yield from _mend_space(line, lines)
-    yield from _mend_spare_comma(line, column, lines)
-    yield from _mend_spare_bracket(line, column, lines)
-    yield from _mend_in_braces(line, column, lines)
-    yield from _mend_value(line, lines, (line, END))
-    yield from _mend_indent(line, lines)
-    for earlier in range(line - 1, max(line - 8, -1), -1):
-        if LINE_START.match(lines[earlier]):
-            yield from _mend_value(earlier, lines, (line, END))
-            break
-    yield from mend_block(line, lines)
-    opening = fault.error.context_mark
-    if opening and opening.line < line and fault.stop is Stop.IN_BRACKETS:
-        yield from _mend_value(opening.line, lines, fault.place)
-    if lines[line].strip():
-        yield Mend(line, [""], indent_of(lines[line]), explain_fault(fault, lines), (line, END), keeps=False)
+class Diagnosis(NamedTuple):
+    """A row of the table: what is done to the lines, where else it applies, and what is said then."""
+
+    way: Way
+    applies: Applies
+    say: Callable[[Slip], str]
 
 
-def _mend_foreign_blanks(line: int, lines: list[str]) -> Iterator[Mend]:
-    """A blank that looks like a space and is none, before the name of a field, or before or after its colon."""
-    for number in (line, line - 1):
-        text = lines[number] if number >= 0 else ""
-        start = _FIELD_START.match(text)
-        found = FOREIGN_BLANK.search(start[0]) if start else None
-        if start and found:
-            mended = FOREIGN_BLANK.sub(" ", start[0]) + text[start.end() :]
-            before = text[: found.start()].strip("- ")
-            where = "at the start of this line" if not before else f"{'after' if ':' in before else 'before'} the colon"
-            message = f"{name_blank(found[0])}, stands {where}, where YAML takes only a space; replace it with a space"
-            yield Mend(number, [mended], found.start(), message, (line, END))
+def _always(_: Slip) -> bool:
+    return True
 
 
-def _mend_foreign_colons(line: int, lines: list[str]) -> Iterator[Mend]:
-    """A mark that looks like a colon and is none: replace those of all lines from here on, and report the first."""
-    first = line if _FOREIGN_COLON.match(lines[line]) else line - 1
-    while (
-        first > 0 and _FOREIGN_COLON.match(lines[first - 1]) and indent_of(lines[first - 1]) <= indent_of(lines[first])
-    ):
-        first -= 1  # lines that this one goes on with, to YAML; not those further in, of a text
-    start = _FOREIGN_COLON.match(lines[first]) if first >= 0 else None
-    if start is None:
-        return
-    others = sum(bool(_FOREIGN_COLON.match(text)) for text in lines[first + 1 :])
-    more = f" ({others + 1} lines of this file have one)" if others else ""
-    message = f'after "{start[2]}" stands {name_colon(start[3])}; type : and a space instead{more}'
-    mended = [_FOREIGN_COLON.sub(r"\1\2: ", text) for text in lines[first:]]
-    yield Mend(first, mended, start.start(3), message, (line, END))
+def _starts(marks: str) -> Applies:
+    """Return whether a value starts with one of these marks."""
+    return lambda slip: slip.value[0] in marks
 
 
-def _mend_open_quote(fault: Fault, lines: list[str]) -> Iterator[Mend]:
-    """A quote that never closes, or swallows lines that start with a field until another text's quote."""
-    mark, scalar = None, fault.scalar
-    if fault.stop is Stop.OPEN_QUOTE:
-        mark = fault.error.context_mark
-    elif scalar is not None and scalar.style in ("'", '"'):
-        swallowed = lines[scalar.start_mark.line + 1 : scalar.end_mark.line + 1]
-        if any(LINE_START.match(text) for text in swallowed):
-            mark = scalar.start_mark
-    if mark is None:
-        return
-    text = lines[mark.line]
-    end = end_in_brackets(text, mark.column)
-    value = text[mark.column + 1 : end].rstrip()
-    message = f"the quote that opens here is never closed; write {quote(value)}"
-    mended = text[: mark.column] + _quote(value) + text[end:]
-    beyond = (mark.line, END if end == len(text) else mark.column)
-    yield Mend(mark.line, [mended], mark.column, message, beyond, quotes=True)
+def _stops(*stops: Stop) -> Applies:
+    return lambda slip: slip.fault.stop in stops
 
 
-def _mend_space(line: int, lines: list[str]) -> Iterator[Mend]:
-    """A field without a space after its colon, here or in the line before, which then goes on into this one."""
-    for number in (line, line - 1):
-        if number >= 0 and (found := _NO_SPACE.fullmatch(lines[number].rstrip())):
-            mended = f"{found['name']}: {found['value']}"
-            message = f'a space is missing after the colon; write "{write_out(mended)}"'
-            yield Mend(number, [mended], found.end("name"), message, (line, -1 if number < line else END))
+def _looks_like(kind: Lookalike) -> Applies:
+    return lambda slip: find_lookalike(slip.mark) is kind
 
 
-def _mend_escape(fault: Fault, lines: list[str]) -> Iterator[Mend]:
-    r"""A backslash in double quotes, as in "C:\path"."""
-    if fault.stop is not Stop.ESCAPE or not (mark := fault.error.problem_mark):
-        return
-    text = lines[mark.line]
-    mended = _ESCAPE.sub(r"\\\\", text) if _ESCAPE.search(text) else re.sub(r"\\(?=[xuU])", r"\\\\", text)
-    column = max(text.rfind("\\", 0, mark.column + 1), 0)
-    message = (
-        "a backslash has a meaning of its own in double quotes; write it twice, or put the text in single quotes: "
-        f"{show(text.strip())}"
+def _more(number: int, what: str) -> str:
+    return f" ({number} lines of this {what})" if number > 1 else ""
+
+
+def _say_tabs(said: str, more: str) -> Callable[[Slip], str]:
+    return lambda slip: said + _more(sum(map(starts_with_tab, slip.lines)), f"file {more}")
+
+
+def _say_blank(slip: Slip) -> str:
+    before = slip.line[: slip.mend.column].strip("- ")
+    where = "at the start of this line" if not before else f"{'after' if ':' in before else 'before'} the colon"
+    return f"{name_lookalike(slip.mark)}, stands {where}, where YAML takes only a space; replace it with a space"
+
+
+def _say_colon(slip: Slip) -> str:
+    name = slip.line[: slip.mend.column].split()[-1]
+    changed = sum(old != new for old, new in zip(slip.lines[slip.mend.first :], slip.mend.lines, strict=True))
+    more = _more(changed, "file have one")
+    return f'after "{name}" stands {name_lookalike(slip.mark)}; type : and a space instead{more}'
+
+
+def _say_dash(slip: Slip) -> str:
+    entries = [found for text in slip.lines[slip.mend.first :] if (found := WRONG_ENTRY.fullmatch(text))]
+    first = entries[0]
+    alike = sum(entry["mark"][-1] == first["mark"][-1] for entry in entries)
+    wrong = f'"{first["mark"]}" begins no entry of a list; write a hyphen and a space instead'
+    if first["mark"] == "-":
+        wrong = "a space is missing after the dash; write one"
+    return f'{wrong}: "- {show(first["rest"], 40)}"{_more(alike, "file start so")}'
+
+
+def _say_block(slip: Slip) -> str:
+    line = slip.mend.first
+    block = block_above(line, slip.lines, is_further_left=True)
+    assert block is not None, "the line was put right because of it"
+    depth = indent_of(slip.lines[block.first])
+    moved = slip.lines[line : line + len(slip.mend.lines)]
+    short = sum(bool(text.strip()) and indent_of(text) < depth for text in moved)
+    return (
+        f"this line starts further left than line {block.first + 1}, the first of the text that {block.mark} in line "
+        f"{block.head + 1} begins; give it {depth} spaces at its start, as that line has"
+        f"{_more(short, 'text start too far left')}"
     )
-    yield Mend(mark.line, [mended], column, message, (mark.line, mark.column))
 
 
-def _mend_value(line: int, lines: list[str], beyond: tuple[int, int]) -> Iterator[Mend]:
-    """Put the value of a field or list entry in quotes, with the lines that go on with it."""
-    found = FIELD.fullmatch(lines[line].rstrip()) or ITEM.fullmatch(lines[line].rstrip())
-    if not found:
-        return
-    margin = len(found["lead"]) - (0 if found["key"] else 1)
-    last = line
-    while last + 1 < len(lines) and lines[last + 1].strip() and indent_of(lines[last + 1]) > margin:
-        last += 1
-    following = lines[line + 1 : last + 1]
-    spans = [last, line] if not any(LINE_START.match(text) for text in following) else [line, last]
-    value, column = found["value"], found.start("value")
-    for end in dict.fromkeys(spans):
-        whole = [value, *(text.rstrip() for text in lines[line + 1 : end + 1])]
-        quoted = _quote("\n".join(whole)).split("\n")
-        message = explain_value(" ".join(text.strip() for text in whole))
-        mended = [lines[line][:column] + quoted[0], *quoted[1:]]
-        yield Mend(line, mended, column, message, max(beyond, (end, -1)), quotes=True)
-
-
-def _mend_spare_comma(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
-    """A comma with no entry before it: behind another one, or at the start of a list in brackets."""
-    text = lines[line]
-    above = next((earlier for earlier in reversed(lines[:line]) if earlier.strip()), "")
-    before = (text[:column].rstrip() or above.rstrip())[-1:]
-    if text[column : column + 1] == "," and before in (",", "[", "{"):
-        message = f"a comma stands right after the {before}; take it out, or write an entry before it"
-        if before == ",":
-            message = "two commas follow each other; take one out, or write an entry between them"
-        mended = f"{text[:column]} {text[column + 1 :]}"
-        yield Mend(line, [mended], column, message, (line, column))
-
-
-def _mend_spare_bracket(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
-    """A bracket or brace that closes nothing, where without it all of the line's would be closed."""
-    text = lines[line]
-    if is_spare_bracket(text, column):
-        message = f"there is one {text[column]} too many here; take one {text[column]} out"
-        yield Mend(line, [f"{text[:column]} {text[column + 1 :]}"], column, message, (line, column))
-
-
-def _mend_in_braces(line: int, column: int, lines: list[str]) -> Iterator[Mend]:
-    """Put one value in quotes where several fields stand in braces on one line."""
-    text = lines[line]
-    start = text.rfind(": ", 0, column) + 2
-    end = min((found for mark in ",}]" if (found := text.find(mark, column)) >= 0), default=-1)
-    if start < 2 or "{" not in text[:start] or "}" in text[start:column] or end < 0:
-        return
-    value = text[start:end].strip()
-    if value and value[0] not in "'\"":
-        mended = text[:start] + _quote(value) + text[end:]
-        yield Mend(line, [mended], start, explain_value(value), (line, column + 2))
-
-
-def _mend_indent(line: int, lines: list[str]) -> Iterator[Mend]:
-    """Move a line to where a field or list entry above it starts."""
-    here = LINE_START.match(lines[line])
-    if not here:
-        return
-    columns: list[int] = []
-    for earlier in reversed(lines[max(line - 60, 0) : line]):
-        if start := LINE_START.match(earlier):
-            fields = re.match(r" *(?:- +)*", earlier)
-            columns += [len(start[1]), fields.end() if fields else 0]
-    text = lines[line].lstrip()
-    message = (
-        f'"{show(text, 40)}" does not line up with the lines above it; give it as many spaces at its start as the '
-        "field or entry has that it belongs beside"
+def _say_flat_block(slip: Slip) -> str:
+    block = block_above(slip.mend.first, slip.lines, is_further_left=False)
+    assert block is not None, "the line was put right because of it"
+    return (
+        f"the text that {block.mark} in line {block.head + 1} begins must stand further right than that line; give "
+        f"each of its lines {block.depth} spaces at its start"
     )
-    shifts = {column: abs(column - len(here[1])) for column in columns}
-    for column in sorted((column for column, shift in shifts.items() if 0 < shift <= 3), key=lambda c: shifts[c]):
-        yield Mend(line, [" " * column + text], len(here[1]), message, (line, END))
 
 
-def _quote(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def _show_line(slip: Slip) -> str:
+    return show(slip.line.strip())
 
 
-def explain_fault(fault: Fault, lines: list[str]) -> str:
-    """Return in plain words what is wrong with a line that could not be put right."""
-    line = lines[fault.place[0]].strip() if fault.place[0] < len(lines) else ""
-    if not line:
-        return "the file ends too early; check its last quotes and brackets"
-    text = show(line)
-    if fault.stop is Stop.NO_COLON:
-        advice = "if it goes on with the text above, give it more spaces at its start"
-        return f'"{text}" has no colon, so it is no field; {advice}'
-    if fault.stop in (Stop.IN_BRACKETS, Stop.OUT_OF_LINE):
-        advice = "check the spaces at its start, and the lines just before it"
-        return f'"{text}" does not belong with the lines above it; {advice}'
-    if fault.stop is Stop.SECOND_COLON:
-        return f'no field can stand here: "{text}"; check the spaces at its start, or write the text in quotes'
-    return f'YAML cannot read "{text}"; check its quotes, brackets, colons and spaces'
+def _in_quotes(why: str) -> Callable[[Slip], str]:
+    return lambda slip: f"{why}; write it in quotes: {quote(slip.value)}"
+
+
+def _says(message: str) -> Callable[[Slip], str]:
+    return lambda _: message
+
+
+DIAGNOSES: tuple[Diagnosis, ...] = (
+    Diagnosis(
+        Way.TABS,
+        lambda slip: "\t" in slip.line[: indent_of(slip.line)],
+        _say_tabs("the line starts with a tab where YAML takes only spaces; write spaces instead", "start so"),
+    ),
+    Diagnosis(
+        Way.TABS,
+        _always,
+        _say_tabs("a tab stands after the dash where YAML takes only a space; write a space instead", "hold one there"),
+    ),
+    Diagnosis(Way.LOOKALIKE, _looks_like(BLANK), _say_blank),
+    Diagnosis(Way.LOOKALIKE, _looks_like(COLON), _say_colon),
+    Diagnosis(Way.LOOKALIKE, _always, _say_dash),
+    Diagnosis(Way.FLAT_BLOCK, _always, _say_flat_block),
+    Diagnosis(
+        Way.BLOCK,
+        lambda slip: not slip.line.strip(),
+        _says("this empty line has more spaces than the first line of the text below it; delete them"),
+    ),
+    Diagnosis(Way.BLOCK, _always, _say_block),
+    Diagnosis(
+        Way.INDENT,
+        _always,
+        lambda slip: (
+            f'"{show(slip.line, 40)}" does not line up with the lines above it; give it as many spaces at its start as '
+            "the field or entry has that it belongs beside"
+        ),
+    ),
+    Diagnosis(
+        Way.SPACE,
+        _always,
+        lambda slip: f'a space is missing after the colon; write "{write_out(slip.mend.lines[0])}"',
+    ),
+    Diagnosis(
+        Way.BACKSLASH,
+        _always,
+        lambda slip: (
+            "a backslash has a meaning of its own in double quotes; write it twice, or put the text in single quotes: "
+            f"{_show_line(slip)}"
+        ),
+    ),
+    Diagnosis(
+        Way.CLOSE_QUOTE,
+        _always,
+        lambda slip: f"the quote that opens here is never closed; write {quote(slip.value)}",
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: slip.value[0] in "\"'" and slip.value[0] in slip.value[1:],
+        lambda slip: (
+            "the text goes on after its closing quote; put all of it in quotes: "
+            f"{quote(without_outer_quotes(slip.value))}"
+        ),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        _starts("\"'"),
+        lambda slip: f"the quote that opens here is never closed; write {quote(slip.value[1:])}",
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: slip.is_open,
+        lambda slip: (
+            f"the {slip.value[0]} that opens here is never closed; write {CLOSING[slip.value[0]]} at its end, or put "
+            "the text in quotes"
+        ),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: slip.goes_on,
+        lambda slip: _in_quotes(f"a text that starts with {slip.value[0]} is not read as a text")(slip),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: slip.wrong_entry is not None,
+        lambda slip: (
+            "YAML cannot read one entry in brackets; write it in quotes: "
+            f"{quote(without_quotes(slip.wrong_entry or ''))}"
+        ),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        _starts("[{"),
+        lambda slip: (
+            f'YAML cannot read "{show(slip.value, 40)}"; if it is one text, put all of it in quotes, else put what '
+            "holds marks such as : # % in quotes"
+        ),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: slip.value.startswith("- "),
+        lambda slip: (
+            "a list starts on the line below its field; give each entry a line of its own there, or, if this is one "
+            f"text, put it in quotes, as in {quote(slip.value)}"
+        ),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        _starts("%@`*&!|>-?,]}"),
+        lambda slip: _in_quotes(f"a text cannot start with {slip.value[0]} unless it is in quotes")(slip),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: ": " in slip.value or slip.value.endswith(":"),
+        _in_quotes("the text holds a colon and a space, which YAML takes for another field"),
+    ),
+    Diagnosis(
+        Way.QUOTE,
+        lambda slip: " #" in slip.value,
+        _in_quotes("YAML takes what follows # for a comment, and the text goes on after it"),
+    ),
+    Diagnosis(Way.QUOTE, _always, _in_quotes("YAML cannot read this text")),
+    Diagnosis(
+        Way.LEAVE_OUT_MARK,
+        lambda slip: slip.mark == "," and slip.before == ",",
+        _says("two commas follow each other; take one out, or write an entry between them"),
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT_MARK,
+        lambda slip: slip.mark == ",",
+        lambda slip: f"a comma stands right after the {slip.before}; take it out, or write an entry before it",
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT_MARK,
+        _always,
+        lambda slip: f"there is one {slip.mark} too many here; take one {slip.mark} out",
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT,
+        lambda slip: not slip.line.strip(),
+        _says("the file ends too early; check its last quotes and brackets"),
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT,
+        _stops(Stop.NO_COLON),
+        lambda slip: (
+            f'"{_show_line(slip)}" has no colon, so it is no field; if it goes on with the text above, give it more '
+            "spaces at its start"
+        ),
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT,
+        _stops(Stop.IN_BRACKETS, Stop.OUT_OF_LINE),
+        lambda slip: (
+            f'"{_show_line(slip)}" does not belong with the lines above it; check the spaces at its start, and the '
+            "lines just before it"
+        ),
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT,
+        _stops(Stop.SECOND_COLON),
+        lambda slip: (
+            f'no field can stand here: "{_show_line(slip)}"; check the spaces at its start, or write the text in quotes'
+        ),
+    ),
+    Diagnosis(
+        Way.LEAVE_OUT,
+        _always,
+        lambda slip: f'YAML cannot read "{_show_line(slip)}"; check its quotes, brackets, colons and spaces',
+    ),
+)
+"""What is done to lines, what else holds of them, and what is said then. A new slip is a row here, and a test."""
+
+
+def diagnose(slip: Slip) -> str:
+    """Return in plain words what is wrong with a line and what to do, as the first row says that applies."""
+    return next(row.say(slip) for row in DIAGNOSES if row.way is slip.mend.way and row.applies(slip))

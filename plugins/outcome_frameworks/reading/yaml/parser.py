@@ -1,4 +1,4 @@
-"""Read the events of a YAML text, and say why reading stops: the same with any parser and in any of its versions."""
+"""What a parser finds in a YAML text: events, why it stops, comments that it drops; the same in any of its versions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ import yaml
 from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 
+from outcome_frameworks.problems import Place
+from outcome_frameworks.problems.wording import show
+from outcome_frameworks.reading.yaml.lookalikes import WRONG_ENTRIES, WRONG_KEY
+
+_BESIDE = re.compile(r"(?P<before>[ \t,\]}]*)(?<=[ \t])(?P<comment>#[^\n]*)")
+_COMMENT = re.compile(r"#[^\n]*")
+_CLINGING = re.compile(r"[^ \t\n]#")
 _WHOLE_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 _TAG_HANDLE = re.compile(r"!\w+!")  # `!e!word` takes a part of YAML that nobody declares
+_new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
 _LONGEST_KEY = 1_024  # characters
 
 
@@ -110,7 +118,68 @@ def parse(text: str) -> Iterator[Any]:
     """Return the parser's events.
 
     Raises:
-        yaml.MarkedYAMLError: where it can read no further.
+        yaml.MarkedYAMLError: where it can read no further, and at the name of a field such as `-id` or `• id`, which
+            is meant as the start of an entry.
     """
     events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
-    return events
+    return _without_wrong_dashes(events, text) if WRONG_ENTRIES.search(text) else events
+
+
+def _without_wrong_dashes(events: Iterator[Any], text: str) -> Iterator[Any]:
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and not event.style and WRONG_KEY.fullmatch(event.value):
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            alone = not text[text.rfind("\n", 0, start.index) + 1 : start.index].strip()
+            if alone and text[end.index : end.index + 1] == ":":
+                raise yaml.MarkedYAMLError(None, None, "a mark in the place of a dash", start)
+        yield event
+
+
+def place_of(mark: Any) -> Place:
+    """Return the place of a parser's mark, counted from 1."""
+    return _new(Place, (mark.line + 1, mark.column + 1))
+
+
+def comment_beside(text: str, end: int) -> str | None:
+    """Return the comment in the line of a text without quotes that ends at `end`, where it may be part of that text.
+
+    Once a bracket has closed, it is clear where the text ends, unless the comment holds a bracket that closes nothing:
+    of `{statement: 0} #}` somebody may have meant `0} #`.
+    """
+    if text[end : end + 1] not in " \t,]}":  # nearly always; it is asked of every text
+        return None
+    found = _BESIDE.match(text, end)
+    if not found:
+        return None
+    comment = found["comment"].rstrip()
+    closed = "]" in found["before"] or "}" in found["before"]
+    return None if closed and not _closes_nothing(comment) else comment
+
+
+def _closes_nothing(comment: str) -> bool:
+    return comment.count("}") > comment.count("{") or comment.count("]") > comment.count("[")
+
+
+def has_clinging_hash(text: str) -> bool:
+    """Return whether a # stands anywhere without a blank before it, in a comment or a text as may be."""
+    return bool(_CLINGING.search(text))
+
+
+def clinging_comments(text: str, after: Any, end: int) -> Iterator[tuple[yaml.Mark, str]]:
+    """Yield place and message for each comment with no blank before its #, from the mark `after` to the index `end`.
+
+    By the rules of YAML they are none (1.2.2, 6.6: comments are separated from other tokens by white space), but its
+    parser drops them without a word.
+    """
+    for found in _COMMENT.finditer(text, after.index, end):
+        at = found.start()
+        before = text[at - 1 : at]
+        if before.strip():
+            line = after.line + text.count("\n", after.index, at)
+            mark = yaml.Mark("", at, line, at - text.rfind("\n", 0, at) - 1, None, 0)
+            message = (
+                f'"{show(found[0])}" follows "{before}" without a space, and would be lost as a comment; if it is part '
+                "of a text, put all of that text in quotes, else write a space before the #"
+            )
+            yield mark, message

@@ -13,11 +13,9 @@ import yaml
 
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.problems.wording import quote, show
-from outcome_frameworks.reading.yaml.cleaning import take_out_leftovers
-from outcome_frameworks.reading.yaml.comments import clinging_comments, comment_beside, has_clinging_hash
-from outcome_frameworks.reading.yaml.lookalikes import without_wrong_dashes
-from outcome_frameworks.reading.yaml.parser import parse
-from outcome_frameworks.reading.yaml.repair import Repairs, clean, place_of, repair
+from outcome_frameworks.reading.yaml.cleaning import clean, take_out_leftovers
+from outcome_frameworks.reading.yaml.parser import clinging_comments, comment_beside, has_clinging_hash, parse, place_of
+from outcome_frameworks.reading.yaml.repair import Repairs, repair
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 MAX_DEPTH = 32
@@ -137,7 +135,7 @@ class _Builder:
                 return
 
     def _events(self) -> Iterator[Any]:
-        events = without_wrong_dashes(parse(self.text), self.text)
+        events = parse(self.text)
         return self._without_clinging_comments(events) if has_clinging_hash(self.text) else events
 
     def _without_clinging_comments(self, events: Iterator[Any]) -> Iterator[Any]:
