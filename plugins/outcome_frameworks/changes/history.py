@@ -21,7 +21,6 @@ from outcome_frameworks.model import Framework
 from outcome_frameworks.problems import Severity
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.frameworks.load import MAX_FILE, load_content
-from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
@@ -198,12 +197,11 @@ def _load(raw: bytes | None, name: str) -> Framework | None:
     """Return the framework that an earlier version of a file holds, read as files are read today; None with errors."""
     if raw is None or len(raw) > MAX_FILE:
         return None
-    text, problems = decode(raw, name)
-    document = read_yaml(text, name)
+    document = read_yaml(raw, name)
     if document.data is None:
         return None
     framework, more = load_content(document.data, name)
-    errors = (problem for problem in (*problems, *document.problems, *more) if problem.severity is Severity.ERROR)
+    errors = (problem for problem in (*document.problems, *more) if problem.severity is Severity.ERROR)
     return framework if isinstance(framework, Framework) and not any(errors) else None
 
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.problems.wording import show
 
-_MARKER = re.compile(r"(?:([<>|])\1{6}(?: .*)?|={7})")
-_END = re.compile(r"\.\.\.(?:[ \t].*)?")
-_UNREAD = re.compile(r"\s*(?:#.*)?")  # what YAML passes over
-_ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")
+_MARKER = re.compile(r"(?:([<>|])\1{6}(?: .*)?|={7})")  # `<<<<<<< HEAD`, `=======`: what git writes around versions
+_END = re.compile(r"\.\.\.(?:[ \t].*)?")  # `...`, `... and so on`
+_UNREAD = re.compile(r"\s*(?:#.*)?")  # what YAML passes over: nothing, `  # a comment`
+_ID = re.compile(r"""\bid: +["']?([^\s"',}]+)""")  # `id: S1`, `{id: "S1"`
 _NUMBERS = {3: "three", 4: "four"}
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # where YAML breaks a line, and no editor shows it
+# All but what YAML takes as characters (1.2.2, 5.1), and what only it takes for the end of a line.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = "\x85\u2028\u2029\ufeff"
 _HARMLESS = re.compile(r"[\s\ufeff]*(?:#[^\x85\u2028\u2029\ufeff]*)?[\s\ufeff]*")
 """A line without text, or one that such characters end: what they part in `# one‹U+2028›two` may be a text's."""
-_JOINED = re.compile("^\ufeff+", re.MULTILINE)
+_JOINED = re.compile("^\ufeff+", re.MULTILINE)  # the mark at the start of a file that was put behind another
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:

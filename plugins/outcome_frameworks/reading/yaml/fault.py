@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
 
-from outcome_frameworks.reading.yaml.parser import Stop, why_stopped
+from outcome_frameworks.reading.yaml.parser import Stop
 
 FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
 """A field with a value in its line: `  - title: Soon`."""
@@ -27,16 +26,12 @@ END = 1_000_000_000
 
 @dataclass(frozen=True)
 class Fault:
-    """Where reading a text stops: the error, and the last scalar before it."""
+    """Where reading a text stops: the error, why that is, and the last scalar before it."""
 
     error: yaml.MarkedYAMLError
+    stop: Stop
     scalar: Any
     text: str
-
-    @cached_property
-    def stop(self) -> Stop:
-        """Why reading stops."""
-        return why_stopped(self.error, self.text)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -15,10 +15,10 @@ from outcome_frameworks.problems import Place
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.yaml.lookalikes import WRONG_ENTRIES, WRONG_KEY
 
-_BESIDE = re.compile(r"(?P<before>[ \t,\]}]*)(?<=[ \t])(?P<comment>#[^\n]*)")
+_BESIDE = re.compile(r"(?P<before>[ \t,\]}]*)(?<=[ \t])(?P<comment>#[^\n]*)")  # ` # a comment`, `], # a comment`
 _COMMENT = re.compile(r"#[^\n]*")
-_CLINGING = re.compile(r"[^ \t\n]#")
-_WHOLE_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
+_CLINGING = re.compile(r"[^ \t\n]#")  # `"People meet"# daily`
+_WHOLE_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)  # `"People \"meet\""`, `'It''s ours'`
 _TAG_HANDLE = re.compile(r"!\w+!")  # `!e!word` takes a part of YAML that nobody declares
 _new = tuple.__new__  # half the time of Place(…), and it is asked for every key and value
 _LONGEST_KEY = 1_024  # characters

@@ -11,7 +11,7 @@ from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.reading.yaml.cleaning import ids_in
 from outcome_frameworks.reading.yaml.diagnoses import diagnose
 from outcome_frameworks.reading.yaml.fault import END, Fault, indent_of
-from outcome_frameworks.reading.yaml.parser import parse, place_of
+from outcome_frameworks.reading.yaml.parser import parse, place_of, why_stopped
 from outcome_frameworks.reading.yaml.slip import Slip
 from outcome_frameworks.reading.yaml.ways import find_mends, leave_out
 
@@ -97,7 +97,7 @@ def _first_fault(text: str) -> Fault | None:
             if type(event) is yaml.ScalarEvent:
                 scalar = event
     except yaml.MarkedYAMLError as error:
-        return Fault(error, scalar, text)
+        return Fault(error, why_stopped(error, text), scalar, text)
     return None
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
 from outcome_frameworks.problems.wording import quote, show
-from outcome_frameworks.reading.yaml.cleaning import clean, take_out_leftovers
+from outcome_frameworks.reading.yaml.cleaning import clean, decode, take_out_leftovers
 from outcome_frameworks.reading.yaml.parser import clinging_comments, comment_beside, has_clinging_hash, parse, place_of
 from outcome_frameworks.reading.yaml.repair import Repairs, repair
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
@@ -33,6 +33,7 @@ class YamlDocument:
 
     `complete` is false where lines were left out to read the rest, `cut` true where reading stopped before the end.
     `ids` are all values of fields named `id`, of left-out parts too: what refers to one is no dangling reference.
+    `text` is what the author sees of the file.
     """
 
     data: YamlMapping | None
@@ -40,19 +41,33 @@ class YamlDocument:
     complete: bool = True
     cut: bool = False
     ids: frozenset[str] = frozenset()
+    text: str = ""
 
 
-def read_yaml(text: str, file: str) -> YamlDocument:
-    """Read the text of a YAML file; `file` is its name in problems. Never raises on what the text holds.
+def read_yaml(source: bytes | str, file: str) -> YamlDocument:
+    """Read a YAML file, or its text; `file` is its name in problems. Never raises on what it holds.
 
     A line that YAML cannot understand is reported, put right in memory and read again, so that one run names
     all such lines and the other problems too.
     """
-    text, problems = clean(text, file)
+    author_text, problems = decode(source, file) if isinstance(source, bytes) else (source, [])
+    text, hidden = clean(author_text, file)
     left = take_out_leftovers(text, file)
-    text = left.text
-    repairs = Repairs(text)
-    builder = _Builder(text, file, repairs)
+    builder, repairs = _build(left.text, file)
+    problems += (*hidden, *left.problems, *repairs.problems, *builder.all_problems())
+    ids = frozenset(builder.ids | repairs.ids | left.ids)
+    data = builder.root if repairs.readable else None
+    complete = repairs.complete and left.complete and not builder.cut
+    if isinstance(data, YamlMapping):
+        return YamlDocument(data, tuple(problems), complete, builder.cut, ids, author_text)
+    if repairs.complete and not builder.cut and not getattr(data, "repaired", False):
+        problems.append(_no_fields(data, file))
+    return YamlDocument(None, tuple(problems), complete=False, ids=ids, text=author_text)
+
+
+def _build(text: str, file: str) -> tuple[_Builder, Repairs]:
+    """Return what a text holds; where the parser stops on it, what it holds when its lines are put right."""
+    builder = _Builder(text, file, Repairs(text))
     try:
         builder.build()
     except yaml.YAMLError:
@@ -60,16 +75,7 @@ def read_yaml(text: str, file: str) -> YamlDocument:
         builder = _Builder(repairs.text, file, repairs)
         if repairs.readable:
             builder.build()
-    problems = [*problems, *left.problems, *repairs.problems, *builder.all_problems()]
-    ids = frozenset(builder.ids | repairs.ids | left.ids)
-    if not repairs.readable:
-        return YamlDocument(None, tuple(problems), complete=False, ids=ids)
-    if not isinstance(builder.root, YamlMapping):
-        if repairs.complete and not builder.cut and not getattr(builder.root, "repaired", False):
-            problems.append(_no_fields(builder.root, file))
-        return YamlDocument(None, tuple(problems), complete=False, ids=ids)
-    complete = repairs.complete and left.complete and not builder.cut
-    return YamlDocument(builder.root, tuple(problems), complete=complete, cut=builder.cut, ids=ids)
+    return builder, builder.repairs
 
 
 def _no_fields(root: Any, file: str) -> Problem:
