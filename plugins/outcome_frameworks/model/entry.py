@@ -11,7 +11,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
-    ValidationInfo,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -65,12 +64,9 @@ class Entry(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         place = getattr(data, "place", NOWHERE)
-        if isinstance(data, dict):
-            if info.context is not None:  # unknown fields are reported there, with a suggestion
-                data = info.context.known_fields(cls, data)
-        elif cls.short_form and not isinstance(data, (list, cls)):
+        if cls.short_form and not isinstance(data, (dict, list, cls)):
             data = {cls.short_form: data}
         entry = handler(data)
         entry._place = place

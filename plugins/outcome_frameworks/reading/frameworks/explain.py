@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from outcome_frameworks.model import Entry
 from outcome_frameworks.problems import MOST_LISTED, RULES, Place, Problem, cut_short
 from outcome_frameworks.problems.wording import quote, show, suggest, write_out
-from outcome_frameworks.reading.frameworks.subjects import Subject, find_subject
+from outcome_frameworks.reading.frameworks.subjects import Subject, entries_of, find_subject
 from outcome_frameworks.reading.yaml.lookalikes import BULLETS, FOREIGN_BLANK, FOREIGN_COLON, name_lookalike
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping
 
@@ -101,17 +101,10 @@ def _other_way(model: type[Entry], loc: Sequence[str | int]) -> str:
         return ", or take the entry out"
     holder: type[Entry] | None = model
     for name in (step for step in loc[:-1] if isinstance(step, str)):
-        holder = _held_by(holder, name) if holder is not None else None
+        holder = entries_of(holder).get(name, (None, False))[0] if holder is not None else None
     names = holder.field_names() if holder is not None else {}
     is_required = holder is not None and loc[-1] in names and holder.model_fields[names[loc[-1]]].is_required()
     return "" if is_required else _LEAVE_OUT
-
-
-def _held_by(holder: type[Entry], name: str) -> type[Entry] | None:
-    """Return what the entries of a field are, where they are groups of fields: `levels` of a framework hold levels."""
-    annotation = holder.model_fields[holder.field_names()[name]].annotation
-    kinds = (annotation, *get_args(annotation))
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)
 
 
 def _advise_id(value: Any) -> str:

@@ -14,9 +14,8 @@ from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_
 from outcome_frameworks.reading.frameworks.explain import explain
 from outcome_frameworks.reading.frameworks.files import list_files, reason_of, shown_path
 from outcome_frameworks.reading.frameworks.plain_entries import codes_named
-from outcome_frameworks.reading.frameworks.salvage import Salvage
-from outcome_frameworks.reading.frameworks.unknown_fields import Context
-from outcome_frameworks.reading.yaml.cleaning import decode
+from outcome_frameworks.reading.frameworks.refused import read_without_refused
+from outcome_frameworks.reading.frameworks.unknown_fields import Sorter
 from outcome_frameworks.reading.yaml.source import YamlDocument, read_yaml
 from outcome_frameworks.reading.yaml.values import YamlMapping
 
@@ -147,19 +146,18 @@ def _read(path: Path, file: str) -> _Read:
     if size > MAX_FILE:
         message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
         return _Read(file, path.stem, problems=(Problem(file, NOWHERE, "too-long", message),))
-    text, problems = decode(raw, file)
-    document = read_yaml(text, file)
-    problems += document.problems
+    document = read_yaml(raw, file)
+    problems = list(document.problems)
     ids = frozenset(fold_id(text) for text in document.ids)
     if document.data is None:
-        return _Read(file, path.stem, None, tuple(problems), ids)
+        return _Read(file, path.stem, None, document.problems, ids)
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
-    codes = codes_named(text)
+    codes = codes_named(document.text)
     content, more, partial, retold = _validate(document, file, stem, codes)
     problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
     features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
     more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
-    programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the model
+    programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the sorter
     id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
     if isinstance(programme, YamlMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
@@ -181,22 +179,22 @@ def _validate(
     Returns the content, the problems, whether entries were lost, and where a problem of YAML is told better by these.
     """
     model: type[Entry] = OrganisationsFile if stem == ORGANISATIONS else Framework
-    context = Context(file, document.ids, codes)
+    sorter = Sorter(file, document.ids, codes)
+    sorter.sort_out(model, document.data)
     problems: list[Problem] = []
-    partial = not document.complete
+    is_partial = not document.complete or sorter.lost
     try:
-        content: Any = model.model_validate(document.data, context=context)
+        content: Any = model.model_validate(document.data, context=sorter)
     except ValidationError as error:
         programme = document.data.get("programme") if document.data else None
         if isinstance(programme, YamlMapping) and is_programme_id(stem):
-            context.free_ids[programme.place] = stem
-        problems = explain(error, model, document.data, file, document.complete, context.free_ids)
-        salvage = Salvage(model, document.data, stem, Context(file))
-        content = salvage.run(error)
-        partial = partial or salvage.partial
+            sorter.free_ids[programme.place] = stem
+        problems = explain(error, model, document.data, file, document.complete, sorter.free_ids)
+        content, has_lost = read_without_refused(error, model, document.data, stem)
+        is_partial = is_partial or has_lost
     if content is not None:
         content._file = file
-    return content, [*problems, *context.all_problems()], partial or context.lost, context.retold
+    return content, [*problems, *sorter.all_problems()], is_partial, sorter.retold
 
 
 def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:

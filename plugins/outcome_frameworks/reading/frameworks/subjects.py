@@ -1,10 +1,12 @@
-"""What messages call an entry of a file, and where the path of a problem leads in its data."""
+"""What messages call an entry of a file, and where the path of a problem leads in the model and in the data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
 
+from outcome_frameworks.model import Entry
 from outcome_frameworks.problems import NOWHERE, Place
 from outcome_frameworks.problems.wording import show
 
@@ -59,6 +61,19 @@ def name_entry(listed_in: str, number: int, entry: Any, owner: str) -> str:
         return f"the link {owner.removeprefix('level ')} > {show(to, 40)}"
     where = f" of {listed_in}" if noun == "entry" else ""
     return f"{noun} {number}{where}" + (f" of {owner}" if owner else "")
+
+
+@cache
+def entries_of(cls: type[Entry]) -> dict[str, tuple[type[Entry], bool]]:
+    """Return the fields of a class that hold entries of their own, each with what it holds and whether it is a list."""
+    found = {}
+    for name, attribute in cls.field_names().items():
+        annotation = cls.model_fields[attribute].annotation
+        kinds = (annotation, *get_args(annotation))
+        inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)
+        if inner is not None:
+            found[name] = inner, get_origin(annotation) is tuple
+    return found
 
 
 def find_subject(data: Any, loc: Sequence[str | int]) -> Subject:

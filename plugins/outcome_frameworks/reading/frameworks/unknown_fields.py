@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from typing import Any, get_args
+from typing import Any
 
 from outcome_frameworks.model import UNNAMED, Element, Entry, Framework, Level, OrganisationsFile, Programme, fold_id
 from outcome_frameworks.problems import MOST_LISTED, NOWHERE, Place, Problem, cut_short
@@ -30,12 +30,12 @@ from outcome_frameworks.reading.frameworks.plain_entries import (
     spell_out,
     split_bullets,
 )
-from outcome_frameworks.reading.frameworks.subjects import name_entry
+from outcome_frameworks.reading.frameworks.subjects import entries_of, name_entry
 from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 
-class Context:
-    """What the model asks while it reads a file, and the problems that it finds on the way.
+class Sorter:
+    """Sorts out the data of a file before the model reads it, and keeps the problems that are found on the way.
 
     `ids` are all that the file holds, and `codes` all words that may refer to one; none of them is made up anew. `lost`
     tells whether a field was taken out with all that it holds. `retold` is where texts stand of which the words for
@@ -55,26 +55,30 @@ class Context:
         self._first_untold: dict[str, Place] = {}
 
     def warn_of_comment(self, value: YamlText) -> None:
-        """Report a comment beside a text that has no quotes."""
+        """Report a comment beside a text that has no quotes: the model calls this for each text that it takes."""
         message = (
             f'YAML takes "{show(value.comment)}" beside "{show(value)}" for a comment; if it is part of the text, put '
             "all of it in quotes, else give the comment a line of its own"
         )
         self._problems.append(Problem(self.file, value.place, "comment-after-text", message))
 
-    def known_fields(self, cls: type[Entry], data: dict[str, Any]) -> dict[str, Any]:
-        """Report the fields that a class does not have, and take them out of the data; spell out entries of one text.
+    def sort_out(self, cls: type[Entry], data: Any) -> None:
+        """Report the fields that an entry, or one inside it, does not have, and take them out; spell out sentences.
 
         Where it is plain what is meant, the value moves there, so that one slip is one problem and what the field
-        holds is checked.
+        holds is checked. Changes the data in place.
         """
-        if isinstance(data, YamlMapping):
-            if not data.keys() <= fields_of(cls).keys():
-                self._sort_out(cls, data)
-            if cls is Framework:
-                self._lift(data)
-            self._spell_out_lists(cls, data)
-        return data
+        if not isinstance(data, YamlMapping):
+            return
+        if not data.keys() <= fields_of(cls).keys():
+            self._move_unknown(cls, data)
+        if cls is Framework:
+            self._lift(data)
+        self._spell_out_lists(cls, data)
+        for name, (inner, is_list) in entries_of(cls).items():
+            held = data.get(name)
+            for entry in held if is_list and isinstance(held, YamlList) else () if is_list else (held,):
+                self.sort_out(inner, entry)
 
     def all_problems(self) -> list[Problem]:
         """Return the problems, and how many are not among them."""
@@ -88,7 +92,7 @@ class Context:
         else:
             self._first_untold.setdefault(rule, place)
 
-    def _sort_out(self, cls: type[Entry], data: YamlMapping) -> None:
+    def _move_unknown(self, cls: type[Entry], data: YamlMapping) -> None:
         if cls is Framework:
             self._make_levels(data)
         for name in [name for name in data if name not in fields_of(cls)]:
@@ -206,12 +210,7 @@ class Context:
 
 def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:
     """Return the lists of a class whose entries have words, with what they hold: `elements` of a level."""
-    found = {}
-    for name, attribute in fields_of(cls).items():
-        inner = next(iter(get_args(cls.model_fields[attribute].annotation)), None)
-        if inner in WORDED:
-            found[name] = inner
-    return found
+    return {name: inner for name, (inner, is_list) in entries_of(cls).items() if is_list and inner in WORDED}
 
 
 def _entries_of(cls: type[Entry], held: Any) -> YamlList | None:
