@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -165,6 +166,33 @@ def cut_short(file: str, place: Place, rule: str, untold: int) -> Problem:
     """Return a problem that says how many are not named at the end of a list, and where the first of these stands."""
     more = "1 more error is" if untold == 1 else f"{untold:,} more errors are"
     return Problem(file, place, rule, f"from here on, {more} not listed; mend those above and check again")
+
+
+class FileProblems:
+    """The problems of one file: of each rule the first so many, and how many more there are."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.listed: list[Problem] = []
+        self._first_untold: dict[str, Place] = {}
+        self._reported: Counter[str] = Counter()
+
+    def add(self, place: Place, rule: str, message: str) -> None:
+        """Add a problem, or only count it where enough of its rule are listed."""
+        self._reported[rule] += 1
+        if self._reported[rule] <= MOST_LISTED:
+            self.listed.append(Problem(self.file, place, rule, message))
+        else:
+            self._first_untold.setdefault(rule, place)
+
+    def is_full(self, rule: str) -> bool:
+        """Return whether more problems of a rule are only counted: their messages need not be made."""
+        return self._reported[rule] >= MOST_LISTED
+
+    def all(self) -> list[Problem]:
+        """Return the problems, and of each rule how many are not among them."""
+        untold = ((place, rule, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
+        return [*self.listed, *(cut_short(self.file, place, rule, number) for place, rule, number in untold)]
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -194,7 +194,7 @@ def _validate(
         is_partial = is_partial or has_lost
     if content is not None:
         content._file = file
-    return content, [*problems, *sorter.all_problems()], is_partial, sorter.retold
+    return content, [*problems, *sorter.problems.all()], is_partial, sorter.retold
 
 
 def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:

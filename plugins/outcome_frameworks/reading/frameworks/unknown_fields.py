@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable
 from typing import Any
 
 from outcome_frameworks.model import UNNAMED, Element, Entry, Framework, Level, OrganisationsFile, Programme, fold_id
-from outcome_frameworks.problems import MOST_LISTED, NOWHERE, Place, Problem, cut_short
+from outcome_frameworks.problems import NOWHERE, FileProblems, Place, Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.frameworks.field_words import (
     KINDS_OF_LEVELS,
@@ -44,15 +43,12 @@ class Sorter:
     """
 
     def __init__(self, file: str, ids: Iterable[str] = (), codes: Container[str] = ()) -> None:
-        self.file = file
+        self.problems = FileProblems(file)
         self.lost = False
         self.retold: set[Place] = set()
         self.free_ids: dict[Place, str] = {}
         self._taken = {fold_id(id) for id in ids}
         self._codes = codes
-        self._problems: list[Problem] = []
-        self._reported: Counter[str] = Counter()
-        self._first_untold: dict[str, Place] = {}
 
     def warn_of_comment(self, value: YamlText) -> None:
         """Report a comment beside a text that has no quotes: the model calls this for each text that it takes."""
@@ -60,7 +56,7 @@ class Sorter:
             f'YAML takes "{show(value.comment)}" beside "{show(value)}" for a comment; if it is part of the text, put '
             "all of it in quotes, else give the comment a line of its own"
         )
-        self._problems.append(Problem(self.file, value.place, "comment-after-text", message))
+        self.problems.listed.append(Problem(self.problems.file, value.place, "comment-after-text", message))
 
     def sort_out(self, cls: type[Entry], data: Any) -> None:
         """Report the fields that an entry, or one inside it, does not have, and take them out; spell out sentences.
@@ -79,18 +75,6 @@ class Sorter:
             held = data.get(name)
             for entry in held if is_list and isinstance(held, YamlList) else () if is_list else (held,):
                 self.sort_out(inner, entry)
-
-    def all_problems(self) -> list[Problem]:
-        """Return the problems, and how many are not among them."""
-        untold = ((rule, place, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
-        return [*self._problems, *(cut_short(self.file, place, rule, number) for rule, place, number in untold)]
-
-    def _report(self, place: Place, rule: str, message: str) -> None:
-        self._reported[rule] += 1
-        if self._reported[rule] <= MOST_LISTED:
-            self._problems.append(Problem(self.file, place, rule, message))
-        else:
-            self._first_untold.setdefault(rule, place)
 
     def _move_unknown(self, cls: type[Entry], data: YamlMapping) -> None:
         if cls is Framework:
@@ -120,7 +104,7 @@ class Sorter:
             kind = KINDS_OF_LEVELS[fold_name(name)]
             line = f"- {{id: {id}, title: {title}, kind: {kind}, elements: […]}}"
             message = f'the top of the file has no field "{show(name)}"; make it a level, under levels:, as {line}'
-            self._report(place, "unknown-field", message)
+            self.problems.add(place, "unknown-field", message)
             level = YamlMapping(place)
             said = {"id": id, "title": title, "kind": kind}
             level.update({field: YamlText.at(place, text) for field, text in said.items()}, elements=top.pop(name))
@@ -145,15 +129,15 @@ class Sorter:
     def _tell_unknown(self, cls: type[Entry], data: YamlMapping, name: str) -> Meaning:
         """Report a field that a class does not have; give what is meant by it."""
         place = data.key_places.get(name, data.place)
-        if self._reported["unknown-field"] >= MOST_LISTED:  # to look for meanings takes long
-            self._report(place, "unknown-field", "")
+        if self.problems.is_full("unknown-field"):  # to look for meanings takes long
+            self.problems.add(place, "unknown-field", "")
             return Meaning()
         meaning = find_meaning(name, cls, data)
         message = speak_of_unseen(name, meaning)
         if not message:
             advice = advise_evidence(name, cls, data, self._taken, self._codes) or advise(name, cls, meaning, data)
             message = f'{name_class(cls, data)} has no field "{show(name)}"{advice}'
-        self._report(place, "unknown-field", message)
+        self.problems.add(place, "unknown-field", message)
         return meaning
 
     def _spell_out_lists(self, cls: type[Entry], data: YamlMapping) -> None:
@@ -200,12 +184,12 @@ class Sorter:
             place, rule, what = entry.key_places.get(name, place), "unknown-field", f'has no field "{show(name)}"'
             self.retold.add(value.place)
         self.retold.add(place)
-        self._report(place, rule, f"{subject} {what}; {lines.advice(in_brackets)}")
+        self.problems.add(place, rule, f"{subject} {what}; {lines.advice(in_brackets)}")
 
     def _tell_no_list(self, subject: str, held: YamlText | YamlMapping, advice: str) -> None:
         self.retold.add(held.place)
         what = f'the text "{show(held)}"' if isinstance(held, YamlText) else "a group of fields"
-        self._report(held.place, "wrong-type", f"{subject} is {what} where a list is expected; {advice}")
+        self.problems.add(held.place, "wrong-type", f"{subject} is {what} where a list is expected; {advice}")
 
 
 def worded_lists(cls: type[Entry]) -> dict[str, type[Entry]]:

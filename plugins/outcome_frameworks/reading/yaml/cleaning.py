@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
+from outcome_frameworks.problems import FileProblems, Place, Problem
 from outcome_frameworks.problems.wording import show
 
 _MARKER = re.compile(r"(?:([<>|])\1{6}(?: .*)?|={7})")  # `<<<<<<< HEAD`, `=======`: what git writes around versions
@@ -113,10 +113,10 @@ def take_out_leftovers(text: str, file: str) -> Leftovers:
             lines[number] = ""
     found += _take_out_ends(lines)
     found.sort()
-    for number, message in found[:MOST_LISTED]:
-        left.problems.append(Problem(file, Place(number + 1, 1), "yaml-syntax", message))
-    for number, _ in found[MOST_LISTED : MOST_LISTED + 1]:
-        left.problems.append(cut_short(file, Place(number + 1, 1), "yaml-syntax", len(found) - MOST_LISTED))
+    problems = FileProblems(file)
+    for number, message in found:
+        problems.add(Place(number + 1, 1), "yaml-syntax", message)
+    left.problems = problems.all()
     left.text = "\n".join(lines)
     left.ids, left.complete = frozenset(ids_in(second_versions)), not second_versions
     return left

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from outcome_frameworks.problems import MOST_LISTED, Place, Problem, cut_short
+from outcome_frameworks.problems import FileProblems, Place, Problem
 from outcome_frameworks.problems.wording import quote, show
 from outcome_frameworks.reading.yaml.cleaning import clean, decode, take_out_leftovers
 from outcome_frameworks.reading.yaml.parser import clinging_comments, comment_beside, has_clinging_hash, parse, place_of
@@ -54,7 +53,7 @@ def read_yaml(source: bytes | str, file: str) -> YamlDocument:
     text, hidden = clean(author_text, file)
     left = take_out_leftovers(text, file)
     builder, repairs = _build(left.text, file)
-    problems += (*hidden, *left.problems, *repairs.problems, *builder.all_problems())
+    problems += (*hidden, *left.problems, *repairs.problems, *builder.problems.all())
     ids = frozenset(builder.ids | repairs.ids | left.ids)
     data = builder.root if repairs.readable else None
     complete = repairs.complete and left.complete and not builder.cut
@@ -105,9 +104,8 @@ class _Builder:
     """Builds data from the parser's events, one by one, without recursion."""
 
     def __init__(self, text: str, file: str, repairs: Repairs) -> None:
-        self.text, self.file, self.repairs = text, file, repairs
-        self._problems: list[Problem] = []
-        self._first_untold: dict[str, Place] = {}
+        self.text, self.repairs = text, repairs
+        self.problems = FileProblems(file)
         self.ids: set[str] = set()
         self.root: Any = None
         self.cut = False
@@ -115,7 +113,6 @@ class _Builder:
         self._documents = 0
         self._place_of = repairs.place_of if repairs.shifts else place_of
         self._values = 0
-        self._reported: Counter[str] = Counter()
 
     def build(self) -> None:
         """Read all events. Raises yaml.YAMLError on bad syntax."""
@@ -160,17 +157,8 @@ class _Builder:
         for mark, message in clinging_comments(self.text, last, end):
             self._report(mark, "lost-text", message)
 
-    def all_problems(self) -> list[Problem]:
-        """Return what is wrong with the file, and how much of it is not listed."""
-        untold = ((place, rule, self._reported[rule] - MOST_LISTED) for rule, place in self._first_untold.items())
-        return [*self._problems, *(cut_short(self.file, place, rule, number) for place, rule, number in untold)]
-
     def _report(self, mark: Any, rule: str, message: str) -> None:
-        self._reported[rule] += 1
-        if self._reported[rule] <= MOST_LISTED:
-            self._problems.append(Problem(self.file, self._place_of(mark), rule, message))
-        else:
-            self._first_untold.setdefault(rule, self._place_of(mark))
+        self.problems.add(self._place_of(mark), rule, message)
 
     def _stop_reading(self, event: Any) -> None:
         self._report(
