@@ -44,26 +44,29 @@ class Fault:
 
 
 class Way(Enum):
-    """What is done to lines so that they can be read."""
+    """What is done to lines so that they can be read: marks exchanged, values quoted, lines moved or left out."""
 
     TABS = auto()
     """Spaces stand for tabs."""
     LOOKALIKE = auto()
     """The mark that is meant stands for one that looks like it."""
+
     QUOTE = auto()
     """A value stands in quotes."""
     CLOSE_QUOTE = auto()
     """A quote closes where its line ends, or the bracket around it."""
     BACKSLASH = auto()
     """A backslash within quotes stands twice."""
-    SPACE = auto()
-    """A space follows a colon."""
+
     INDENT = auto()
     """A line starts where one above it does."""
     BLOCK = auto()
     """The lines of a block of text start as far right as its first."""
     FLAT_BLOCK = auto()
     """The lines of a block of text start further right than its field."""
+    SPACE = auto()
+    """A space follows a colon."""
+
     LEAVE_OUT_MARK = auto()
     """A mark is left out, and the rest of its line is read."""
     LEAVE_OUT = auto()
