@@ -13,8 +13,8 @@ from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_content
 from outcome_frameworks.reading.yaml.cleaning import decode
+from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping
 
 MAX_FILE = 50_000_000
 """Largest JSON file that is read, in bytes: some forty thousand elements with all that is said of them."""
@@ -58,7 +58,7 @@ def read_json_file(raw: bytes, file: str, beside: Portfolio | None = None) -> Re
     return ReadResult(tuple(frameworks), organisations, tuple(sort_problems(problems)))
 
 
-def _read_json(raw: bytes, file: str) -> tuple[YamlMapping | None, list[Problem]]:
+def _read_json(raw: bytes, file: str) -> tuple[PlacedMapping | None, list[Problem]]:
     """Return the fields of a JSON file, which know their places, since JSON is YAML but for a few escapes."""
     if len(raw) > MAX_FILE:
         message = f"the file has {len(raw):,} bytes, more than {MAX_FILE:,}; import its programmes one by one"
@@ -95,13 +95,13 @@ def _whole_character(escape: re.Match[str]) -> str:
     return chr(0x10000 + ((int(escape[1], 16) - 0xD800) << 10) + int(escape[2], 16) - 0xDC00)
 
 
-def _read_parts(data: YamlMapping, file: str) -> tuple[list[Framework], tuple[Organisation, ...], list[Problem]]:
+def _read_parts(data: PlacedMapping, file: str) -> tuple[list[Framework], tuple[Organisation, ...], list[Problem]]:
     held = {"outcome-framework": [data.get("framework")], "outcome-frameworks": data.get("frameworks", [])}
     problem = _wrong_format(data, file, list(held))
     if problem:
         return [], (), [problem]
     parts, problems, frameworks = held[str(data["format"])], list[Problem](), list[Framework]()
-    if not isinstance(parts, list) or not all(isinstance(part, YamlMapping) for part in parts):
+    if not isinstance(parts, list) or not all(isinstance(part, PlacedMapping) for part in parts):
         message = "the frameworks are not where they belong; download the file again"
         return [], (), [Problem(file, data.place, "wrong-type", message)]
     for part in parts:
@@ -112,7 +112,7 @@ def _read_parts(data: YamlMapping, file: str) -> tuple[list[Framework], tuple[Or
     return frameworks, organisations, [*problems, *more, *_twice(frameworks, file)]
 
 
-def _wrong_format(data: YamlMapping, file: str, formats: list[str]) -> Problem | None:
+def _wrong_format(data: PlacedMapping, file: str, formats: list[str]) -> Problem | None:
     found, version = data.get("format"), data.get("version")
     if found not in formats:
         what = f'the format "{show(found)}"' if found else "no format"
@@ -124,9 +124,9 @@ def _wrong_format(data: YamlMapping, file: str, formats: list[str]) -> Problem |
     return None
 
 
-def _read_organisations(data: YamlMapping, file: str) -> tuple[tuple[Organisation, ...], list[Problem]]:
-    listed = data.get("organisations", YamlList(data.place))
-    mapping = YamlMapping(data.place)
+def _read_organisations(data: PlacedMapping, file: str) -> tuple[tuple[Organisation, ...], list[Problem]]:
+    listed = data.get("organisations", PlacedList(data.place))
+    mapping = PlacedMapping(data.place)
     mapping["organisations"] = listed
     content, problems = load_content(mapping, file, OrganisationsFile)
     return (content.organisations if content else ()), problems

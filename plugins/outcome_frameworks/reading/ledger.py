@@ -17,8 +17,8 @@ from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.frameworks.load import KnownIds
 from outcome_frameworks.reading.yaml.cleaning import decode
+from outcome_frameworks.reading.yaml.placed import PlacedText
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.reading.yaml.values import YamlText
 from outcome_frameworks.system.regular_files import LEADS_OUT, leads_out, read_bytes
 
 NAME = "permalinks.yml"
@@ -103,7 +103,7 @@ def _refuse_line(name: str, value: object) -> str:
             f"\"{show(name)}\" is no address below the site's root; write it without the site's own address, as "
             "programmes/my-programme/s1/"
         )
-    if not isinstance(value, YamlText) or not value:
+    if not isinstance(value, PlacedText) or not value:
         return f'the line of "{show(name)}" does not say what the address shows; write its key, as my-programme/S1'
     return ""
 

@@ -10,8 +10,8 @@ import pytest
 
 from outcome_frameworks.problems import Place
 from outcome_frameworks.reading.yaml.cleaning import decode
+from outcome_frameworks.reading.yaml.placed import PlacedMapping, PlacedText
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.reading.yaml.values import YamlMapping, YamlText
 
 ROOT = Path(__file__).parents[3]
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 _TWO_COMMAS = "two commas follow each other; take one out, or write an entry between them"
 
 
-def data_of(text: str) -> YamlMapping:
+def data_of(text: str) -> PlacedMapping:
     document = read_yaml(text, "f.yml")
     assert document.problems == ()
     assert document.data is not None
@@ -90,7 +90,7 @@ def test_line_breaks_that_no_editor_shows_are_told_and_move_no_line() -> None:
 )
 def test_a_comment_beside_an_unquoted_text_is_kept(line: str, value: str, comment: str | None) -> None:
     text = data_of(f"{line}\n")["a"]
-    assert isinstance(text, YamlText)
+    assert isinstance(text, PlacedText)
     assert (str(text), text.comment) == (value, comment)
 
 

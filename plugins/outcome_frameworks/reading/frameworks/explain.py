@@ -14,7 +14,7 @@ from outcome_frameworks.problems import MOST_LISTED, RULES, Place, Problem, cut_
 from outcome_frameworks.problems.wording import quote, show, suggest, write_out
 from outcome_frameworks.reading.frameworks.subjects import Subject, entries_of, find_subject
 from outcome_frameworks.reading.yaml.lookalikes import BULLETS, FOREIGN_BLANK, FOREIGN_COLON, name_lookalike
-from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping
+from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping
 
 _REFERENCES = ("leads_to", "about", "assumptions", "evidence")
 """Lists of ids, of which none holds a space."""
@@ -163,7 +163,7 @@ def _write_as_field(text: str) -> str:
 
 def _join(subject: Subject, message: str, value: Any) -> str:
     """Put subject and message together: the model's messages start with a verb, or are a sentence."""
-    if isinstance(value, (YamlList, YamlMapping)) and message.endswith("in quotes"):
+    if isinstance(value, (PlacedList, PlacedMapping)) and message.endswith("in quotes"):
         written = value.written or _as_one_text(value)
         message += f": {quote(written)}" if written else ""
     if message.startswith("the id "):
@@ -171,9 +171,9 @@ def _join(subject: Subject, message: str, value: Any) -> str:
     return f"{subject}: {message}" if message.startswith(("the ", '"')) else f"{subject} {message}"
 
 
-def _as_one_text(value: YamlList | YamlMapping) -> str | None:
+def _as_one_text(value: PlacedList | PlacedMapping) -> str | None:
     """Return the text `Goal 1: grow food`, which YAML took for a field and its value."""
-    if isinstance(value, YamlMapping) and len(value) == 1:
+    if isinstance(value, PlacedMapping) and len(value) == 1:
         ((name, inner),) = value.items()
         return f"{name}: {inner}" if isinstance(inner, str) else None
     return None

@@ -28,7 +28,7 @@ from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.problems.wording import one_line, quote, show, suggest
 from outcome_frameworks.reading.frameworks.plain_entries import Codes, write_words
 from outcome_frameworks.reading.yaml.lookalikes import FOREIGN_BLANK, name_lookalike
-from outcome_frameworks.reading.yaml.values import YamlMapping
+from outcome_frameworks.reading.yaml.placed import PlacedMapping
 
 _WORDS = ("statement", "title", "summary", "note")
 _ELEMENTS = ("elements",)
@@ -183,7 +183,7 @@ def fold_name(name: str) -> str:
     return re.sub(r"[\s-]", "_", seen)
 
 
-def find_meaning(name: str, cls: type[Entry], data: YamlMapping) -> Meaning:
+def find_meaning(name: str, cls: type[Entry], data: PlacedMapping) -> Meaning:
     """Return what an unknown name most likely stands for.
 
     A field that the entry lacks and cannot be without goes before one that is free, and that before one that is there.
@@ -212,7 +212,7 @@ def find_meaning(name: str, cls: type[Entry], data: YamlMapping) -> Meaning:
 
 def _holds_levels(value: Any) -> bool:
     """Return whether what stands under another name is the list of levels: its entries hold lists, or say what kind."""
-    entries = [entry for entry in value if isinstance(entry, YamlMapping)] if isinstance(value, list) else []
+    entries = [entry for entry in value if isinstance(entry, PlacedMapping)] if isinstance(value, list) else []
     return any(
         (isinstance(inner, list) and _OTHER_WORDS.get(fold_name(name), (fold_name(name),)) == _ELEMENTS)
         or name in ("subtitle", "influence", "stated_count")
@@ -221,14 +221,14 @@ def _holds_levels(value: Any) -> bool:
     )
 
 
-def _is_wanted(field: str, cls: type[Entry], data: YamlMapping) -> bool:
+def _is_wanted(field: str, cls: type[Entry], data: PlacedMapping) -> bool:
     """Return whether an entry cannot be without a field that it lacks: of a hypothesis, its words or both its parts."""
     if cls is Hypothesis and field == "statement":
         return not {"if", "then"} <= data.keys()
     return cls.model_fields[fields_of(cls)[field]].is_required()
 
 
-def advise(name: str, cls: type[Entry], meaning: Meaning, data: YamlMapping) -> str:
+def advise(name: str, cls: type[Entry], meaning: Meaning, data: PlacedMapping) -> str:
     """Return what to do about an unknown field, to follow on `S1 has no field "x"`."""
     if meaning.field:
         return f'; did you mean "{meaning.field}"?'
@@ -242,7 +242,7 @@ def advise(name: str, cls: type[Entry], meaning: Meaning, data: YamlMapping) -> 
     return f"; it may have {', '.join(fields[:_MOST_FIELDS])} and others, which the file reference lists"
 
 
-def _advise_words(cls: type[Entry], data: YamlMapping, value: Any) -> str:
+def _advise_words(cls: type[Entry], data: PlacedMapping, value: Any) -> str:
     """Return where in an entry its author may say a thing in words."""
     field = next((name for name in _LONGER_TEXTS if name in fields_of(cls)), "")
     if not field:
@@ -253,7 +253,7 @@ def _advise_words(cls: type[Entry], data: YamlMapping, value: Any) -> str:
 
 
 def advise_evidence(
-    name: str, cls: type[Entry], data: YamlMapping, taken: Container[str], named: Container[str]
+    name: str, cls: type[Entry], data: PlacedMapping, taken: Container[str], named: Container[str]
 ) -> str:
     """Return where evidence on an element or a claim is to be listed, with the entry to write; "" for other fields."""
     holder, value = data.get("id"), data.get(name)

@@ -16,8 +16,8 @@ from outcome_frameworks.reading.frameworks.files import list_files, reason_of, s
 from outcome_frameworks.reading.frameworks.plain_entries import codes_named
 from outcome_frameworks.reading.frameworks.refused import read_without_refused
 from outcome_frameworks.reading.frameworks.unknown_fields import Sorter
+from outcome_frameworks.reading.yaml.placed import PlacedMapping
 from outcome_frameworks.reading.yaml.source import YamlDocument, read_yaml
-from outcome_frameworks.reading.yaml.values import YamlMapping
 
 ORGANISATIONS = "organisations"
 """Name, without ending, of the file that holds the organisations."""
@@ -159,12 +159,12 @@ def _read(path: Path, file: str) -> _Read:
     more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
     programme = document.data.get("programme")  # only now: under a misspelt name it has been found by the sorter
     id_place = document.data.place if stem == ORGANISATIONS else NOWHERE
-    if isinstance(programme, YamlMapping):
+    if isinstance(programme, PlacedMapping):
         id_place = getattr(programme.get("id"), "place", programme.place)
     return _Read(file, stem, content, (*problems, *more), ids, codes, partial, document.cut, id_place)
 
 
-def _holds_organisations(stem: str, data: YamlMapping) -> bool:
+def _holds_organisations(stem: str, data: PlacedMapping) -> bool:
     """Return whether a file is meant to be that of the organisations, whatever its name."""
     if stem == ORGANISATIONS or data.keys() & Framework.field_names().keys():
         return stem == ORGANISATIONS
@@ -187,7 +187,7 @@ def _validate(
         content: Any = model.model_validate(document.data, context=sorter)
     except ValidationError as error:
         programme = document.data.get("programme") if document.data else None
-        if isinstance(programme, YamlMapping) and is_programme_id(stem):
+        if isinstance(programme, PlacedMapping) and is_programme_id(stem):
             sorter.free_ids[programme.place] = stem
         problems = explain(error, model, document.data, file, document.complete, sorter.free_ids)
         content, has_lost = read_without_refused(error, model, document.data, stem)
@@ -197,7 +197,7 @@ def _validate(
     return content, [*problems, *sorter.problems.all()], is_partial, sorter.retold
 
 
-def load_content(data: YamlMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:
+def load_content(data: PlacedMapping, file: str, model: type[Entry] = Framework) -> tuple[Any, list[Problem]]:
     """Read data that stands in another file than one of the folder into the model; give it with its problems.
 
     As in `load_portfolio`, what the model refuses is left out or filled in, and None stands for what cannot be read.

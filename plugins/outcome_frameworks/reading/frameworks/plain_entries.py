@@ -26,7 +26,7 @@ from outcome_frameworks.model import (
 )
 from outcome_frameworks.problems.wording import one_line, quote, write_out
 from outcome_frameworks.reading.yaml.lookalikes import BULLETS, FOREIGN_BLANK, FOREIGN_COLON
-from outcome_frameworks.reading.yaml.values import YamlText
+from outcome_frameworks.reading.yaml.placed import PlacedText
 
 WORDED: dict[type[Entry], str] = {
     Element: "statement",
@@ -163,7 +163,7 @@ def spell_out(cls: type[Entry], text: str, codes: Codes) -> Lines:
     return Lines(id, WORDED[cls], words, bool(id) and id == code)
 
 
-def split_bullets(text: YamlText) -> list[YamlText]:
+def split_bullets(text: PlacedText) -> list[PlacedText]:
     """Return the entries of a list that YAML took for one text: `• People meet • People talk`; else that text alone.
 
     Numbers have to go up by one: in `1. People meet in 12. May`, the second is a date.
@@ -173,7 +173,7 @@ def split_bullets(text: YamlText) -> list[YamlText]:
     else:
         number = _NUMBER.match(text)
         parts = _split_numbers(text) if number and int(number[1]) == 1 else [text]
-    return [YamlText.at(text.place, part, text.plain, text.comment, text.repaired) for part in parts if part.strip()]
+    return [PlacedText.at(text.place, part, text.plain, text.comment, text.repaired) for part in parts if part.strip()]
 
 
 def _split_numbers(text: str) -> list[str]:

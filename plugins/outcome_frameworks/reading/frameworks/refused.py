@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import UNNAMED, Entry
 from outcome_frameworks.problems import NOWHERE
-from outcome_frameworks.reading.yaml.values import YamlMapping
+from outcome_frameworks.reading.yaml.placed import PlacedMapping
 
 _MOST_ROUNDS = 8  # a field goes, then the entry that cannot be without it, and so on outwards
 _GONE = object()
@@ -71,7 +71,7 @@ class _Rest:
         if not isinstance(holder, dict):
             return False
         if name == "programme" and len(trail) == 1:
-            holder[name] = YamlMapping(NOWHERE)
+            holder[name] = PlacedMapping(NOWHERE)
         elif name == "id":
             is_programme = len(trail) == 2 and trail[0][1] == "programme"
             usable = is_programme and re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", self.stem)

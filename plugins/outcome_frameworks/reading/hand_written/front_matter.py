@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from outcome_frameworks.problems import NOWHERE, Place, Problem
 from outcome_frameworks.problems.wording import did_you_mean, show
 from outcome_frameworks.reading.hand_written.code import FRONT_MATTER
+from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping, PlacedText
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 FLOWS = ("horizontal", "vertical")
 """Which ways learning may travel in a story."""
@@ -20,7 +20,7 @@ UNREADABLE = "unreadable-front-matter"
 class FrontMatter(NamedTuple):
     """The fields before a page's text, each as it was written, and what YAML cannot read of them."""
 
-    fields: YamlMapping
+    fields: PlacedMapping
     problems: tuple[Problem, ...] = ()
 
     def listed(self, name: str) -> list[Any]:
@@ -36,7 +36,7 @@ class FrontMatter(NamedTuple):
     def date(self) -> str:
         """The date; of several, as Material's blog allows them, that of creation; nothing where there is none."""
         value = self.fields.get("date")
-        return _text_of(value.get("created") if isinstance(value, YamlMapping) else value)
+        return _text_of(value.get("created") if isinstance(value, PlacedMapping) else value)
 
     @property
     def flow(self) -> tuple[str, ...]:
@@ -51,14 +51,14 @@ def read_front_matter(text: str, file: str = "") -> FrontMatter:
     """
     found = FRONT_MATTER.match(text)
     if not found:
-        return FrontMatter(YamlMapping(NOWHERE))
+        return FrontMatter(PlacedMapping(NOWHERE))
     document = read_yaml(found[1], file)
     broken = [problem for problem in document.problems if problem.rule == "yaml-syntax"]
     problems = tuple(
         replace(problem, rule=UNREADABLE, place=Place(problem.place.line + 1, problem.place.column))
         for problem in broken
     )
-    fields = document.data if document.data is not None and not broken else YamlMapping(NOWHERE)
+    fields = document.data if document.data is not None and not broken else PlacedMapping(NOWHERE)
     return FrontMatter(fields, problems)
 
 
@@ -68,8 +68,8 @@ def check_story_fields(matter: FrontMatter, file: str) -> list[Problem]:
     for name, advice in (("title", "one text"), ("description", "one text"), ("date", "a day, such as 2026-05-31")):
         value = matter.fields.get(name)
         held = matter.date if name == "date" else matter.text(name)
-        if isinstance(value, YamlList | YamlMapping) and not held:
-            shape = "a list" if isinstance(value, YamlList) else "a group of fields"
+        if isinstance(value, PlacedList | PlacedMapping) and not held:
+            shape = "a list" if isinstance(value, PlacedList) else "a group of fields"
             said = f'"{show_value(value)}", which cannot be shown; write {advice}'
             message = f"{name}: in the front matter is {shape}, {said}"
             problems.append(problem_at(file, value, UNREADABLE, message))
@@ -87,7 +87,7 @@ def problem_at(file: str, value: Any, rule: str, message: str) -> Problem:
 
 
 def _text_of(value: Any) -> str:
-    return value if isinstance(value, YamlText) else ""
+    return value if isinstance(value, PlacedText) else ""
 
 
 def show_value(value: Any) -> str:

@@ -15,8 +15,8 @@ from outcome_frameworks.reading.hand_written.page_references import (
     explain_unknown,
     find_fault,
 )
+from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping, PlacedText
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 _NO_MAP = "around which no map can be drawn; name an outcome, an activity or another element"
 
@@ -66,7 +66,7 @@ def read_map_options(text: str, portfolio: Portfolio) -> tuple[MapOptions | None
 class _Reader:
     """Reads the options one by one; holds what is wrong with them."""
 
-    def __init__(self, data: YamlMapping, portfolio: Portfolio) -> None:
+    def __init__(self, data: PlacedMapping, portfolio: Portfolio) -> None:
         self.data = data
         self.portfolio = portfolio
         self.remarks: list[Remark] = []
@@ -135,10 +135,10 @@ class _Reader:
 
     def _levels(self, framework: Framework) -> tuple[Level, ...]:
         value = self.data.get("levels")
-        values = value if isinstance(value, YamlList) else [value] if value else []
+        values = value if isinstance(value, PlacedList) else [value] if value else []
         found = []
         for item in values:
-            if not isinstance(item, YamlText):
+            if not isinstance(item, PlacedText):
                 self._remark(
                     self._place("levels"), 'has levels that are no list of ids, such as "levels: [short, medium]"'
                 )
@@ -171,7 +171,7 @@ class _Reader:
 
     def _text(self, option: str) -> str | None:
         value = self.data.get(option)
-        if value is None or isinstance(value, YamlText):
+        if value is None or isinstance(value, PlacedText):
             return value
         self._remark(self._place(option), f'has the option "{option}" with more than one text; write one')
         return None

@@ -11,7 +11,7 @@ from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.hand_written.front_matter import problem_at, show_value
 from outcome_frameworks.reading.hand_written.markdown_page import MarkdownPage
-from outcome_frameworks.reading.yaml.values import YamlText
+from outcome_frameworks.reading.yaml.placed import PlacedText
 
 RULE = "unknown-reference-in-page"
 DRAFT = "refers-to-draft"
@@ -73,7 +73,7 @@ def without_draft_fields(page: MarkdownPage, portfolio: Portfolio) -> MarkdownPa
         return page
     lines = page.text.split("\n")
     for value in reversed(page.front_matter.listed("about")):
-        if isinstance(value, YamlText) and portfolio.withholds(value):
+        if isinstance(value, PlacedText) and portfolio.withholds(value):
             line, column = value.place.line, value.place.column - 1
             lines[line] = lines[line][:column] + lines[line][column:].replace(value, "null", 1)
     return MarkdownPage("\n".join(lines), page.file)
@@ -99,7 +99,7 @@ def check_references(page: MarkdownPage, portfolio: Portfolio) -> Iterator[Probl
 def check_about(page: MarkdownPage, portfolio: Portfolio) -> Iterator[Problem]:
     """Yield what is wrong with the `about:` of a page, which holds one or several references, as problems."""
     for value in page.front_matter.listed("about"):
-        is_text = isinstance(value, YamlText)
+        is_text = isinstance(value, PlacedText)
         if fault := find_fault(value, portfolio) if is_text else (RULE, "which is no reference"):
             rule, said = fault
             message = f'about: in the front matter names "{show_value(value)}", {said}'

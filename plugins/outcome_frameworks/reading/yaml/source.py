@@ -14,8 +14,8 @@ from outcome_frameworks.problems import FileProblems, Place, Problem
 from outcome_frameworks.problems.wording import quote, show
 from outcome_frameworks.reading.yaml.cleaning import clean, decode, take_out_leftovers
 from outcome_frameworks.reading.yaml.parser import clinging_comments, comment_beside, has_clinging_hash, parse, place_of
+from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping, PlacedText
 from outcome_frameworks.reading.yaml.repair import Repairs, repair
-from outcome_frameworks.reading.yaml.values import YamlList, YamlMapping, YamlText
 
 MAX_DEPTH = 32
 """Lists and fields may stand inside each other this deep; real frameworks need about ten."""
@@ -35,7 +35,7 @@ class YamlDocument:
     `text` is what the author sees of the file.
     """
 
-    data: YamlMapping | None
+    data: PlacedMapping | None
     problems: tuple[Problem, ...] = ()
     complete: bool = True
     cut: bool = False
@@ -57,7 +57,7 @@ def read_yaml(source: bytes | str, file: str) -> YamlDocument:
     ids = frozenset(builder.ids | repairs.ids | left.ids)
     data = builder.root if repairs.readable else None
     complete = repairs.complete and left.complete and not builder.cut
-    if isinstance(data, YamlMapping):
+    if isinstance(data, PlacedMapping):
         return YamlDocument(data, tuple(problems), complete, builder.cut, ids, author_text)
     if repairs.complete and not builder.cut and not getattr(data, "repaired", False):
         problems.append(_no_fields(data, file))
@@ -91,7 +91,7 @@ class _Frame:
 
     __slots__ = ("container", "kept", "key", "key_mark", "lacks_dash", "start")
 
-    def __init__(self, container: YamlMapping | YamlList, start: int | None) -> None:
+    def __init__(self, container: PlacedMapping | PlacedList, start: int | None) -> None:
         self.container = container
         self.start = start
         self.key: str | None = None
@@ -124,14 +124,14 @@ class _Builder:
             elif kind is yaml.ScalarEvent:
                 self._add(self._read_text(event), event)
             elif kind is yaml.MappingStartEvent:
-                self._open(event, YamlMapping(self._place_of(event.start_mark)))
+                self._open(event, PlacedMapping(self._place_of(event.start_mark)))
             elif kind is yaml.SequenceStartEvent:
-                self._open(event, YamlList(self._place_of(event.start_mark)))
+                self._open(event, PlacedList(self._place_of(event.start_mark)))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close(event)
             elif kind is yaml.AliasEvent:
                 self._report_feature(event)
-                self._add(YamlText.at(self._place_of(event.start_mark), self._rest(event), repaired=True), event)
+                self._add(PlacedText.at(self._place_of(event.start_mark), self._rest(event), repaired=True), event)
             elif kind is yaml.DocumentStartEvent:
                 self._start_document(event)
             if self.cut:
@@ -184,16 +184,16 @@ class _Builder:
         word = _WORD.match(rest)
         return word[0] if word and rest[word.end() : word.end() + 1] in (",", "]", "}") else rest
 
-    def _read_text(self, event: Any) -> YamlText:
+    def _read_text(self, event: Any) -> PlacedText:
         place = self._place_of(event.start_mark)
         if event.tag is not None or event.anchor is not None:
             self._report_feature(event)
-            return YamlText.at(place, self._rest(event), repaired=True)
+            return PlacedText.at(place, self._rest(event), repaired=True)
         repaired = bool(self.repairs.places) and place_of(event.start_mark) in self.repairs.places
         if event.style:  # in quotes, or a block of lines
-            return YamlText.at(place, event.value, repaired=repaired)
+            return PlacedText.at(place, event.value, repaired=repaired)
         text = "" if event.value in _NULLS else event.value
-        return YamlText.at(place, text, True, comment_beside(self.text, event.end_mark.index), repaired)
+        return PlacedText.at(place, text, True, comment_beside(self.text, event.end_mark.index), repaired)
 
     def _report_feature(self, event: Any) -> None:
         rest = self._rest(event)
@@ -206,7 +206,7 @@ class _Builder:
         )
         self._report(event.start_mark, "yaml-feature", message)
 
-    def _open(self, event: Any, container: YamlMapping | YamlList) -> None:
+    def _open(self, event: Any, container: PlacedMapping | PlacedList) -> None:
         """Start a list or a group of fields."""
         if len(self._stack) >= MAX_DEPTH:
             message = f"lists and fields stand inside each other more than {MAX_DEPTH} deep here; take some levels out"
@@ -219,18 +219,18 @@ class _Builder:
             self._report_feature(event)
             container.repaired = True
         container.in_brackets = bool(event.flow_style)
-        if isinstance(container, YamlList):
+        if isinstance(container, PlacedList):
             container = self._earlier_list() or container
         self._add(container, event)
         self._stack.append(_Frame(container, event.start_mark.index if event.flow_style else None))
 
-    def _earlier_list(self) -> YamlList | None:
+    def _earlier_list(self) -> PlacedList | None:
         """Return the list of a field that is written twice: reading goes on in it, so that all entries are checked."""
         frame = self._stack[-1] if self._stack else None
-        if frame is None or frame.key is None or frame.kept or not isinstance(frame.container, YamlMapping):
+        if frame is None or frame.key is None or frame.kept or not isinstance(frame.container, PlacedMapping):
             return None
         earlier = frame.container.get(frame.key)
-        return earlier if frame.key_mark is not None and isinstance(earlier, YamlList) else None
+        return earlier if frame.key_mark is not None and isinstance(earlier, PlacedList) else None
 
     def _close(self, event: Any) -> None:
         frame = self._stack.pop()
@@ -243,7 +243,7 @@ class _Builder:
             self.root = value
             return
         frame = self._stack[-1]
-        if isinstance(frame.container, YamlList):
+        if isinstance(frame.container, PlacedList):
             frame.container.append(value)
         elif frame.key_mark is None:
             self._add_key(frame, frame.container, value, event)
@@ -251,19 +251,19 @@ class _Builder:
             if frame.kept and frame.key is not None:
                 self._note_comment_before(frame, value, event)
                 frame.container[frame.key] = value
-            if frame.key == "id" and isinstance(value, YamlText):
+            if frame.key == "id" and isinstance(value, PlacedText):
                 self.ids.add(str(value))
             frame.key_mark = None
 
     def _note_comment_before(self, frame: _Frame, value: Any, event: Any) -> None:
         """Keep a comment that stands between the field's name and a text that starts on a later line."""
-        if isinstance(value, YamlText) and value.plain and event.start_mark.line > frame.key_mark.line:
+        if isinstance(value, PlacedText) and value.plain and event.start_mark.line > frame.key_mark.line:
             value.comment = comment_beside(self.text, frame.key_mark.index + 1) or value.comment
 
-    def _add_key(self, frame: _Frame, mapping: YamlMapping, value: Any, event: Any) -> None:
+    def _add_key(self, frame: _Frame, mapping: PlacedMapping, value: Any, event: Any) -> None:
         frame.key_mark, frame.key, frame.kept = event.end_mark, None, False
-        if not isinstance(value, YamlText) or value == "":
-            shape = {YamlList: "a list", YamlMapping: "a group of fields"}.get(type(value), "nothing")
+        if not isinstance(value, PlacedText) or value == "":
+            shape = {PlacedList: "a list", PlacedMapping: "a group of fields"}.get(type(value), "nothing")
             message = (
                 f"{shape} stands where the name of a field is expected; write a name, a colon and a space, or put the "
                 "text in quotes"
@@ -282,7 +282,7 @@ class _Builder:
         if frame.lacks_dash:
             return
         message = f'"{show(frame.key)}" is written twice here, first in line {first.line}; keep one of the two'
-        listed = len(self._stack) > 1 and isinstance(self._stack[-2].container, YamlList)
+        listed = len(self._stack) > 1 and isinstance(self._stack[-2].container, PlacedList)
         if frame.key == "id" and listed and frame.start is None:
             frame.lacks_dash = True
             message += ', or, if a new entry starts here, write "- " before it'

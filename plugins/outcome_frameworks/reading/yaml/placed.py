@@ -1,4 +1,4 @@
-"""What a YAML file holds: texts, groups of fields and lists that know where they stand."""
+"""What a file in YAML or JSON holds: texts, groups of fields and lists that know their places in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from outcome_frameworks.problems import Place
 
 
-class YamlText(str):
+class PlacedText(str):
     """A scalar as it was written: `10000`, `no` and `012` stay text.
 
     An empty value, `~` and `null` are the empty text. `plain` tells that no quotes stand around it, `comment` is
@@ -24,14 +24,14 @@ class YamlText(str):
     @classmethod
     def at(
         cls, place: Place, text: str, plain: bool = False, comment: str | None = None, repaired: bool = False
-    ) -> YamlText:
+    ) -> PlacedText:
         """Make a text that knows its place."""
         made = cls(text)
         made.place, made.plain, made.comment, made.repaired = place, plain, comment, repaired
         return made
 
 
-class YamlMapping(dict[str, Any]):
+class PlacedMapping(dict[str, Any]):
     """Fields and their values. `written` is the source text where it stands in braces on one line."""
 
     __slots__ = ("in_brackets", "key_places", "place", "repaired", "written")
@@ -45,7 +45,7 @@ class YamlMapping(dict[str, Any]):
         self.repaired = False
 
 
-class YamlList(list[Any]):
+class PlacedList(list[Any]):
     """A list of values. `written` is the source text where it stands in brackets on one line."""
 
     __slots__ = ("in_brackets", "place", "repaired", "written")
