@@ -8,13 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from outcome_frameworks.model import (
     Basis,
-    Element,
     Framework,
-    Hypothesis,
     Influence,
-    LearningPoint,
     Link,
     Organisation,
+    Paged,
     Source,
 )
 from outcome_frameworks.model.schema import DATA_VERSION, DIALECT, tidy
@@ -105,7 +103,7 @@ class EntryFile(DataFile):
     part_of: Named | None = Field(None, description="The element that holds this one.")
     influence: Influence | None = Field(None, description="An element's influence, its own or that of its level.")
     source: Source | None = Field(None, description="Where the programme's framework comes from.")
-    entry: Element | Hypothesis | LearningPoint = Field(description="What its file says, field by field.")
+    entry: Paged = Field(description="What its file says, field by field.")
     leads_to: tuple[Connected, ...] = Field((), description="What it leads to, by itself or with its level.")
     led_to_by: tuple[Connected, ...] = Field((), description="What leads to it, or to its level.")
     spoken_of_by: tuple[Speaker, ...] = Field((), description="What speaks of it, or of its level.")

@@ -18,7 +18,7 @@ from outcome_frameworks.data.data_files import (
     Speaker,
 )
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target, identified_entries
+from outcome_frameworks.model import Element, Framework, LearningPoint, Paged, Target, identified_entries
 from outcome_frameworks.model.graph import Connection, Mention
 
 
@@ -85,7 +85,7 @@ def entry_file(publication: Publication, target: Target) -> EntryFile:
         TypeError: for a target that has no page of its own.
     """
     framework, entry = target
-    if not isinstance(entry, (Element, Hypothesis, LearningPoint)):
+    if not isinstance(entry, Paged):
         raise TypeError(f"{target.key} has no page of its own")
     file, graph = publication.urls.data_of(target), publication.graph
     level = framework.level_of.get(entry.id) if isinstance(entry, Element) else None

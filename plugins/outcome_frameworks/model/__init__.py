@@ -1,7 +1,7 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
 from outcome_frameworks.model.drafts import Drafts, draft_keys, names_draft, public_portfolio, without_drafts
-from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias, paged_entries
+from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
     Assumption,
@@ -27,7 +27,16 @@ from outcome_frameworks.model.ids import (
 )
 from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Figure, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.portfolio import Holder, Identified, Portfolio, Stretch, Target, identified_entries
+from outcome_frameworks.model.portfolio import (
+    Holder,
+    Identified,
+    Paged,
+    Portfolio,
+    Stretch,
+    Target,
+    identified_entries,
+    paged_entries,
+)
 from outcome_frameworks.model.scalars import OUTCOME_KINDS, Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
@@ -59,6 +68,7 @@ __all__ = [
     "Organisation",
     "OrganisationReference",
     "OrganisationsFile",
+    "Paged",
     "Phase",
     "Portfolio",
     "Programme",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from outcome_frameworks.model.framework import Element, Framework, Hypothesis, LearningPoint
+from outcome_frameworks.model.framework import Framework
 from outcome_frameworks.model.ids import fold_id
-from outcome_frameworks.model.portfolio import Portfolio, Target
+from outcome_frameworks.model.portfolio import Paged, Portfolio, Target, paged_entries
 
 MOST_FOR_EACH = 16
 """Most earlier addresses of a programme for each of its entries: it may have had five ids, and each entry three."""
@@ -17,22 +17,12 @@ MOST_FOR_EACH = 16
 FEWEST_ENTRIES = 25
 """A programme with fewer entries may have as many earlier addresses as one with these."""
 
-Paged = Element | Hypothesis | LearningPoint
-"""What has a page of its own inside a programme."""
-
 
 class Name(NamedTuple):
     """The two parts of an address: the id of a programme, and the folded id of what stands in it, or ""."""
 
     programme: str
     entry: str = ""
-
-
-def paged_entries(framework: Framework) -> Iterator[Paged]:
-    """Yield everything in a framework that has a page of its own, in the order of the file."""
-    yield from framework.walk()
-    yield from framework.hypotheses
-    yield from framework.learning
 
 
 def name_of(target: Target) -> Name:

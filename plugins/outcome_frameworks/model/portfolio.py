@@ -25,6 +25,10 @@ from outcome_frameworks.model.scalars import Reference
 from outcome_frameworks.problems.wording import Suggestions, one_line
 
 Identified = Level | Element | Hypothesis | Assumption | LearningPoint | Evidence | Phase
+"""What has an id that references can name."""
+
+Paged = Element | Hypothesis | LearningPoint
+"""What has a page of its own inside a programme: `isinstance(entry, Paged)` asks whether an entry has one."""
 
 
 class Target(NamedTuple):
@@ -77,6 +81,11 @@ def identified_entries(framework: Framework) -> list[Identified]:
         *framework.learning,
         *framework.evidence,
     ]
+
+
+def paged_entries(framework: Framework) -> Iterator[Paged]:
+    """Yield everything in a framework that has a page of its own, in the order of the file."""
+    return (entry for entry in identified_entries(framework) if isinstance(entry, Paged))
 
 
 def _fold_name(name: str) -> str:
@@ -244,4 +253,4 @@ class Portfolio:
         yield from (f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values())
 
 
-__all__ = ["Entry", "Holder", "Identified", "Portfolio", "Stretch", "Target", "identified_entries"]
+__all__ = ["Entry", "Holder", "Identified", "Paged", "Portfolio", "Stretch", "Target", "identified_entries", "paged_entries"]

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outcome_frameworks.model import Framework, Identified, fold_id, identified_entries, paged_entries, place_of_alias
+from outcome_frameworks.model import (
+    Framework,
+    Identified,
+    Paged,
+    fold_id,
+    identified_entries,
+    paged_entries,
+    place_of_alias,
+)
 from outcome_frameworks.model.characters import appearance, is_disguised, name_character
-from outcome_frameworks.model.earlier_names import Paged
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks.resolver import name_entry, name_kind

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from outcome_frameworks.model import (
     Element,
     Framework,
-    Hypothesis,
-    LearningPoint,
     Level,
+    Paged,
     Target,
     fold_id,
     is_retired,
@@ -78,16 +77,16 @@ def _check_circle(start: Target, resolver: Resolver) -> Iterator[Problem]:
     while target is not None and target.key not in path:
         path[target.key] = target
         entry = target.entry
-        assert isinstance(entry, (Element, Hypothesis, LearningPoint))
+        assert isinstance(entry, Paged)
         if entry.status != "retired" or entry.replaced_by is None:
             return
         target = resolver.portfolio.find(entry.replaced_by, target.framework)
-        if target is not None and not isinstance(target.entry, (Element, Hypothesis, LearningPoint)):
+        if target is not None and not isinstance(target.entry, Paged):
             return  # the rule on references says so
     if target is None or target.key != start.key or min(path) != start.key:
         return
     circle = " → ".join([*path, start.key])
     message = f"what was retired is replaced in a circle: {circle}; let one of them name what stands now"
-    assert isinstance(start.entry, (Element, Hypothesis, LearningPoint))
+    assert isinstance(start.entry, Paged)
     assert start.entry.replaced_by
     yield Problem(start.framework.file, start.entry.replaced_by.place, "wrong-reference", message)
