@@ -6,9 +6,26 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
+from outcome_frameworks.addresses.kinds import PAGE_KINDS, Extent, PageKind, targets_of
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.model import EarlierNames, Framework, Name, Portfolio, Target
+
+
+class OwnPage(NamedTuple):
+    """A page that a site is to have: its `src_uri`, its kind, and what it belongs to, None for a page of all."""
+
+    src_uri: str
+    kind: PageKind
+    target: Target | None = None
+
+    @property
+    def framework(self) -> Framework:
+        """The programme that it belongs to. Only pages of programmes have one."""
+        assert self.target
+        return self.target.framework
 
 
 @dataclass(frozen=True)
@@ -17,6 +34,7 @@ class Addresses:
 
     portfolio: Portfolio
     urls: Urls = Urls()
+    extent: Extent = Extent()
 
     @cached_property
     def _names(self) -> EarlierNames:
@@ -24,15 +42,36 @@ class Addresses:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        """The `src_uri` of each page, with the full key of what it shows; lists are called by their own names."""
-        urls = self.urls
-        found = {urls.programmes: "programmes", urls.outcomes: "outcomes", urls.hypotheses: "hypotheses"}
-        for target in self._names.present.values():
-            found[urls.page_of(target)] = target.key
-        for framework in self.portfolio.frameworks:
-            if has_pack(framework):
-                found[urls.pack(framework.id)] = framework.id
+        """The `src_uri` of each page whose address is permanent, with the full key of what it shows; else its kind."""
+        permanent = (page for page in self.own_pages.values() if page.kind.is_permanent)
+        return {page.src_uri: page.target.key if page.target else page.kind.name for page in permanent}
+
+    @cached_property
+    def own_pages(self) -> dict[str, OwnPage]:
+        """Every page by its `src_uri`, in order.
+
+        An entry that was published under a name before a page of its programme took that name keeps the address.
+        """
+        found: dict[str, OwnPage] = {}
+        for page in self._planned():
+            found.setdefault(page.src_uri, page)
         return found
+
+    def _planned(self) -> Iterator[OwnPage]:
+        for is_of_all, kinds in groupby(PAGE_KINDS.values(), key=lambda kind: kind.scope == "site"):
+            listed = list(kinds)
+            for framework in (None,) if is_of_all else self.portfolio.frameworks:
+                for kind in listed:
+                    if kind.exists(self.extent, framework):
+                        yield from self._of_kind(kind, framework)
+
+    def _of_kind(self, kind: PageKind, framework: Framework | None) -> Iterator[OwnPage]:
+        if framework is None:
+            yield OwnPage(self.urls.page(kind.name), kind)
+            return
+        for target in targets_of(kind, framework):
+            entry_id = target.entry.id if target.entry else ""
+            yield OwnPage(self.urls.page(kind.name, framework.id, entry_id), kind, target)
 
     @cached_property
     def present(self) -> dict[str, str]:
@@ -75,8 +114,3 @@ class Addresses:
         if stem and name in self._names.present:
             return name, ending + slash + deeper
         return Name(programme_id), path
-
-
-def has_pack(framework: Framework) -> bool:
-    """Return whether a programme holds anything that a pack, all its pages as one, would add to its own page."""
-    return any(True for _ in framework.walk()) or bool(framework.hypotheses or framework.learning)

@@ -7,19 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from outcome_frameworks.model import (
-    Assumption,
-    Document,
-    Element,
-    Evidence,
-    Framework,
-    Hypothesis,
-    LearningPoint,
-    Level,
-    Phase,
-    Target,
-    fold_id,
-)
+from outcome_frameworks.addresses.kinds import PAGE_KINDS, kind_showing
+from outcome_frameworks.model import Assumption, Document, Evidence, Framework, Level, Paged, Phase, Target, fold_id
 
 _ON_PROGRAMME_PAGE = {Level: "level", Phase: "phase", Assumption: "assumption", Evidence: "evidence"}
 """What has no page of its own, with the word that its anchor on the programme page begins with."""
@@ -42,30 +31,35 @@ class Urls:
     prefix: str = ""
     use_directory_urls: bool = True
 
+    def page(self, kind: str, programme_id: str = "", entry_id: str = "") -> str:
+        """Return the `src_uri` of a page by the name of its kind, and by the ids of what it belongs to."""
+        path = PAGE_KINDS[kind].path.format(programme=programme_id, entry=fold_id(entry_id))
+        return path.removeprefix("/") if path.startswith("/") else posixpath.join(self.prefix, path)
+
     @property
     def home(self) -> str:
         """The site's home page."""
-        return "index.md"
+        return self.page("home")
 
     @property
     def programmes(self) -> str:
         """The list of programmes."""
-        return posixpath.join(self.prefix, "programmes/index.md")
+        return self.page("programmes")
 
     @property
     def outcomes(self) -> str:
         """The index of outcomes."""
-        return posixpath.join(self.prefix, "outcomes/index.md")
+        return self.page("outcomes")
 
     @property
     def hypotheses(self) -> str:
         """The index of hypotheses."""
-        return posixpath.join(self.prefix, "hypotheses/index.md")
+        return self.page("hypotheses")
 
     @property
     def search(self) -> str:
         """The search page."""
-        return posixpath.join(self.prefix, "search/index.md")
+        return self.page("search")
 
     def in_programmes(self, *below: str) -> str:
         """Return the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
@@ -154,7 +148,7 @@ class Urls:
 
     def changes(self, programme_id: str) -> str:
         """What changed in a programme."""
-        return self.in_programmes(programme_id, "changes.md")
+        return self.page("changes", programme_id)
 
     def feed(self, ending: Literal["xml", "json"], programme_id: str = "") -> str:
         """The feed of what changed in a programme, as Atom (xml) or JSON; without an id that of all programmes."""
@@ -162,14 +156,12 @@ class Urls:
 
     def pack(self, programme_id: str) -> str:
         """A programme with everything in it as one page, to print."""
-        return self.in_programmes(programme_id, "print.md")
+        return self.page("pack", programme_id)
 
     def page_of(self, target: Target) -> str:
         """Return the `src_uri` of the page that shows a target: its own, or its programme's."""
-        folder = self.in_programmes(target.framework.id)
-        if isinstance(target.entry, (Element, Hypothesis, LearningPoint)):
-            return posixpath.join(folder, fold_id(target.entry.id) + ".md")
-        return posixpath.join(folder, "index.md")
+        entry_id = target.entry.id if isinstance(target.entry, Paged) else ""
+        return self.page(kind_showing(target.entry).name, target.framework.id, entry_id)
 
     def anchor_of(self, target: Target) -> str:
         """Return the id on the page at which a target without a page of its own stands; "" for a whole page."""
@@ -223,8 +215,10 @@ def from_root(path: str, from_url: str) -> str:
     return relative(below + "/" * (path[:mark].endswith("/") and below != ""), from_url) + path[mark:]
 
 
-_OF_A_PROGRAMME = ("changes", "print")
-"""Names of the pages of a programme as a whole beside its first."""
+_OF_A_PROGRAMME = frozenset(
+    posixpath.splitext(posixpath.basename(kind.path))[0] for kind in PAGE_KINDS.values() if kind.scope == "programme"
+)
+"""Names of the pages of a programme as a whole: `index`, `print` … The page of an entry is called by its id."""
 
 
 def stem_of(url: str) -> str:

@@ -253,4 +253,14 @@ class Portfolio:
         yield from (f"{key}/{entry.id}" for key, entries in self._entries.items() for entry in entries.values())
 
 
-__all__ = ["Entry", "Holder", "Identified", "Paged", "Portfolio", "Stretch", "Target", "identified_entries", "paged_entries"]
+__all__ = [
+    "Entry",
+    "Holder",
+    "Identified",
+    "Paged",
+    "Portfolio",
+    "Stretch",
+    "Target",
+    "identified_entries",
+    "paged_entries",
+]

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from outcome_frameworks.addresses.published import has_pack
 from outcome_frameworks.data import entry_file, to_json
-from outcome_frameworks.model import Framework, Identified, Target
 from outcome_frameworks.pages.beside.downloads import schema_file
 from outcome_frameworks.pages.beside.embeds import embed_files
 from outcome_frameworks.pages.beside.feeds import feed_files
@@ -16,12 +14,7 @@ from outcome_frameworks.pages.beside.map_pictures import map_picture_files
 from outcome_frameworks.pages.beside.previews import preview_files
 from outcome_frameworks.pages.beside.redirects import with_redirects
 from outcome_frameworks.pages.head import own_head, with_head
-from outcome_frameworks.pages.kinds.changes import changes_page
-from outcome_frameworks.pages.kinds.element import element_page
-from outcome_frameworks.pages.kinds.hypothesis import hypothesis_page, learning_page
-from outcome_frameworks.pages.kinds.indexes import home_page, index_pages, results_page
-from outcome_frameworks.pages.kinds.pack import pack_page
-from outcome_frameworks.pages.kinds.programme import programme_page
+from outcome_frameworks.pages.kinds import GATHERED, RENDERED
 from outcome_frameworks.pages.page import Page, Section
 from outcome_frameworks.pages.parts.cards_and_maps import render_block, render_block_as_links
 from outcome_frameworks.pages.parts.drafts import with_draft_notice
@@ -30,35 +23,19 @@ from outcome_frameworks.pages.site import Site
 from outcome_frameworks.reading.hand_written import Story
 
 
-def render_pages(renderer: Renderer, *, with_home: bool = True) -> Iterator[Page]:
+def render_pages(renderer: Renderer) -> Iterator[Page]:
     """Yield every page of a site: home, indexes, then each programme with all that has a page, and its pack."""
-    for page in _pages(renderer, with_home=with_home):
+    before: list[Page] = []
+    for own in renderer.site.own_pages.values():
+        if gather := GATHERED.get(own.kind.name):
+            yield with_head(renderer, gather(renderer, own, before))
+            continue
+        page = with_draft_notice(renderer, RENDERED[own.kind.name](renderer, own))
+        if own.kind.scope == "programme" and own.kind.shows:
+            before = []
+        if own.kind.shows:
+            before.append(page)
         yield with_head(renderer, page)
-
-
-def _pages(renderer: Renderer, *, with_home: bool) -> Iterator[Page]:
-    if with_home:
-        yield home_page(renderer)
-    yield from index_pages(renderer)
-    for framework in renderer.site.portfolio.frameworks:
-        found = [with_draft_notice(renderer, page) for page in _framework_pages(renderer, framework)]
-        yield from found
-        if has_pack(framework):
-            yield pack_page(renderer, framework, found)
-        if renderer.site.has_changes(framework):
-            yield with_draft_notice(renderer, changes_page(renderer, framework))
-    if renderer.site.has_search:
-        yield results_page(renderer)
-
-
-def _framework_pages(renderer: Renderer, framework: Framework) -> Iterator[Page]:
-    yield programme_page(renderer, framework)
-    for element in framework.walk():
-        yield element_page(renderer, framework, element)
-    for hypothesis in framework.hypotheses:
-        yield hypothesis_page(renderer, framework, hypothesis)
-    for point in framework.learning:
-        yield learning_page(renderer, framework, point)
 
 
 def render_files(renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
@@ -83,10 +60,8 @@ def _data_files(site: Site) -> Iterator[tuple[str, str]]:
     for downloads in site.downloads.values():
         for download in downloads:
             yield download.src_uri, download.content
-    for framework in site.portfolio.frameworks:
-        paged: list[Identified] = [*framework.walk(), *framework.hypotheses, *framework.learning]
-        for target in (Target(framework, entry) for entry in paged):
-            yield site.urls.data_of(target), to_json(entry_file(site.publication, target))
+    for target in (own.target for own in site.own_pages.values() if own.kind.scope == "entry" and own.target):
+        yield site.urls.data_of(target), to_json(entry_file(site.publication, target))
     yield schema_file(site.publication)
 
 

@@ -49,7 +49,7 @@ def with_head(renderer: Renderer, page: Page) -> Page:
     """Return a generated page with its head."""
     site, here = renderer.site, renderer.here(page.src_uri)
     target = site.portfolio.find(page.target_key) if page.target_key else None
-    title = site.name if page.kind == "home" else page.title
+    title = site.name if page.kind.name == "home" else page.title
     alt = f"{target.entry.id}: {renderer.title_of(target)}" if target and target.entry else title
     facts = Facts(
         title=title,
@@ -133,14 +133,14 @@ def _data(renderer: Renderer, here: Here, page: Page, target: Target | None) -> 
     way = [(site.name or "Home", here.to(site.urls.home))]
     if target:
         way += crumbs_to(here, target)
-    if page.kind != "home" and page.src_uri != (target and site.urls.page_of(target)):
+    if page.kind.name != "home" and page.src_uri != (target and site.urls.page_of(target)):
         way.append((page.nav_title, here.to(page.src_uri)))
     links = [
         {"@type": "ListItem", "position": place, "name": name, "item": _full(here, href)}
         for place, (name, href) in enumerate(way, 1)
     ]
     yield {"@type": "BreadcrumbList", "itemListElement": links}
-    if page.kind == "home":
+    if page.kind.name == "home":
         yield _told("WebSite", url=_full(here, "."), name=site.name, description=site.description)
     if target and page.src_uri == site.urls.page_of(target):
         yield _thing(renderer, here, page, target)

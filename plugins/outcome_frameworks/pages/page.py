@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from outcome_frameworks.problems import Place
+from outcome_frameworks.addresses.kinds import PageKind
+from outcome_frameworks.addresses.published import OwnPage
+from outcome_frameworks.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True)
@@ -23,44 +25,75 @@ class Section:
 class Page:
     """A page of the site.
 
-    `title` and `nav_title` are plain text, as is `description` (at most 160 characters). `target_key` is the
-    full key of what the page shows (`new-models/S1`), or "" for an index. `source_file` and `source_place` say
-    where its words stand, for an Edit link. `in_nav` says whether it belongs in the site's navigation;
-    `is_found` whether a search, the site's own or another, should lead to it;
-    `lists_contents` that it begins with a list of its sections. `filters` holds what a search can narrow down by:
-    `programme`, `kind`, `level` and `status`, each in the words of the site, or "" where nobody wrote it; `aliases` the
-    earlier ids.
-    `head` is what the page says of itself to programs: one element of HTML a line, without its title.
+    `own` says where it stands, of which kind it is, and what it belongs to. `title` and `nav_title` are plain text, as
+    is `description` (at most 160 characters). `is_empty` says that it has nothing to list: it answers, and nothing
+    leads to it; `is_draft` that it shows what search engines are kept from. `filters` holds what a search can narrow
+    down by: `programme`, `kind`, `level` and `status`, each in the words of the site, or "" where nobody wrote it;
+    `aliases` the earlier ids. `head` is what the page says of itself to programs: one element of HTML a line, without
+    its title.
     """
 
-    src_uri: str
-    kind: str
+    own: OwnPage
     title: str
     nav_title: str
     description: str
     header: Markup
     sections: tuple[Section, ...]
     footer: Markup = Markup("")
-    target_key: str = ""
-    source_file: str = ""
-    source_place: Place = Place()
-    in_nav: bool = False
-    is_found: bool = True
-    lists_contents: bool = False
+    is_empty: bool = False
+    is_draft: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     head: Markup = Markup("")
 
     @property
+    def src_uri(self) -> str:
+        """The path of the Markdown file that MkDocs would build it from."""
+        return self.own.src_uri
+
+    @property
+    def kind(self) -> PageKind:
+        """Its kind."""
+        return self.own.kind
+
+    @property
+    def target_key(self) -> str:
+        """The full key of what it belongs to (`new-models/S1`), "" for a page of all programmes."""
+        return self.own.target.key if self.own.target else ""
+
+    @property
+    def source_file(self) -> str:
+        """The file in which its words stand, for an Edit link; "" for a page of all programmes."""
+        return self.own.target.framework.file if self.own.target else ""
+
+    @property
+    def source_place(self) -> Place:
+        """Where in the file they begin."""
+        if self.own.target is None:
+            return NOWHERE
+        framework, entry = self.own.target
+        return (entry or framework.programme).place
+
+    @property
+    def in_nav(self) -> bool:
+        """Whether it belongs in the site's navigation."""
+        return self.kind.nav != "nowhere" and not self.is_empty
+
+    @property
+    def is_found(self) -> bool:
+        """Whether a search, the site's own or another, should lead to it."""
+        return self.kind.found != "nothing" and not self.is_empty and not self.is_draft
+
+    @property
     def opening(self) -> Markup:
         """The start tag of the article that holds the page."""
         key = Markup(' data-of-id="{}"').format(self.target_key) if self.target_key else Markup("")
-        return Markup('<article class="of-page of-page--{}"{}>').format(self.kind, key)
+        return Markup('<article class="of-page of-page--{}"{}>').format(self.kind.name, key)
 
     @property
     def contents(self) -> Markup:
         """The list of sections, for long pages; else nothing."""
-        if not self.lists_contents:
+        if self.kind.contents != "by page":
             return Markup("")
         links = Markup("").join(
             Markup('<li><a href="#{}">{}</a></li>').format(section.id, section.title) for section in self.sections

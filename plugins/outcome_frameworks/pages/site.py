@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from outcome_frameworks.addresses.published import Addresses
+from outcome_frameworks.addresses.kinds import Extent
+from outcome_frameworks.addresses.published import Addresses, OwnPage
 from outcome_frameworks.addresses.urls import Urls, public_url
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
@@ -15,8 +16,8 @@ from outcome_frameworks.model import (
     OUTCOME_KINDS,
     EarlierNames,
     Framework,
-    Identified,
     Name,
+    Paged,
     Portfolio,
     Target,
     draft_keys,
@@ -82,23 +83,22 @@ class Site:
     @cached_property
     def addresses(self) -> Addresses:
         """Every address of the portfolio, present and earlier."""
-        return Addresses(self.portfolio, self.urls)
+        told = frozenset(id for id, days in self.history.days.items() if days)
+        return Addresses(self.portfolio, self.urls, Extent(self.has_search, told))
 
     @cached_property
     def drafts(self) -> frozenset[str]:
         """Full keys, with folded ids, of the drafts that the site shows, and of what would stay out of it with them."""
         return draft_keys(self.portfolio)
 
-    @cached_property
-    def own_pages(self) -> Mapping[str, None]:
-        """The `src_uri` of each page, in order."""
-        changes = (self.urls.changes(f.id) for f in self.portfolio.frameworks if self.has_changes(f))
-        search = [self.urls.search] if self.has_search else []
-        return dict.fromkeys((self.urls.home, *self.addresses.pages, *changes, *search))
+    @property
+    def own_pages(self) -> Mapping[str, OwnPage]:
+        """Each page by its `src_uri`, in order."""
+        return self.addresses.own_pages
 
     def has_changes(self, framework: Framework) -> bool:
         """Return whether anything is known of what changed in a programme."""
-        return bool(self.history.days.get(framework.id))
+        return framework.id in self.addresses.extent.with_changes
 
     @cached_property
     def has_outcomes(self) -> bool:
@@ -201,7 +201,7 @@ class Site:
         return found
 
 
-def _rows_of_equals(framework: Framework) -> Iterator[Iterable[Identified]]:
+def _rows_of_equals(framework: Framework) -> Iterator[Iterable[Paged]]:
     yield from (level.walk() for level in framework.levels)
     yield (element for top in framework.elements for element in top.walk())
     yield from (framework.hypotheses, framework.learning)

@@ -75,7 +75,7 @@ def test_the_schema_refuses_what_is_not_so(garden: Site) -> None:
 
 def test_every_page_about_a_thing_has_its_data_beside_it(garden: Site) -> None:
     data, pages = data_of(files_of(garden)), pages_of(garden)
-    keyed = {page.target_key: page for page in pages.values() if page.kind in ("element", "hypothesis", "learning")}
+    keyed = {page.target_key: page for page in pages.values() if page.kind.scope == "entry"}
     assert len(keyed) == 11
     for key, page in keyed.items():
         held = data[page.src_uri.removesuffix(".md") + "/index.json"]

@@ -42,7 +42,7 @@ class FrameworkPage(MkDocsPage):
             "title": str(escape(self.framework_page.title)),
             "description": str(escape(self.framework_page.description)),
         }
-        if self.framework_page.kind in ("home", "programme", "pack"):
+        if self.framework_page.kind.contents != "by host":
             self.meta["hide"] = ["toc"]  # Material: room for the map; the page lists its own contents
         if not self.framework_page.is_found:
             self.meta["search"] = {"exclude": True}

@@ -8,10 +8,11 @@ from typing import Any
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from outcome_frameworks.addresses.kinds import PAGE_KINDS
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
 from outcome_frameworks.pages import Page
 
-_ORDER = ("programmes", "outcomes", "hypotheses")
+_ORDER = [kind for kind in PAGE_KINDS.values() if kind.scope == "site" and kind.nav in ("section", "beside")]
 """Kinds of our pages at the top of an inferred navigation, in order."""
 
 PLACEHOLDER = "outcome-frameworks"
@@ -53,13 +54,13 @@ def tidy_inferred(nav: Navigation) -> None:
 
 def _entries(pages: Sequence[Page]) -> list[Any]:
     listed = [page for page in pages if page.in_nav]
-    programmes = [page.src_uri for page in listed if page.kind in ("programmes", "programme")]
-    indexes = [page.src_uri for page in listed if page.kind in ("outcomes", "hypotheses")]
-    return [*([{"Programmes": programmes}] if programmes else []), *indexes]
+    section = [page.src_uri for page in listed if page.kind.nav == "section"]
+    beside = [page.src_uri for page in listed if page.kind.nav == "beside"]
+    return [*([{PAGE_KINDS["programmes"].title: section}] if section else []), *beside]
 
 
 def _flat_entries(pages: Sequence[Page]) -> list[Any]:
-    return [page.src_uri for page in pages if page.in_nav and page.kind != "home"]
+    return [page.src_uri for page in pages if page.in_nav and page.kind.nav != "home"]
 
 
 def _lifted(item: Any, parent: Section | None) -> Any:
@@ -75,7 +76,7 @@ def _lifted(item: Any, parent: Section | None) -> Any:
 def _rank(item: Any) -> int:
     """Return the place of one of our entries among ours; -1 for entries of others."""
     pages = list(_pages_of([item]))
-    kind = pages[0].framework_page.kind if pages and isinstance(pages[0], FrameworkPage) else ""
+    kind = pages[0].framework_page.kind if pages and isinstance(pages[0], FrameworkPage) else None
     return _ORDER.index(kind) if kind in _ORDER else -1
 
 

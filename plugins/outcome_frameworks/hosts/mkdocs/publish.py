@@ -45,7 +45,7 @@ def publish(
     hide = bool(site.portfolio.withheld)
     tell_of_published_frameworks(files, config, frameworks, options.frameworks_dir, hide=hide)
     added = add_files(files, render_pages(renderer), render_files(renderer), config, folder, frameworks)
-    if any(page.kind == "home" for page in added) and not site.portfolio.withholds(site.home_map):
+    if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
         tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
     report(dead_paths(site.portfolio, files))
     minify_assets(files, config, folder)

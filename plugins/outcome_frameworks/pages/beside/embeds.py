@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from outcome_frameworks.addresses.published import has_pack
-from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Target
+from outcome_frameworks.model import Element, Framework, Hypothesis, Target
 from outcome_frameworks.outcome_map.from_frameworks import hue_of_element, placed
 from outcome_frameworks.outcome_map.typesetting import Run, set_lines
 from outcome_frameworks.pages.parts.citation import organisations
@@ -47,50 +46,16 @@ def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
     site = renderer.site
     if not site.base_url:
         return
-    for framework in site.portfolio.frameworks:
-        for target in targets_of(framework):
+    for src_uri, kind, target in site.own_pages.values():
+        if target and kind.shows:
             yield site.urls.embed(target), _embed(renderer, target)
-            yield site.urls.oembed(site.urls.page_of(target)), oembed(site, target, renderer.title_of(target))
+            yield site.urls.oembed(src_uri), oembed(site, target, renderer.title_of(target))
+        else:  # there is a link to what shows no single thing, and nothing to embed
+            title = kind.title_in(site.name, target.framework if target else None)
+            yield site.urls.oembed(src_uri), _oembed(site, "link", title)
+    for framework in site.portfolio.frameworks:
         if framework.id in site.maps:
             yield site.urls.map_embed(framework.id), _map_embed(renderer, framework)
-    for src_uri, title in _wholes(site).items():
-        yield site.urls.oembed(src_uri), _oembed(site, "link", title)
-
-
-def list_titles(site: Site) -> dict[str, str]:
-    """Return the pages that belong to no programme, with their titles."""
-    urls = site.urls
-    titles = {urls.home: site.name}
-    titles |= {urls.programmes: "Programmes", urls.outcomes: "Outcomes", urls.hypotheses: "Hypotheses"}
-    return titles | ({urls.search: "Search"} if site.has_search else {})
-
-
-def _wholes(site: Site) -> dict[str, str]:
-    """Return the pages that show no single thing, with their titles: there is a link to them, and nothing to embed."""
-    urls = site.urls
-    packs = {
-        urls.pack(framework.id): f"{framework.programme.short}: the whole pack"
-        for framework in site.portfolio.frameworks
-        if has_pack(framework)
-    }
-    changes = {
-        urls.changes(framework.id): f"What changed in {framework.programme.short}"
-        for framework in site.portfolio.frameworks
-        if site.has_changes(framework)
-    }
-    return {**list_titles(site), **packs, **changes}
-
-
-def targets_of(framework: Framework) -> Iterator[Target]:
-    """Yield everything of a programme that has a page of its own, itself first."""
-    yield Target(framework, None)
-    entries: list[Element | Hypothesis | LearningPoint] = [
-        *framework.walk(),
-        *framework.hypotheses,
-        *framework.learning,
-    ]
-    for entry in entries:
-        yield Target(framework, entry)
 
 
 def address(site: Site, path: str) -> str:

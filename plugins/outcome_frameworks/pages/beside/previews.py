@@ -10,7 +10,7 @@ from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoi
 from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element, wires_around
-from outcome_frameworks.pages.beside.embeds import Face, face_of, list_titles
+from outcome_frameworks.pages.beside.embeds import Face, face_of
 from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols
 from outcome_frameworks.pages.rendering import words
@@ -49,18 +49,15 @@ def preview_svgs(renderer: Renderer) -> dict[str, str]:
 
 def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
     """Yield what the picture of each page says, with the page's `src_uri`."""
-    site, urls = renderer.site, renderer.site.urls
+    site = renderer.site
     total = words.count(len(site.portfolio.frameworks), "programme")
-    titles = list_titles(site)
-    for path in site.own_pages:
-        target = site.addresses.owner(path)
-        if path == urls.home:
+    for path, (_, kind, target) in site.own_pages.items():
+        if path == site.urls.home:
             yield path, Preview(site.name, detail=site.description or total, columns=_programmes(site))
         elif target is None:
-            yield path, Preview(titles[path], detail=total, site=site.name, columns=_programmes(site))
+            yield path, Preview(kind.title, detail=total, site=site.name, columns=_programmes(site))
         elif target.entry is None:
-            more = {urls.pack(target.framework.id): "The whole pack", urls.changes(target.framework.id): "What changed"}
-            yield path, _of_programme(site, target, more.get(path, ""))
+            yield path, _of_programme(site, target, kind.title)
         else:
             yield path, _of_entry(renderer, target)
 

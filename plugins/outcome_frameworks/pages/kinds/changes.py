@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.changes import Change, Effort, Piece, ProgrammeDay, compare_words
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages.page import Page, Section
@@ -29,25 +30,23 @@ class _Shown:
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 
-def changes_page(renderer: Renderer, framework: Framework) -> Page:
+def changes_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page on what changed in a programme that has a history."""
-    site, programme = renderer.site, framework.programme
-    src_uri, target = site.urls.changes(framework.id), Target(framework, None)
-    here = renderer.here(src_uri, framework)
+    site, framework = renderer.site, own.framework
+    programme, here = framework.programme, renderer.here(own.src_uri, framework)
     effort = Effort()
     header = renderer.render(
         "changes/header",
         here,
         framework=framework,
-        crumbs=crumbs_of(here, target, "What changed"),
+        crumbs=crumbs_of(here, Target(framework, None), own.kind.title),
         since=site.history.since,
         feeds=[(feed.title, here.to(feed.src_uri)) for feed in (*feed_links(site, framework), *feed_links(site, None))],
     )
     return Page(
-        src_uri=src_uri,
-        kind="changes",
-        title=words.shortened(f"What changed in {programme.short}", 70),
-        nav_title="What changed",
+        own,
+        title=words.shortened(own.kind.title_in(site.name, framework), 70),
+        nav_title=own.kind.title,
         description=words.shortened(
             f"What changed in {words.unstopped(programme.title)}, day by day: wordings, links, states", 160
         ),
@@ -56,10 +55,6 @@ def changes_page(renderer: Renderer, framework: Framework) -> Page:
             Section(anchor_of(day), words.in_words(day.date), render_day(renderer, here, day, here.href, effort))
             for day in site.history.days[framework.id]
         ),
-        target_key=framework.id,
-        source_file=framework.file,
-        source_place=programme.place,
-        is_found=False,  # else searches would lead to earlier wordings
     )
 
 

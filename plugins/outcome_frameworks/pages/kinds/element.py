@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.model import Element, Framework, Target
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages.beside.share import share_of
@@ -23,25 +24,22 @@ SECTIONS = (
 """(id, title) of every section, in order; each is the template `element/<id>.html`."""
 
 
-def element_page(renderer: Renderer, framework: Framework, element: Element) -> Page:
+def element_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page of an element, with its links in sentences and a map of its neighbours."""
-    target, level = Target(framework, element), framework.level_of.get(element.id)
-    src_uri = renderer.site.urls.page_of(target)
-    here = renderer.here(src_uri, framework)
+    assert own.target
+    framework, element = own.target
+    assert isinstance(element, Element)
+    level, here = framework.level_of.get(element.id), renderer.here(own.src_uri, framework)
     context = _context(renderer, here, framework, element)
     where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
     return Page(
-        src_uri=src_uri,
-        kind="element",
-        title=page_title(target, element.statement),
+        own,
+        title=page_title(own.target, element.statement),
         nav_title=element.id,
         description=words.shortened(f"{element.id}: {words.stopped(element.statement)} {words.stopped(where)}", 160),
         header=renderer.render("element/header", here, **context),
         sections=renderer.sections("element", SECTIONS, here, **context),
         footer=renderer.render("parts/footer", here, **context),
-        target_key=target.key,
-        source_file=framework.file,
-        source_place=element.place,
         filters={
             "programme": framework.programme.short,
             "kind": kind_word(framework, element),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from outcome_frameworks.model import Framework, Hypothesis, LearningPoint, Target
+from outcome_frameworks.addresses.published import OwnPage
+from outcome_frameworks.model import Hypothesis, LearningPoint
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.beside.share import share_of
 from outcome_frameworks.pages.page import Page
@@ -33,10 +34,12 @@ LEARNING_SECTIONS = (
 """(id, title) of every section, in order; each is the template `learning/<id>.html`."""
 
 
-def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypothesis) -> Page:
+def hypothesis_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page of a hypothesis: the sentence, its parts, and its part of the map lit."""
-    site = renderer.site
-    here = renderer.here(site.urls.page_of(Target(framework, hypothesis)), framework)
+    assert own.target
+    site, (framework, hypothesis) = renderer.site, own.target
+    assert isinstance(hypothesis, Hypothesis)
+    here = renderer.here(own.src_uri, framework)
     sentence = words.hypothesis_sentence(hypothesis, site.portfolio, framework)
     spoken_of = [about.ref for about in hypothesis.about]
     spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
@@ -44,9 +47,8 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
     shown = placed(drawing, framework, here.href, lit=lit) if drawing else None
     return _claim_page(
         renderer,
-        Target(framework, hypothesis),
+        own,
         here,
-        kind="hypothesis",
         word="Hypotheses",
         sentence=sentence,
         plan=HYPOTHESIS_SECTIONS,
@@ -56,15 +58,15 @@ def hypothesis_page(renderer: Renderer, framework: Framework, hypothesis: Hypoth
     )
 
 
-def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint) -> Page:
+def learning_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page of a learning point."""
-    target = Target(framework, point)
-    here = renderer.here(renderer.site.urls.page_of(target), framework)
+    assert own.target
+    point = own.target.entry
+    assert isinstance(point, LearningPoint)
     return _claim_page(
         renderer,
-        target,
-        here,
-        kind="learning",
+        own,
+        renderer.here(own.src_uri, own.framework),
         word="Learning points",
         sentence=point.statement,
         plan=LEARNING_SECTIONS,
@@ -75,17 +77,18 @@ def learning_page(renderer: Renderer, framework: Framework, point: LearningPoint
 
 def _claim_page(
     renderer: Renderer,
-    target: Target,
+    own: OwnPage,
     here: Here,
     *,
-    kind: str,
     word: str,
     sentence: str,
     plan: tuple[tuple[str, str], ...],
     filters: Mapping[str, str],
     **more: object,
 ) -> Page:
-    site, framework, entry = renderer.site, target.framework, target.entry
+    assert own.target
+    site, kind, target = renderer.site, own.kind.name, own.target
+    framework, entry = target
     assert isinstance(entry, (Hypothesis, LearningPoint))
     before, after = site.neighbours(target)
     context = {
@@ -101,8 +104,7 @@ def _claim_page(
         **more,
     }
     return Page(
-        src_uri=site.urls.page_of(target),
-        kind=kind,
+        own,
         title=page_title(target, sentence),
         nav_title=entry.id,
         description=words.shortened(
@@ -111,9 +113,6 @@ def _claim_page(
         header=renderer.render(f"{kind}/header", here, **context),
         sections=renderer.sections(kind, plan, here, **context),
         footer=renderer.render("parts/footer", here, before=before, after=after, around=word, **context),
-        target_key=target.key,
-        source_file=framework.file,
-        source_place=entry.place,
         filters={"programme": framework.programme.short, **filters},
         aliases=entry.aliases,
     )

@@ -10,8 +10,9 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.addresses.urls import relative
-from outcome_frameworks.model import Framework, Identified, Target, fold_id
+from outcome_frameworks.model import Framework, Paged, Target, fold_id
 from outcome_frameworks.pages.page import Page, Section
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
@@ -42,11 +43,12 @@ class PackEntry:
     sections: tuple[Section, ...]
 
 
-def pack_page(renderer: Renderer, framework: Framework, pages: Sequence[Page]) -> Page:
+def pack_page(renderer: Renderer, own: OwnPage, pages: Sequence[Page]) -> Page:
     """Return the pack of a programme. `pages` are its own page and those of all in it, as they were rendered."""
-    urls, by_key = renderer.site.urls, {page.target_key: page for page in pages}
+    urls, framework = renderer.site.urls, own.framework
+    by_key = {page.target_key: page for page in pages}
     programme, title = by_key[framework.id], framework.programme.title
-    here = renderer.here(urls.pack(framework.id), framework)
+    here = renderer.here(own.src_uri, framework)
     moved = _Moved(here, {urls.url(page.src_uri): page for page in pages}, programme)
     kept = (part for part in programme.sections if part.id != "data")  # paper holds nothing to download
     sections = [Section(part.id, part.title, moved.part(programme, part.html)) for part in kept]
@@ -56,22 +58,16 @@ def pack_page(renderer: Renderer, framework: Framework, pages: Sequence[Page]) -
     address = renderer.here(programme.src_uri).public_url
     about = renderer.render("pack/about", here, framework=framework, address=address)
     return Page(
-        src_uri=urls.pack(framework.id),
-        kind="pack",
-        title=f"{framework.programme.short}: the whole pack",
-        nav_title="The whole pack",
+        own,
+        title=own.kind.title_in(renderer.site.name, framework),
+        nav_title=own.kind.title,
         description=words.shortened(f"{title}: the programme and everything in it as one document, to print", 160),
         header=Markup("{}\n{}").format(moved.part(programme, programme.header), about),
         sections=tuple(sections),
-        target_key=framework.id,
-        source_file=framework.file,
-        source_place=framework.programme.place,
-        lists_contents=True,
-        is_found=False,
     )
 
 
-def _groups(framework: Framework) -> Iterator[tuple[tuple[str, str], Iterable[Identified]]]:
+def _groups(framework: Framework) -> Iterator[tuple[tuple[str, str], Iterable[Paged]]]:
     """Yield what has pages of its own, in the order of the programme's page, with the id and title of each group."""
     for level in framework.levels:
         yield (f"level-{fold_id(level.id)}", level.title), level.walk()
@@ -80,7 +76,7 @@ def _groups(framework: Framework) -> Iterator[tuple[tuple[str, str], Iterable[Id
     yield ("learning", "Learning points"), framework.learning
 
 
-def _titled_groups(framework: Framework) -> Iterator[tuple[str, str, list[Identified]]]:
+def _titled_groups(framework: Framework) -> Iterator[tuple[str, str, list[Paged]]]:
     for (id, title), entries in _groups(framework):
         if listed := list(entries):
             yield f"full-{id}", f"{title} in full", listed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.addresses.published import OwnPage
+from outcome_frameworks.model import Target
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.beside.share import share_of
 from outcome_frameworks.pages.page import Page
@@ -32,12 +33,11 @@ SECTIONS = (
 """(id, title) of every section, in order; each is the template `programme/<id>.html`."""
 
 
-def programme_page(renderer: Renderer, framework: Framework) -> Page:
+def programme_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page of a programme, with everything that its file says or an address for it."""
-    site, target = renderer.site, Target(framework, None)
-    programme = framework.programme
-    src_uri = site.urls.page_of(target)
-    here = renderer.here(src_uri, framework)
+    site, framework = renderer.site, own.framework
+    programme, target = framework.programme, Target(framework, None)
+    here = renderer.here(own.src_uri, framework)
     drawing = site.maps.get(framework.id)
     context = {
         "target": target,
@@ -49,28 +49,22 @@ def programme_page(renderer: Renderer, framework: Framework) -> Page:
         "drawing": placed(drawing, framework, here.href) if drawing else None,
         "stories": site.stories_about.get(framework.id, ()),
         "notes": site.notes_on(framework),
-        "downloads": site.downloads[src_uri],
+        "downloads": site.downloads[own.src_uri],
         "edit_url": site.edit_url(framework.file, programme.place),
     }
     about = programme.summary or programme.aim or programme.intention
     return Page(
-        src_uri=src_uri,
-        kind="programme",
+        own,
         title=page_title(target, programme.title),
         nav_title=programme.short,
         description=words.shortened(plain_text(about) if about else programme.title, 160),
         header=renderer.render("programme/header", here, **context),
         sections=renderer.sections("programme", SECTIONS, here, **context),
         footer=renderer.render("parts/footer", here, before=None, after=None, around="", **context),
-        target_key=framework.id,
-        source_file=framework.file,
-        source_place=programme.place,
         filters={
             "programme": programme.short,
             "kind": "Programme",
             "status": (programme.written("status") or "").capitalize(),
         },
         aliases=programme.aliases,
-        in_nav=True,
-        lists_contents=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outcome_frameworks.addresses.kinds import PAGE_KINDS
 from outcome_frameworks.model import Element, Target
 from outcome_frameworks.pages.rendering.renderer import Here
 
@@ -13,7 +14,7 @@ def crumbs_to(here: Here, target: Target) -> list[tuple[str, str]]:
     """
     framework, entry = target
     found = [
-        ("Programmes", here.to(here.site.urls.programmes)),
+        (PAGE_KINDS["programmes"].title, here.to(here.site.urls.programmes)),
         (framework.programme.short, here.href(Target(framework, None))),
     ]
     if entry is None:

@@ -15,10 +15,10 @@ def with_draft_notice(renderer: Renderer, page: Page) -> Page:
     """Return a page of a draft, or of what stays out of the site with one, under a banner; any other page as it is."""
     site, (programme, _, entry) = renderer.site, page.target_key.partition("/")
     is_whole = programme in site.drafts
-    names_draft = page.kind == "hypothesis" and not is_whole  # it stays out of the site, and is no draft by itself
+    names_draft = page.kind.name == "hypothesis" and not is_whole  # it stays out of the site, and is no draft by itself
     is_kept = is_whole or f"{programme}/{fold_id(entry)}" in site.drafts
     if not is_kept or (names_draft and site.publishes_drafts):
         return page
     context = {"is_published": site.publishes_drafts, "names_draft": names_draft}
     notice = renderer.render("parts/draft", renderer.here(page.src_uri), **context)
-    return replace(page, header=Markup("{}\n{}").format(notice, page.header), is_found=False)
+    return replace(page, header=Markup("{}\n{}").format(notice, page.header), is_draft=True)

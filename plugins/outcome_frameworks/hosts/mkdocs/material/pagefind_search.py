@@ -27,9 +27,6 @@ MATERIAL_DIR = Path(__file__).parent / "theme_material"
 _HEADER = "partials/header.html"
 _BUTTON = "partials/of-search-button.html"
 
-_INDEX_KINDS = ("home", "programmes", "outcomes", "hypotheses")
-"""Pages that repeat what others say: only their headers are to be found."""
-
 _OUR_ARTICLE = re.compile(r'<article class="of-page [^>]*(?=>)')
 """The start tag of our pages' content, without its end: `<article class="of-page of-page--outcome"`."""
 
@@ -130,7 +127,7 @@ def _is_shown_by_mkdocs(config: MkDocsConfig) -> bool:
 def _marked_framework_page(output: str, page: Page) -> str:
     if not page.is_found:
         return output
-    pattern = _OUR_HEADER if page.kind in _INDEX_KINDS else _OUR_ARTICLE
+    pattern = _OUR_HEADER if page.kind.found == "header" else _OUR_ARTICLE
     attributes = _attributes(page)
     return pattern.sub(lambda match: f"{match[0]} data-pagefind-body{attributes}", output, count=1)
 
