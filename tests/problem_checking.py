@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from outcome_frameworks.problems import Problem, format_text, sort_problems
-from outcome_frameworks.reading.checks import check_drafts, check_portfolio
+from outcome_frameworks.reading.checks import check_drafts, check_page_names, check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
 
 
@@ -13,6 +13,7 @@ def problems_of(folder: Path) -> list[Problem]:
     """Return what is wrong with the frameworks of a folder, which messages call `frameworks`."""
     result = load_portfolio(folder, "frameworks")
     found = [*check_portfolio(result.portfolio, result.known_ids), *check_drafts(result.portfolio)]
+    found += check_page_names(result.portfolio, frozenset())
     return sort_problems([*result.problems, *found])
 
 

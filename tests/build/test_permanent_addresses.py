@@ -176,6 +176,34 @@ def test_the_build_stops_where_a_published_address_would_vanish(
     assert [line for line in site.infos if "unlisted-address" in line] != []
 
 
+def test_an_id_that_was_published_before_its_name_was_kept_stays(
+    build_site: BuildSite, mkdocs_log: LogCollector
+) -> None:
+    text = (
+        "programme: {id: garden, title: A garden}\nelements:\n"
+        "  - {id: Evidence, statement: People meet, leads_to: [S1], aliases: [data]}\n"
+        "  - {id: S1, statement: People talk, aliases: [Values]}\n"
+    )
+    files = {"frameworks/garden.yml": text}
+    with pytest.raises(Abort):
+        build_site(files)
+    said = "\n".join(record.getMessage() for record in mkdocs_log.records if record.levelname == "ERROR")
+    assert said.count("[reserved-id]") == 3
+    below = "programmes/garden/"
+    site = build_site(
+        files
+        | {
+            "permalinks.yml": f"{below}data/: garden/data\n{below}evidence/: garden/Evidence\n"
+            f"{below}values/: garden/S1\n"
+        }
+    )
+    assert "<h1" in site.html("programmes/garden/evidence/") and "People meet" in site.html(
+        "programmes/garden/evidence/"
+    )
+    assert 'content="0; url=../evidence/"' in site.html("programmes/garden/data/")
+    assert 'content="0; url=../s1/"' in site.html("programmes/garden/values/")
+
+
 def test_an_export_holds_them_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("frameworks").mkdir()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from outcome_frameworks.model import fold_id
 from outcome_frameworks.model.characters import forbidden_in_text, nothing_to_read, stacked_mark
-from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, RESERVED_IDS
+from outcome_frameworks.model.ids import FILE_ENDINGS, MAX_ID, PAGE_NAMES, RESERVED_IDS
 from outcome_frameworks.problems.unseen import first_unseen
 
 _ANY = st.text(
@@ -81,7 +81,7 @@ def _is_id(text: str) -> bool:
         or not normal[0].isalnum()
         or first_unseen(normal)
         or stacked_mark(normal)
-        or bare in RESERVED_IDS
+        or bare in RESERVED_IDS | PAGE_NAMES
         or fold_id(unicodedata.normalize("NFKC", text)).endswith(FILE_ENDINGS)
     )
 

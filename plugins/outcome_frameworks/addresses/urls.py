@@ -228,14 +228,15 @@ def stem_of(url: str) -> str:
     return url.removesuffix(".html").strip("/")
 
 
-def split_url(url: str) -> tuple[str, str] | None:
+def split_url(url: str, *, shows_entry: bool = False) -> tuple[str, str] | None:
     """Return the ids that an address was made of, under any options: of a programme, and of what stands in it.
 
-    The second is folded, and "" for pages of the programme itself. None for what is no address below the programmes.
+    The second is folded, and "" for pages of the programme itself; an address that is known to show an entry is none of
+    these, whatever its name means today. None for what is no address below the programmes.
     """
     _, found, path = f"/{unquote(stem_of(url))}".rpartition("/programmes/")
     if not found:
         return None
     programme_id, _, below = path.partition("/")
     entry_id = below.partition("/")[0]
-    return programme_id, "" if entry_id in _OF_A_PROGRAMME else entry_id
+    return programme_id, "" if entry_id in _OF_A_PROGRAMME and not shows_entry else entry_id

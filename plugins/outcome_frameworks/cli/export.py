@@ -66,8 +66,9 @@ def export(
     urls = Urls(path_prefix.strip("/"), use_directory_urls=not file_urls)
     project = find_project(folder)
     # What was published is what the site's settings say; an export with other addresses, or drafts, is another site.
-    ledger = project.read_ledger() if urls == project.urls and project.drafts == "hide" else None
-    sources = read_sources(folder, read_pages(docs, urls), permalinks=ledger, urls=urls)
+    is_same_site = urls == project.urls and project.drafts == "hide"
+    pages = read_pages(docs, urls)
+    sources = read_sources(folder, pages, permalinks=project.read_ledger(), urls=urls, compare=is_same_site)
     stop_at_errors(sources.problems)
     site = Site(
         portfolio=sources.portfolio,

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from outcome_frameworks.cli.group import main
+from outcome_frameworks.cli.reading import find_project
 from outcome_frameworks.data import ReadResult, framework_yaml, organisations_yaml, read_json_file
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import Severity, format_text
@@ -29,7 +30,8 @@ def import_(file: Path, to: Path, overwrite: bool) -> None:
     what it lacks is printed, and the file stays as it is.
     """
     beside = load_portfolio(to).portfolio if to.is_dir() else Portfolio()
-    found = read_json_file(file.read_bytes(), file.as_posix(), beside)
+    published = find_project(to).read_ledger().names
+    found = read_json_file(file.read_bytes(), file.as_posix(), beside, published)
     if told := [problem for problem in found.problems if problem.severity is not Severity.NOTE]:
         click.echo(format_text(told), err=True)
     if found.errors:

@@ -31,6 +31,15 @@ RESERVED_IDS = WINDOWS_NAMES.union(
 )
 """Folded ids that the site, organisations.yml or Windows keeps for itself, alone and before a dot: `con.x`."""
 
+PAGE_NAMES = frozenset(
+    "indicators evidence judgements assumptions values gaps table list logframe narrative drivers triangle".split()
+    + "data scales compare strands".split(),
+)
+"""Folded names of pages that programmes are to have, kept from the ids of entries, alone and before a dot.
+
+A name that is kept only when its page comes would break somebody's permanent address. `tags` is taken already.
+"""
+
 _MOST_OF_WORDS = 40  # characters of an id that is made from a name
 
 FILE_ENDINGS = tuple(
@@ -89,12 +98,17 @@ def is_programme_id(text: str) -> bool:
 
 
 def is_page_id(text: str) -> bool:
-    """Return whether a text may be the id of something with a page of its own."""
+    """Return whether a text may be the id of something new with a page of its own."""
     try:
         _refuse_reserved(_require_id(text))
     except RefusalError:
         return False
-    return True
+    return not is_page_name(text)
+
+
+def is_page_name(text: str) -> bool:
+    """Return whether an id is kept for a page to come; the check refuses it where nothing was published under it."""
+    return _in_one_form(text).partition(".")[0] in PAGE_NAMES
 
 
 def make_programme_id(words: str, taken: Container[str] = ()) -> str:
@@ -135,13 +149,18 @@ def _require_name(value: Any) -> str:
 
 def _refuse_reserved(text: str) -> str:
     """Return an id that no page of the site and no operating system keeps for itself."""
-    folded = fold_id(unicodedata.normalize("NFKC", text))
-    if folded.partition(".")[0] in RESERVED_IDS or folded.endswith(FILE_ENDINGS):
+    form = _in_one_form(text)
+    if form.partition(".")[0] in RESERVED_IDS or form.endswith(FILE_ENDINGS):
         raise RefusalError(
             "reserved-id",
             f'the id "{text}" is a name that the site or an operating system keeps for itself; choose another',
         )
     return text
+
+
+def _in_one_form(text: str) -> str:
+    """Return the form in which an id is compared with names: folded, and with plain letters, `ＣＯＮ` → `con`."""
+    return fold_id(unicodedata.normalize("NFKC", text))
 
 
 class _WrittenId(str):

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from outcome_frameworks.model import Entry, Framework, OrganisationsFile, Reference
-from outcome_frameworks.model.ids import MAX_ID, RESERVED_IDS, EarlierId, Id, PageId, ProgrammeId
+from outcome_frameworks.model.ids import MAX_ID, PAGE_NAMES, RESERVED_IDS, EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.scalars import MAX_TEXT, Date, OrganisationRef, Prose, Ref, Text, Url
 
 WHOLE_FILES: tuple[tuple[type[Entry], str], ...] = (
@@ -40,7 +40,8 @@ _KINDS_OF_VALUE = {
         PageId,
         "An id of something that has a page of its own. These names are taken: "
         + ", ".join(f"`{name}`" for name in sorted(RESERVED_IDS) if not name[-1].isdigit() or name.isdigit())
-        + ", `com` and `lpt` with a digit.",
+        + ", `com` and `lpt` with a digit. These are kept for pages to come, unless `permalinks.yml` lists an address "
+        "that was published under them: " + ", ".join(f"`{name}`" for name in sorted(PAGE_NAMES)) + ".",
     ),
     "earlier id": (
         EarlierId,
@@ -53,7 +54,7 @@ _KINDS_OF_VALUE = {
         ProgrammeId,
         (
             "An id in small letters a–z, digits and hyphens only, such as `new-models`. The names that no page may "
-            "have are taken here too."
+            "have are taken here too, but not those that are kept for pages to come."
         ),
     ),
     "reference": (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
-from outcome_frameworks.model import Framework, Organisation, OrganisationsFile, Portfolio
+from outcome_frameworks.model import Framework, Name, Organisation, OrganisationsFile, Portfolio
 from outcome_frameworks.model.schema import DATA_VERSION
 from outcome_frameworks.problems import Place, Problem, Severity, sort_problems
 from outcome_frameworks.problems.wording import show
-from outcome_frameworks.reading.checks import check_portfolio
+from outcome_frameworks.reading.checks import check_page_names, check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_content
 from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping
@@ -43,10 +44,13 @@ class ReadResult:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
 
 
-def read_json_file(raw: bytes, file: str, beside: Portfolio | None = None) -> ReadResult:
+def read_json_file(
+    raw: bytes, file: str, beside: Portfolio | None = None, published: Container[Name] = frozenset()
+) -> ReadResult:
     """Read a JSON file of one programme or of all; `file` is its name in problems. Never raises on what it holds.
 
-    `beside` are the programmes and organisations that its references may lead to.
+    `beside` are the programmes and organisations that its references may lead to; `published` are the names of entries
+    that the ledger lists addresses of.
     """
     data, problems = _read_json(raw, file)
     if data is None:
@@ -54,7 +58,9 @@ def read_json_file(raw: bytes, file: str, beside: Portfolio | None = None) -> Re
     frameworks, organisations, more = _read_parts(data, file)
     problems += more
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += _check_together(frameworks, organisations, beside or Portfolio(), file)
+        merged = _merged(frameworks, organisations, beside or Portfolio())
+        found = (*check_portfolio(merged), *check_page_names(merged, published))
+        problems += (problem for problem in found if problem.file == file)
     return ReadResult(tuple(frameworks), organisations, tuple(sort_problems(problems)))
 
 
@@ -143,13 +149,10 @@ def _twice(frameworks: list[Framework], file: str) -> list[Problem]:
     return problems
 
 
-def _check_together(
-    frameworks: list[Framework], organisations: tuple[Organisation, ...], beside: Portfolio, file: str
-) -> list[Problem]:
-    """Hold what was read to the rules for whole portfolios, together with what is there already."""
+def _merged(frameworks: list[Framework], organisations: tuple[Organisation, ...], beside: Portfolio) -> Portfolio:
+    """Return what was read together with what is there already, for the rules on whole portfolios."""
     ids, names = {framework.id for framework in frameworks}, set(beside.organisations)
     others = [framework for framework in beside.frameworks if framework.id not in ids]
     added = tuple(organisation for organisation in organisations if organisation.id not in names)
     known = OrganisationsFile(organisations=(*beside.organisations_file.organisations, *added))
-    merged = Portfolio(tuple(sorted((*others, *frameworks), key=lambda framework: framework.id)), known)
-    return [problem for problem in check_portfolio(merged) if problem.file == file]
+    return Portfolio(tuple(sorted((*others, *frameworks), key=lambda framework: framework.id)), known)

@@ -48,6 +48,12 @@ class Ledger:
     problems: tuple[Problem, ...] = ()
     lines: tuple[str, ...] = ()
 
+    @cached_property
+    def names(self) -> frozenset[Name]:
+        """The names, present or earlier ones, by which addresses of entries were published."""
+        split = (split_url(line.url, shows_entry=True) for line in self.published if "/" in line.key)
+        return frozenset(Name(*ids) for ids in split if ids and ids[1])
+
     @property
     def is_sound(self) -> bool:
         """Whether all of it could be read."""
@@ -266,7 +272,7 @@ def _say_programme_gone(programme: str, lines: list[Published], *, is_draft: boo
 def _name_of(line: Published) -> Name:
     """Return the programme and the id that an address was made of; the id as authors write it, where that is known."""
     known, _, entry = line.key.partition("/")
-    found = split_url(line.url)
+    found = split_url(line.url, shows_entry="/" in line.key)
     if found is None:
         return Name(known, entry)
     programme, own = found

@@ -12,7 +12,7 @@ from outcome_frameworks.addresses.published import Addresses
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.model import Drafts, Portfolio, public_portfolio
 from outcome_frameworks.problems import Problem, Severity, sort_problems
-from outcome_frameworks.reading.checks import check_drafts, check_portfolio
+from outcome_frameworks.reading.checks import check_drafts, check_page_names, check_portfolio
 from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
 from outcome_frameworks.reading.hand_written import MarkdownPage, Story, check_page, check_story_fields, read_story
 from outcome_frameworks.reading.ledger import Comparison, Ledger
@@ -62,11 +62,14 @@ def read_sources(
     permalinks: Ledger | None = None,
     urls: Urls = Urls(),
     drafts: Drafts = "hide",
+    *,
+    compare: bool = True,
 ) -> Sources:
     """Load and check a folder of frameworks, the references of hand-written pages to them, and published addresses.
 
     `shown_as` is how problems name the folder; by default its path from where you stand. `permalinks` is the ledger of
-    addresses that have been published; `urls` says how the site makes them.
+    addresses that have been published; `urls` says how the site makes them. Ids that were published are known from it
+    even where the addresses are not those of the same site, and there is nothing to `compare`.
     """
     loaded = load_portfolio(folder, shown_as)
     public = loaded.portfolio if drafts == "publish" else public_portfolio(loaded.portfolio)
@@ -79,7 +82,9 @@ def read_sources(
     if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
         problems += in_pages  # else pages may well speak of what could not be read
     is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
-    if permalinks and is_read:
+    published = permalinks.names if permalinks else frozenset()
+    problems += check_page_names(loaded.portfolio, published, urls)
+    if permalinks and compare and is_read:
         compared = Comparison(Addresses(public, urls), {page.url for page in pages}, loaded.known_ids)
         problems += compared.problems(permalinks)
     return Sources(shown, tuple(stories), tuple(sort_problems(problems)), tuple(remarks), _count(loaded))

@@ -181,3 +181,7 @@ def test_a_folder_named_like_a_scheme_is_no_scheme() -> None:
 )
 def test_an_address_tells_the_ids_that_it_was_made_of(url: str, ids: tuple[str, str] | None) -> None:
     assert split_url(url) == ids
+
+
+def test_an_entry_keeps_its_address_though_a_page_may_have_its_name_today() -> None:
+    assert split_url("a/programmes/garden/print/", shows_entry=True) == ("garden", "print")

@@ -10,6 +10,7 @@ from outcome_frameworks.reading.checks.earlier_ids import check_earlier_ids
 from outcome_frameworks.reading.checks.ids import check_ids
 from outcome_frameworks.reading.checks.links import check_basis, check_link_numbers, note_alone
 from outcome_frameworks.reading.checks.organisations import check_organisation_references, check_organisations
+from outcome_frameworks.reading.checks.page_names import check_page_names
 from outcome_frameworks.reading.checks.references import check_references
 from outcome_frameworks.reading.checks.resolver import Resolver
 from outcome_frameworks.reading.checks.retirement import check_retirement
@@ -46,4 +47,4 @@ def check_portfolio(portfolio: Portfolio, known_ids: KnownIds | None = None) -> 
     return sort_problems(problems)
 
 
-__all__ = ["check_drafts", "check_portfolio"]
+__all__ = ["check_drafts", "check_page_names", "check_portfolio"]
