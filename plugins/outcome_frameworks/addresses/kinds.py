@@ -97,9 +97,8 @@ class PageKind:
 
 
 _ROWS = (
-    PageKind(
-        "home", "/index.md", "Home", "{site}", is_permanent=False, nav="home", found="header", contents="none"
-    ),  # a site may well have written its own
+    # A site may well have written its own home page, so that ours answers at no address for ever.
+    PageKind("home", "/index.md", "Home", "{site}", is_permanent=False, nav="home", found="header", contents="none"),
     PageKind("programmes", "programmes/index.md", "Programmes", nav="section", found="header"),
     PageKind("outcomes", "outcomes/index.md", "Outcomes", nav="beside", found="header"),
     PageKind("hypotheses", "hypotheses/index.md", "Hypotheses", nav="beside", found="header"),

@@ -50,11 +50,14 @@ class Addresses:
     def own_pages(self) -> dict[str, OwnPage]:
         """Every page by its `src_uri`, in order.
 
-        An entry that was published under a name before a page of its programme took that name keeps the address.
+        An entry that was published under a name before a page of its programme took that name keeps the address, as its
+        present one or as an earlier one.
         """
+        earlier = {self.urls.in_programmes(name.programme, f"{name.entry}.md") for name in self._names.targets}
         found: dict[str, OwnPage] = {}
         for page in self._planned():
-            found.setdefault(page.src_uri, page)
+            if page.src_uri not in earlier:
+                found.setdefault(page.src_uri, page)
         return found
 
     def _planned(self) -> Iterator[OwnPage]:

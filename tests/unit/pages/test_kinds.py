@@ -10,7 +10,7 @@ from git_building import commit
 from history_samples import history_of
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
-from outcome_frameworks.addresses.kinds import PAGE_KINDS
+from outcome_frameworks.addresses.kinds import PAGE_KINDS, PageKind
 from outcome_frameworks.addresses.published import Addresses
 from outcome_frameworks.model.ids import is_page_id
 from outcome_frameworks.pages import THEME_DIR, Renderer, Site, render_files
@@ -59,6 +59,21 @@ def test_the_ledger_holds_what_the_frameworks_alone_decide(site: Site) -> None:
     kinds = {site.own_pages[path].kind.name for path in site.addresses.pages}
     assert PAGE_KINDS.keys() - kinds == {"home", "changes", "search"}
     assert Addresses(site.portfolio).published == site.addresses.published
+
+
+def test_an_entry_keeps_an_address_that_a_new_kind_of_page_would_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PAGE_KINDS, "evidence", PageKind("evidence", "programmes/{programme}/evidence.md", "Evidence"))
+    texts = {
+        "a": "elements: [{id: Evidence, statement: People meet}]",
+        "b": "elements: [{id: S1, statement: People meet, aliases: [evidence]}]",
+        "c": "elements: [{id: S1, statement: People meet}]",
+    }
+    files = {f"{id}.yml": f"programme: {{id: {id}, title: A garden}}\n{text}\n" for id, text in texts.items()}
+    published = Addresses(read_site(tmp_path, files).portfolio).published
+    shown = {id: published[f"programmes/{id}/evidence/"] for id in texts}
+    assert shown == {"a": "a/Evidence", "b": "b/S1", "c": "c"}
 
 
 def test_each_page_has_an_oembed_file_and_things_can_be_embedded(site: Site) -> None:
