@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from outcome_frameworks.model.sentences import listed
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import BASIS_WORDS, Card, Column, OutcomeMap, Wire
 from outcome_frameworks.outcome_map.marks import marks_between
+from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.problems.wording import count
 
 
@@ -16,9 +16,9 @@ def basis_words(wire: Wire, target: Card) -> str:
 
 def short_name(card: Card) -> str:
     """Return the short name of a card for chips and sentences: its code, else the start of its text, and its place."""
-    name = card.code or clean(card.text)
+    name = card.code or displayable(card.text)
     short = name if len(name) <= 40 else name[:39].rstrip() + "…"
-    return f"{short} {clean(card.place)}" if card.place else short
+    return f"{short} {displayable(card.place)}" if card.place else short
 
 
 def level_sentence(column: Column) -> str:

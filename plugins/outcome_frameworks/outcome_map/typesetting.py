@@ -108,6 +108,10 @@ LEAST_SYLLABLE = 3
 _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 
 
+# What neither XML 1.0 nor HTML may hold: controls but tab and line feeds, surrogates, and non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
 @dataclass(frozen=True)
 class Run:
     """A stretch of text in one style, which is a class of the picture's style sheet ("" for plain)."""
@@ -118,6 +122,11 @@ class Run:
 
 
 Line = tuple[Run, ...]
+
+
+def displayable(text: str) -> str:
+    """Return a text without characters that would make HTML or XML invalid, with white space drawn together."""
+    return one_line(_FORBIDDEN.sub("", text))
 
 
 def width_of(text: str, *, bold: bool = False) -> float:

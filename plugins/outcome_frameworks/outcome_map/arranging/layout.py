@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from outcome_frameworks.outcome_map.arranging.card_heights import count_lines
 from outcome_frameworks.outcome_map.arranging.spacing import Stack, align_stacks
-from outcome_frameworks.outcome_map.arranging.text import count_lines
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, nested, wire_leads_back
 
 SIDE = 1000.0

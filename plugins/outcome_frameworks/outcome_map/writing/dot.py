@@ -7,8 +7,8 @@ import textwrap
 import graphviz
 
 from outcome_frameworks.model.web_addresses import is_safe_url
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Style, Wire, WordedLink, wire_leads_back
+from outcome_frameworks.outcome_map.typesetting import displayable
 
 LINE = 32
 """Characters in a line of a box."""
@@ -65,7 +65,11 @@ def _cluster(number: int, column: Column, names: dict[str, str]) -> graphviz.Dig
 
 
 def _box(card: Card) -> dict[str, str]:
-    words = " ".join(filter(None, (clean(card.code), clean(card.text), f"({clean(card.badge)})" if card.badge else "")))
+    words = " ".join(
+        filter(
+            None, (displayable(card.code), displayable(card.text), f"({displayable(card.badge)})" if card.badge else "")
+        )
+    )
     box = {"label": _wrapped(words), "id": card.key}
     if card.href and is_safe_url(card.href):
         box["URL"] = card.href
@@ -77,7 +81,7 @@ def _group_box(words: str, key: str) -> dict[str, str]:
 
 
 def _wrapped(words: str) -> str:
-    return "\n".join(textwrap.wrap(clean(words), LINE))
+    return "\n".join(textwrap.wrap(displayable(words), LINE))
 
 
 def _attributes(**texts: str) -> dict[str, str]:
@@ -86,4 +90,4 @@ def _attributes(**texts: str) -> dict[str, str]:
 
 
 def _literal(line: str) -> str:
-    return clean(line).replace("&", "&amp;").replace("\\", "\\\\")
+    return displayable(line).replace("&", "&amp;").replace("\\", "\\\\")

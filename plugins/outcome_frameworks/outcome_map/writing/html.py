@@ -18,10 +18,10 @@ from outcome_frameworks.outcome_map.arranging.layout import (
     PlacedWire,
     lay_out,
 )
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire, nested
 from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
 from outcome_frameworks.outcome_map.marks import marks_between
+from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.outcome_map.widths import widths_of
 
 # What stands for itself neither in an id nor in an address: the blank and the brackets of `S 1 (b)`.
@@ -252,7 +252,7 @@ def _rows(placed: PlacedColumn) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(clean(text), quote=True)
+    return escape(displayable(text), quote=True)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap
 from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
 from outcome_frameworks.outcome_map.marks import Mark
-from outcome_frameworks.outcome_map.typesetting import FONTS, Line, Run, runs_right_to_left, set_lines
+from outcome_frameworks.outcome_map.typesetting import FONTS, Line, Run, displayable, runs_right_to_left, set_lines
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE, heading_colours
 
 LEADING = 1.32
@@ -106,30 +105,30 @@ class Picture:
 
     def add_words(self, text: str, style: str, *, bold: bool = False, scale: float = 1.0) -> None:
         """Write a paragraph from margin to margin."""
-        if not clean(text):
+        if not displayable(text):
             return
         size = self.form.size * scale
-        lines = set_lines([Run(clean(text), style, bold)], self.form.inner / size, self.language)
+        lines = set_lines([Run(displayable(text), style, bold)], self.form.inner / size, self.language)
         self.parts.append(write_lines(lines, self.form.margin, self.y, size, self.form.inner))
         self.y += len(lines) * size * LEADING
 
     def card(self, card: Card, width: float, leads_to: str = "") -> TextBox:
         """Set the text of a card; `leads_to` are words on what it leads to."""
-        code = [Run(clean(card.code), "k", bold=True)] if card.code else []
+        code = [Run(displayable(card.code), "k", bold=True)] if card.code else []
         inside = f"+ {card.inside:,} inside" if card.inside else ""
         room = (width - 2 * self.form.padding - BAR) / self.form.size
-        text = Run(clean(card.text), "b" if card.current else "", card.current)
+        text = Run(displayable(card.text), "b" if card.current else "", card.current)
         lines = set_lines([*code, text], room, self.language)
         for words in (card.badge or "", inside, f"Leads to {leads_to}" if leads_to else ""):
-            lines += set_lines([Run(clean(words), "m")], room, self.language)
+            lines += set_lines([Run(displayable(words), "m")], room, self.language)
         return TextBox(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def heading(self, column: Column, width: float) -> TextBox:
         """Set the heading of a level, with what stands below its title."""
         room = (width - 2 * self.form.padding) / self.form.size
-        lines = set_lines([Run(clean(column.title), "i", bold=True)], room, self.language)
+        lines = set_lines([Run(displayable(column.title), "i", bold=True)], room, self.language)
         for words in filter(None, (column.subtitle, column.influence)):
-            lines += set_lines([Run(clean(words), "n")], room, self.language)
+            lines += set_lines([Run(displayable(words), "n")], room, self.language)
         return TextBox(tuple(lines), len(lines) * self.form.line + 2 * self.form.padding)
 
     def add_card(self, card: Card, box: TextBox, left: float, top: float, width: float, height: float) -> None:
@@ -153,7 +152,7 @@ class Picture:
         width, height = round(self.form.width), ceil(self.y)
         rest = (
             f'role="img" font-family="{FONTS}" font-size="{self.form.size:g}">'
-            f"<title>{escape(clean(self.drawing.title))}</title><desc>{escape(self._described())}</desc>"
+            f"<title>{escape(displayable(self.drawing.title))}</title><desc>{escape(self._described())}</desc>"
             f'<style>{PICTURE_STYLE}</style><rect class="bg" width="{width}" height="{height}" rx="8"/>'
             f"{''.join(self.parts)}</svg>\n"
         )
@@ -168,7 +167,7 @@ class Picture:
             for card in column.cards:
                 led = f" (leads to {leads_to[card.key]})" if card.key in leads_to else ""
                 said.append(f"{card.code} {card.text.rstrip('.')}{led}.")
-        return clean(" ".join(said))
+        return displayable(" ".join(said))
 
 
 BAR = 4.0

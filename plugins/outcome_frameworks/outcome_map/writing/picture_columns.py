@@ -12,11 +12,10 @@ from outcome_frameworks.outcome_map.arranging.layout import (
     column_share,
     lay_out,
 )
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Card, Column
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.outcome_map.marks import marks_between
-from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
+from outcome_frameworks.outcome_map.typesetting import Run, displayable, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
 from outcome_frameworks.outcome_map.writing.picture import (
     INDENT,
@@ -110,14 +109,14 @@ def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
 def _add_level_links(picture: Picture, column: Column, left: float, width: float, height: float) -> float:
     """Write below a heading what the whole level leads to; return the height of the words."""
     form = picture.form
-    lines = set_lines([Run(clean(level_sentence(column)), "m")], width / form.size, picture.language)
+    lines = set_lines([Run(displayable(level_sentence(column)), "m")], width / form.size, picture.language)
     picture.parts.append(write_lines(lines, left, picture.y + height + 3, form.size, width))
     return len(lines) * form.line
 
 
 def _add_ceiling(picture: Picture, layout: Layout, top: float) -> None:
     """Draw the ceiling: words at the top, and a line from there to the end of the map."""
-    form, words = picture.form, clean(picture.drawing.ceiling_words)
+    form, words = picture.form, displayable(picture.drawing.ceiling_words)
     x = form.margin + (layout.ceiling or 0.0) / 100 * form.inner
     half = width_of(words, bold=True) * form.size / 2
     middle = min(max(x, form.margin + half), form.width - form.margin - half)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
-from outcome_frameworks.outcome_map.arranging.text import clean
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element, wires_around
+from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.pages.beside.embeds import Face, face_of
 from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols
@@ -186,7 +186,7 @@ class _Letters:
         _log.info(text, pages, path, lacking[:12])
 
     def _text(self, text: str, path: str) -> str:
-        text = clean(text)
+        text = displayable(text)
         lacking = REGULAR.lacking(text)
         if not lacking:
             return text

@@ -1,12 +1,10 @@
-"""Estimates how many lines a card takes, and cleans texts of characters that no page may hold."""
+"""Estimates how tall a card of a page is, in lines of its text."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from outcome_frameworks.outcome_map.drawing import Card
-from outcome_frameworks.problems.wording import one_line
 
 LINES = {1: 60, 2: 40, 3: 28, 4: 21, 5: 18, 6: 17}
 """Characters in a line of a card, by number of columns. A wrong figure costs white space, never a crooked wire."""
@@ -14,14 +12,7 @@ LINES = {1: 60, 2: 40, 3: 28, 4: 21, 5: 18, 6: 17}
 PADDING_LINES = 1.9
 """Height of a card's padding and of the space around it, in lines of its text."""
 
-# What neither XML 1.0 nor HTML may hold: controls but tab and line feeds, surrogates, and non-characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WIDE = ("W", "F")
-
-
-def clean(text: str) -> str:
-    """Return a text without characters that would make HTML or XML invalid, with white space drawn together."""
-    return one_line(_FORBIDDEN.sub("", text))
 
 
 def count_lines(card: Card, depth: int, columns: int) -> float:
