@@ -17,9 +17,6 @@ from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE,
 LEADING = 1.32
 """Height of a line of text, as a multiple of the font size."""
 
-INDENT = 0.07
-"""How far a nested card is indented, as a share of its column."""
-
 # A command of a wire's path with its numbers, as `layout` writes them: `M400 120.5`, `H460`, `C430 120 430 80 460 80`.
 _COORDINATE = re.compile(r"([MCH])([^MCH]*)")
 

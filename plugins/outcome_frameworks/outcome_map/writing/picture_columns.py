@@ -6,6 +6,7 @@ from html import escape
 
 from outcome_frameworks.outcome_map.arranging.layout import (
     DEEPEST_INDENT,
+    INDENT,
     SIDE,
     Layout,
     PlacedColumn,
@@ -18,7 +19,6 @@ from outcome_frameworks.outcome_map.marks import marks_between
 from outcome_frameworks.outcome_map.typesetting import Run, displayable, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
 from outcome_frameworks.outcome_map.writing.picture import (
-    INDENT,
     Picture,
     TextBox,
     arrow,
@@ -43,7 +43,7 @@ def add_columns(picture: Picture) -> None:
     boxes: dict[str, TextBox] = {}
 
     def measure(card: Card, depth: int, _columns: int) -> float:
-        own = width * (1 - INDENT * min(depth, DEEPEST_INDENT))
+        own = width * (1 - INDENT / 100 * min(depth, DEEPEST_INDENT))
         boxes[card.key] = picture.card(card, own, ", ".join(link.words for link in card.leads_elsewhere))
         return (boxes[card.key].height + form.gap) / form.line
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, column_share
+from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, INDENT, column_share
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
 from outcome_frameworks.outcome_map.typesetting import longest_word
-from outcome_frameworks.outcome_map.writing.picture import BAR, INDENT, Format, Picture, Svg
+from outcome_frameworks.outcome_map.writing.picture import BAR, Format, Picture, Svg
 from outcome_frameworks.outcome_map.writing.picture_columns import PICTURE_GUTTERS, add_columns
 from outcome_frameworks.outcome_map.writing.picture_lanes import add_lanes
 
@@ -77,5 +77,5 @@ def _longest_word(drawing: OutcomeMap, language: str) -> float:
         found.append(longest_word(column.title, bold=True, language=language) * WIDE.size + edges)
         for card, depth in nested(column.cards):
             words = (longest_word(card.code, bold=True), longest_word(card.text, bold=card.current, language=language))
-            found.append((max(words) * WIDE.size + edges + BAR) / (1 - INDENT * min(depth, DEEPEST_INDENT)))
+            found.append((max(words) * WIDE.size + edges + BAR) / (1 - INDENT / 100 * min(depth, DEEPEST_INDENT)))
     return max(found)
