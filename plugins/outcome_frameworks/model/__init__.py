@@ -1,6 +1,6 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
-from outcome_frameworks.model.drafts import Drafts, draft_keys, names_draft, public_portfolio, without_drafts
+from outcome_frameworks.model.drafts import Drafts, draft_keys, names_draft, public_portfolio, without_draft_entries
 from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
@@ -95,5 +95,5 @@ __all__ = [
     "paged_entries",
     "place_of_alias",
     "public_portfolio",
-    "without_drafts",
+    "without_draft_entries",
 ]

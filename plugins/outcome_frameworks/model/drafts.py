@@ -36,7 +36,7 @@ def public_portfolio(portfolio: Portfolio, also: frozenset[str] = frozenset()) -
         portfolio: All that has been read.
         also: Full keys, with folded ids, of what else is to be left out like a draft.
     """
-    kept = without_drafts(portfolio, also)
+    kept = without_draft_entries(portfolio, also)
     if kept is portfolio:
         return portfolio
     references = _References(kept)
@@ -45,7 +45,7 @@ def public_portfolio(portfolio: Portfolio, also: frozenset[str] = frozenset()) -
     return Portfolio(frameworks, file, kept.withheld)
 
 
-def without_drafts(portfolio: Portfolio, also: frozenset[str] = frozenset()) -> Portfolio:
+def without_draft_entries(portfolio: Portfolio, also: frozenset[str] = frozenset()) -> Portfolio:
     """Return the portfolio without drafts and what goes with them; what refers to them still does."""
     withheld = draft_keys(portfolio, also)
     if not withheld:

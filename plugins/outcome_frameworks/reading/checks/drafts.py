@@ -11,7 +11,7 @@ from outcome_frameworks.model import (
     Portfolio,
     Reference,
     names_draft,
-    without_drafts,
+    without_draft_entries,
 )
 from outcome_frameworks.model.texts import links_in, texts_in
 from outcome_frameworks.problems import Problem
@@ -24,7 +24,7 @@ RULE = "refers-to-draft"
 
 def check_drafts(portfolio: Portfolio) -> Iterator[Problem]:
     """Note each reference to a draft, and each hypothesis that names one, from what is no draft itself."""
-    kept = without_drafts(portfolio)
+    kept = without_draft_entries(portfolio)
     if kept is portfolio:
         return
     for framework in portfolio.frameworks:
