@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from outcome_frameworks.model.lookalikes import LOOKALIKES
+from outcome_frameworks.model.confusables import CONFUSABLES
 from outcome_frameworks.model.refusal import RefusalError
 from outcome_frameworks.problems.unseen import first_unseen
 
@@ -53,7 +53,7 @@ def nothing_to_read(text: str) -> str | None:
     return held[:1]
 
 
-_AS_ASCII = {ord(letter): like for like, letters in LOOKALIKES.items() for letter in letters}
+_AS_ASCII = {ord(letter): like for like, letters in CONFUSABLES.items() for letter in letters}
 _AMONG_THEMSELVES = str.maketrans("01I", "Oll")
 """Characters of ASCII that many fonts draw alike, as UTS #39 has them."""
 

@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
 from outcome_frameworks.model.characters import name_character
-from outcome_frameworks.model.lookalikes import LOOKALIKES
+from outcome_frameworks.model.confusables import CONFUSABLES
 from outcome_frameworks.problems.unseen import first_unseen
 
 # A scheme, or whatever stands before a colon in the first part of an address: `https:`, `javascript:`.
@@ -24,7 +24,7 @@ _STROKES = "\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb"  # marks that lie over 
 _EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
 # Letters like a slash stand in hosts of their own scripts alone, beside others of them: `ノート.example`.
 _LIKE_SLASH = re.compile(
-    rf"(?<![.{_EAST_ASIAN}])[{LOOKALIKES['/']}]|[{LOOKALIKES['/']}](?![.{_EAST_ASIAN}])|[{_STROKES}]"
+    rf"(?<![.{_EAST_ASIAN}])[{CONFUSABLES['/']}]|[{CONFUSABLES['/']}](?![.{_EAST_ASIAN}])|[{_STROKES}]"
 )
 # A mailbox without `mailto:`, `ann@example.org`.
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")

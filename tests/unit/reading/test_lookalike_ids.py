@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from problem_checking import problems_in
 
-from outcome_frameworks.model.lookalikes import LOOKALIKES
+from outcome_frameworks.model.confusables import CONFUSABLES
 
 
 def test_a_capital_i_and_a_small_l_are_told_apart_and_keep_no_note_back(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_ids_that_can_be_told_apart_or_are_of_one_alphabet_are_left_alone(tmp_pa
 
 
 def test_the_table_holds_letters_of_many_scripts_that_no_normalisation_makes_plain() -> None:
-    letters = "".join(LOOKALIKES.values())
+    letters = "".join(CONFUSABLES.values())
     assert len(set(letters)) == len(letters) > 400
     assert [letter for letter in letters if unicodedata.normalize("NFKC", letter) != letter or letter.isascii()] == []
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}

@@ -2,12 +2,12 @@
 
 Source: confusables.txt of UTS #39, "Unicode Security Mechanisms", version 13.0.0; that of 15.1 lists the same. Its
 data are under the Unicode License v3 (unicode.org/license.txt). Letters that look like two, and those that NFKC maps
-to others, are left out. `tests/lookalikes_made.py` writes the table from such a file.
+to others, are left out. `tests/confusables_made.py` writes the table from such a file.
 """
 
 from __future__ import annotations
 
-LOOKALIKES = {
+CONFUSABLES = {
     "-": "Ⲻ",
     ".": "\u0660\u06f0ꓸ\U0001d16d",
     "/": "Ⳇ〳ノ丿",

@@ -1,6 +1,6 @@
 """Writes the table of letters that look like those of ASCII anew, from a `confusables.txt` of Unicode.
 
-`python tests/lookalikes_made.py confusables.txt`; the file is that of unicode.org/Public/security, of any version.
+`python tests/confusables_made.py confusables.txt`; the file is that of unicode.org/Public/security, of any version.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-TABLE = Path(__file__).parent.parent / "plugins/outcome_frameworks/model/lookalikes.py"
+TABLE = Path(__file__).parent.parent / "plugins/outcome_frameworks/model/confusables.py"
 
 WANTED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./")
 """What ids hold of ASCII, and the slash, with which a host ends."""
@@ -43,7 +43,7 @@ def written(letters: str) -> str:
 def main() -> None:
     """Put the table of a file into the module."""
     table = lookalikes(Path(sys.argv[1]).read_text(encoding="utf-8-sig"))
-    before, start, _ = TABLE.read_text(encoding="utf-8").partition("LOOKALIKES = {\n")
+    before, start, _ = TABLE.read_text(encoding="utf-8").partition("CONFUSABLES = {\n")
     rows = "".join(f'    "{like}": "{written(letters)}",\n' for like, letters in table.items())
     TABLE.write_text(f"{before}{start}{rows}}}\n", encoding="utf-8")
 
