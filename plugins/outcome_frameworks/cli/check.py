@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
+from outcome_frameworks.cli.project import docs_option, find_project, folder_argument, read_pages
 from outcome_frameworks.problems import Severity, format_github, format_json, format_text, sort_problems
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.checks.unmentioned import find_unmentioned

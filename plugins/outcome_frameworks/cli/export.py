@@ -10,7 +10,7 @@ import click
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import HistoryChoice, read_history
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages, stop_at_errors
+from outcome_frameworks.cli.project import docs_option, find_project, folder_argument, read_pages, stop_at_errors
 from outcome_frameworks.hosts.export import export_site
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site

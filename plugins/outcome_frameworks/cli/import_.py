@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import find_project
+from outcome_frameworks.cli.project import find_project
 from outcome_frameworks.data import ReadResult, framework_yaml, organisations_yaml, read_json_file
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import Severity, format_text

@@ -9,7 +9,7 @@ import click
 
 from outcome_frameworks.addresses.published import Addresses
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import docs_option, find_project, folder_argument, read_pages
+from outcome_frameworks.cli.project import docs_option, find_project, folder_argument, read_pages
 from outcome_frameworks.problems import Severity, format_text
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.ledger import add_lines

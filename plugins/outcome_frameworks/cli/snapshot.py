@@ -9,7 +9,7 @@ import click
 
 from outcome_frameworks.changes import SNAPSHOTS_FOLDER, snapshot_files, snapshot_text
 from outcome_frameworks.cli.group import main
-from outcome_frameworks.cli.reading import folder_argument, stop_at_errors
+from outcome_frameworks.cli.project import folder_argument, stop_at_errors
 from outcome_frameworks.reading.frameworks.load import load_portfolio
 from outcome_frameworks.system.regular_files import require_real_folder, write_text
 

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 
 import outcome_frameworks
 from outcome_frameworks import cli
-from outcome_frameworks.cli import reading
 
 GOOD = """programme: {id: garden, title: A garden}
 elements: [{id: S1, statement: x, leads_to: [S2]}, {id: S2, statement: x}]
@@ -133,6 +132,6 @@ def test_what_the_system_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device", "docs/index.md")
 
     Path("docs").mkdir()
-    monkeypatch.setattr(reading, "read_docs", refuse)
+    monkeypatch.setattr("outcome_frameworks.cli.project.read_docs", refuse)
     result = run("check", framework=GOOD)
     assert (result.exit_code, result.output) == (1, "Error: No space left on device: docs/index.md\n")
