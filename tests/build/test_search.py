@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
-from outcome_frameworks.addresses.urls import Urls
-from outcome_frameworks.hosts.mkdocs.material.pagefind_search import tell_templates
 from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
 from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 
@@ -207,15 +204,3 @@ def test_several_languages_can_be_indexed_as_one(build_site: BuildSite) -> None:
     site = build_site(options={"search_language": "gd"})
     entry = json.loads((site.folder / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     assert list(entry["languages"]) == ["gd"]
-
-
-def test_a_header_of_an_older_material_loses_its_own_search() -> None:
-    header = """<nav>{% if "material/search" in config.plugins %}<label for="__search"></label>
-      {% include "partials/search.html" %}{% endif %}</nav>"""
-    button = "<button>Search</button>"
-    env = Environment(
-        loader=DictLoader({"partials/header.html": header, "partials/of-search-button.html": button}), autoescape=True
-    )
-    tell_templates(env, Urls())
-    shown = env.get_template("partials/header.html").render(config={"plugins": {"material/search": {}}})
-    assert shown == f"<nav>{button}</nav>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +80,7 @@ def tell_of_changes(env: Environment, material: Path, ours: Path, *, mends: bool
         looked_for = [one for one in expected if one.template == template]
         if missing := find_missing(looked_for, _text(material / template)):
             log.warning(
-                f"Material for MkDocs {version('mkdocs-material')} has changed: its {template} does not show "
+                f"Material for MkDocs has changed: its {template} does not show "
                 f"{', '.join(missing)} in a way that this plugin knows, and pages may lack something there; look for a "
                 "newer mkdocs-outcome-frameworks, or install an earlier mkdocs-material"
             )
