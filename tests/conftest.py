@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 import yaml
 from browser_tools import open_chromium
 from hypothesis import settings
+from made_once import made_once
 from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
@@ -21,6 +23,25 @@ from outcome_frameworks.pages.pictures import to_png
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Spare each build the half second in which Jinja makes code of templates that have not changed."""
+    compiled: dict[tuple[Any, ...], Any] = {}
+    compile_anew = jinja2.Environment.compile
+
+    def compile_once(self: jinja2.Environment, source: Any, *names: Any, **named: Any) -> Any:
+        if not isinstance(source, str):
+            return compile_anew(self, source, *names, **named)
+        key = (type(self), self.autoescape, *sorted(self.extensions), source, *names, *sorted(named.items()))
+        if key not in compiled:
+            compiled[key] = compile_anew(self, source, *names, **named)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture
@@ -41,10 +62,20 @@ drawn_once = cache(to_png)
 
 @pytest.fixture
 def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.MonkeyPatch) -> BuildSite:
-    """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml."""
+    """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml.
+
+    Pictures of links, which take longer than all else, are made only with `link_previews=None`, which leaves the option
+    as sites have it that say nothing of it, or where the options say so.
+    """
     monkeypatch.setattr(pictures, "to_png", drawn_once)
 
-    def run(files: dict[str, str] | None = None, options: dict[str, Any] | None = None, **settings: Any) -> BuiltSite:
+    def run(
+        files: dict[str, str] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        link_previews: bool | None = False,
+        **settings: Any,
+    ) -> BuiltSite:
         project = tmp_path / "project"
         texts = files if files is not None else {"frameworks/garden.yml": SMALL_FRAMEWORK}
         (project / "docs").mkdir(parents=True, exist_ok=True)
@@ -52,11 +83,12 @@ def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.Mon
             path = project / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        pictured = {} if link_previews is None else {"link_previews": link_previews}
         config = {
             "site_name": "Test site",
             "site_url": "https://example.org/",
             "theme": {"name": "material", "font": False},
-            "plugins": ["search", {"outcome-frameworks": options or {}}],
+            "plugins": ["search", {"outcome-frameworks": pictured | (options or {})}],
             **settings,
         }
         (project / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
@@ -67,13 +99,17 @@ def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.Mon
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The project's own site, built once."""
-    collector, logger = LogCollector(), logging.getLogger("mkdocs")
-    logger.addHandler(collector)
-    try:
-        return run_build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("example") / "site", collector)
-    finally:
-        logger.removeHandler(collector)
+    """The project's own site, built once a run."""
+
+    def build(folder: Path) -> BuiltSite:
+        collector, logger = LogCollector(), logging.getLogger("mkdocs")
+        logger.addHandler(collector)
+        try:
+            return run_build(ROOT / "mkdocs.yml", folder, collector)
+        finally:
+            logger.removeHandler(collector)
+
+    return made_once(tmp_path_factory, "example-site", build)
 
 
 @pytest.fixture(scope="session")

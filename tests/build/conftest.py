@@ -6,15 +6,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_once import made_once
 from site_commands import OLD, Project, only_the_site_is_there, write_project
 
 
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = write_project(tmp_path_factory.mktemp("whole") / "project", OLD)
-    assert project.build().status == 0
-    assert only_the_site_is_there(project)
-    return project
+    def build(folder: Path) -> Project:
+        project = write_project(folder / "project", OLD)
+        assert project.build().status == 0
+        assert only_the_site_is_there(project)
+        return project
+
+    return made_once(tmp_path_factory, "whole", build)
 
 
 @pytest.fixture

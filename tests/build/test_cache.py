@@ -14,6 +14,7 @@ import cbor2
 import pytest
 from click.testing import CliRunner
 from git_building import commit, git
+from made_once import made_once
 from site_building import SMALL_FRAMEWORK
 from site_commands import EPOCH, OLD, Ended, Project, contents, differing, write_project
 
@@ -28,12 +29,16 @@ CORRUPTIONS = 200 if os.environ.get("FULL_FIGURES") else 40
 @pytest.fixture(scope="session")
 def built_with_history(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project in a repository, which has been built, so that its cache holds entries of every kind."""
-    project = write_project(tmp_path_factory.mktemp("cache") / "project", OLD)
-    commit(project.folder, "2026-01-01T10:00:00Z", garden=SMALL_FRAMEWORK)
-    commit(project.folder, "2026-02-02T10:00:00Z", garden=SMALL_FRAMEWORK.replace("meet their", "know their"))
-    assert project.build().status == 0
-    assert {path.parent.name for path in entries(project)} == {"previews", "search", "changes"}
-    return project
+
+    def build_with_history(folder: Path) -> Project:
+        project = write_project(folder / "project", OLD)
+        commit(project.folder, "2026-01-01T10:00:00Z", garden=SMALL_FRAMEWORK)
+        commit(project.folder, "2026-02-02T10:00:00Z", garden=SMALL_FRAMEWORK.replace("meet their", "know their"))
+        assert project.build().status == 0
+        assert {path.parent.name for path in entries(project)} == {"previews", "search", "changes"}
+        return project
+
+    return made_once(tmp_path_factory, "cache", build_with_history)
 
 
 @pytest.fixture

@@ -39,7 +39,9 @@ def words(html: str) -> str:
 
 
 def test_no_file_of_the_site_tells_of_a_draft(build_site: BuildSite) -> None:
-    site = build_site(FILES, {"licence": "CC BY 4.0", "redirects_file": "netlify", "home_map": "garden"})
+    site = build_site(
+        FILES, {"licence": "CC BY 4.0", "redirects_file": "netlify", "home_map": "garden"}, link_previews=None
+    )
     assert (site.folder / "pagefind").is_dir()
     assert leaks(site.folder) == []
     assert site.warnings == []

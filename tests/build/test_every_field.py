@@ -217,7 +217,8 @@ def site(build_site: BuildSite) -> BuiltSite:
             "frameworks/every-field.yml": FRAMEWORK,
             "frameworks/organisations.yml": ORGANISATIONS,
             "frameworks/network.yml": NETWORK,
-        }
+        },
+        link_previews=None,
     )
 
 

@@ -74,7 +74,7 @@ def test_no_id_takes_the_place_of_a_file_of_the_site(build_site: BuildSite, tmp_
     made = tmp_path / "project"
     commit(made, "2024-03-03T10:00:00Z", garden=GARDEN)
     commit(made, "2025-03-03T10:00:00Z", garden=GARDEN.replace("People rest", "People rest a while"))
-    programmes = build_site({}).folder / "programmes"
+    programmes = build_site({}, link_previews=None).folder / "programmes"
     entries = {"s0", "s1", "s2", "s3", "s4", "h0", "h1", "lp0", "lp1", "lp2"}
     beside = {path.name for path in (programmes / "garden").iterdir()} - entries
     assert {"preview.png", "map.dot", "feed.xml", "embed", "print", "changes"} <= beside

@@ -35,7 +35,7 @@ def test_every_page_of_the_example_site(example_site: BuiltSite) -> None:
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_page_under_other_settings(build_site: BuildSite, theme: str, directory_urls: bool) -> None:
     settings = {"theme": {"name": theme}, "use_directory_urls": directory_urls, "site_url": "https://example.org/a/"}
-    site = build_site(options={"path_prefix": "impact"}, **settings)
+    site = build_site(options={"path_prefix": "impact"}, link_previews=None, **settings)
     assert site.warnings == []
     assert check_all(site, "https://example.org/a/") == (9 if theme == "material" else 8), "Material has a search page"
     assert (site.folder / "impact/programmes/garden/s1/preview.png").is_file()
@@ -43,7 +43,7 @@ def test_every_page_under_other_settings(build_site: BuildSite, theme: str, dire
 
 def test_a_page_written_by_hand_says_what_is_known_of_it(build_site: BuildSite) -> None:
     files = {"docs/index.md": "# Hello", "docs/story.md": "---\ndescription: How we began\n---\n# A story & more"}
-    site = build_site({**FRAMEWORK, **files})
+    site = build_site({**FRAMEWORK, **files}, link_previews=None)
     head = HeadReader(site.html("story/"))
     assert [head.one(name) for name in ("og:title", "og:description", "og:url")] == [
         "A story & more",
@@ -66,7 +66,7 @@ def test_a_page_written_by_hand_says_what_is_known_of_it(build_site: BuildSite) 
     ],
 )
 def test_the_title_of_a_page_written_by_hand_is_said_whole(build_site: BuildSite, page: str, title: str) -> None:
-    site = build_site({**FRAMEWORK, "docs/story.md": page}, options={"link_previews": False})
+    site = build_site({**FRAMEWORK, "docs/story.md": page})
     html = site.html("story/")
     assert HeadReader(html).one("og:title") == title
 
@@ -77,7 +77,7 @@ def test_what_a_theme_says_stays_and_nothing_of_another_picture_joins_it(build_s
         '<meta property="og:image" content="https://example.org/own.png">{% endblock %}'
     )
     theme = {"name": "material", "font": False, "custom_dir": "theme"}
-    site = build_site({**FRAMEWORK, "theme/main.html": template}, theme=theme)
+    site = build_site({**FRAMEWORK, "theme/main.html": template}, theme=theme, link_previews=None)
     head = HeadReader(site.html("programmes/garden/s1/"))
     assert head.one("og:title") == "> mine"
     assert head.one("og:image") == "https://example.org/own.png"
@@ -86,12 +86,12 @@ def test_what_a_theme_says_stays_and_nothing_of_another_picture_joins_it(build_s
 
 
 def test_a_picture_of_the_sites_own_takes_the_place_of_a_drawn_one(build_site: BuildSite) -> None:
-    site = build_site({**FRAMEWORK, "docs/programmes/garden/s1/preview.png": "mine"})
+    site = build_site({**FRAMEWORK, "docs/programmes/garden/s1/preview.png": "mine"}, link_previews=None)
     assert (site.folder / "programmes/garden/s1/preview.png").read_text() == "mine"
 
 
 def test_without_an_address_there_are_no_pictures_and_the_build_says_so(build_site: BuildSite) -> None:
-    site = build_site(site_url="")
+    site = build_site(site_url="", link_previews=None)
     assert list(site.folder.rglob("preview.png")) == []
     head = HeadReader(site.html("programmes/garden/s1/"))
     assert "og:image" not in head.said and head.one("og:title")

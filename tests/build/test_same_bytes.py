@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from made_once import made_once
 from site_building import ROOT
 from site_commands import EPOCH, LETTERS, Project, contents, differing, write_project
 
@@ -59,7 +60,7 @@ FULL = bool(os.environ.get("FULL_FIGURES"))
 @pytest.fixture(scope="session")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What the site holds when nothing is special."""
-    return built(project_in(tmp_path_factory.mktemp("same") / "project"))
+    return made_once(tmp_path_factory, "same", lambda folder: built(project_in(folder / "project")))
 
 
 def project_in(folder: Path, backwards: bool = False) -> Project:

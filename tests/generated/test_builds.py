@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
-import jinja2
 import pytest
 import yaml
 from generated.amounts import examples
@@ -50,20 +49,6 @@ _STYLE = re.compile(r"(?:--of-[a-z]+:[\d. %fr-]+;?)+")
 
 HAS_PAGE = (Element, Hypothesis, LearningPoint)
 """What has a page of its own; everything else stands on the page of what holds it, or on its programme's."""
-
-
-@pytest.fixture(autouse=True)
-def _templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare each build the half second in which Jinja makes code of templates that have not changed."""
-    compiled: dict[tuple[str, str], Any] = {}
-    compile_anew = jinja2.Environment.compile
-
-    def compile_once(self: jinja2.Environment, source: str, name: str = "", filename: str = "") -> Any:
-        if (source, filename) not in compiled:
-            compiled[source, filename] = compile_anew(self, source, name, filename)
-        return compiled[source, filename]
-
-    monkeypatch.setattr(jinja2.Environment, "compile", compile_once)
 
 
 @dataclass(frozen=True)
