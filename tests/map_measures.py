@@ -14,6 +14,7 @@ _MEASURE = """
   const name = e => e.dataset.ofId || e.textContent.trim().slice(0, 30);
   const cards = [...map.querySelectorAll('.of-card')];
   const blocks = [...cards, ...map.querySelectorAll('.of-heading')];
+  const boxes = new Map(blocks.map(b => [b, box(b)]));  // asked for once: a map has thousands of pairs and points
   const beside = (a, b) => a.right <= b.left + .5 || b.right <= a.left + .5;
   const apart = (a, b) => beside(a, b) || a.bottom <= b.top + .5 || b.bottom <= a.top + .5;
 
@@ -25,7 +26,7 @@ _MEASURE = """
     sizes.push(parseFloat(getComputedStyle(parent).fontSize));
     const block = parent.closest('.of-card, .of-heading');
     if (!block) continue;
-    const range = document.createRange(), outer = box(block);
+    const range = document.createRange(), outer = boxes.get(block);
     range.selectNodeContents(text);
     for (const r of range.getClientRects())
       if (r.left < outer.left - 1 || r.right > outer.right + 1 || r.top < outer.top - 1 || r.bottom > outer.bottom + 1)
@@ -34,7 +35,7 @@ _MEASURE = """
 
   const overlapping = [];
   blocks.forEach((a, i) => blocks.slice(i + 1).forEach(b => {
-    if (!apart(box(a), box(b))) overlapping.push(name(a) + ' / ' + name(b));
+    if (!apart(boxes.get(a), boxes.get(b))) overlapping.push(name(a) + ' / ' + name(b));
   }));
 
   const byKey = new Map(cards.map(c => [c.dataset.ofId, c]));
@@ -45,7 +46,7 @@ _MEASURE = """
     const length = path.getTotalLength(), toScreen = path.getScreenCTM();
     const at = l => path.getPointAtLength(l).matrixTransform(toScreen);
     [[at(0), path.dataset.from], [at(length), path.dataset.to]].forEach(([point, key]) => {
-      const r = box(byKey.get(key)), middle = (r.top + r.bottom) / 2;
+      const r = boxes.get(byKey.get(key)), middle = (r.top + r.bottom) / 2;
       const error = Math.min(...[r.left, r.right].map(x => Math.hypot(point.x - x, point.y - middle)));
       endError = Math.max(endError, error);
       bothEnds += error <= 1;
@@ -54,7 +55,7 @@ _MEASURE = """
     for (let i = 0; i <= steps; i++) {
       const point = at(length * i / steps);
       for (const card of cards) {
-        const r = box(card);
+        const r = boxes.get(card);
         const across = point.x > r.left + 1 && point.x < r.right - 1;
         if (across && point.y > r.top + 1 && point.y < r.bottom - 1) hit.add(name(card));
       }
