@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 from typing import Any, Literal, NoReturn
 
 import pytest
+from amounts import with_nightly
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NODE_MODULES = Path(__file__).parent / "browser/node_modules"
@@ -33,6 +34,8 @@ CHROMIUM_ARGUMENTS = (
 """No host but this machine can be found, so a page that needs another one shows it."""
 
 Scheme = Literal["light", "dark"]
+SCHEMES_OF_LAYOUT: list[Scheme] = with_nightly(["light"], ["dark"])
+"""The colours in which sizes and places are measured, which do not depend on them; the nightly run proves that."""
 
 KINDS_OF_PAGE = {
     "home": "",

@@ -55,7 +55,6 @@ def tab_stops(page: Page) -> list[dict[str, Any]]:
     stops: list[dict[str, Any]] = []
     for _ in range(200):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(20)
         stop = page.evaluate(STOP)
         if stop is None or stop["again"]:
             return stops

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from browser_tools import Scheme, node_package, open_page, wait_for_rest, wait_for_scripts
+from browser_tools import SCHEMES_OF_LAYOUT, Scheme, open_page, wait_for_scripts
 from map_measures import measure_maps
 from playwright.sync_api import Browser, expect
 from site_building import BuiltSite
@@ -28,7 +28,7 @@ OTHER_PAGES = (
 PAGES = (*OTHER_PAGES, *(f"programmes/{programme}/" for programme in PROGRAMMES))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES_OF_LAYOUT)
 @pytest.mark.parametrize("path", PAGES)
 def test_figures_1_and_2_at_every_width(chromium: Browser, example_address: str, path: str, scheme: Scheme) -> None:
     page = open_page(chromium, example_address + path, 320, scheme)
@@ -54,33 +54,6 @@ def test_figure_2_wires_are_the_links(chromium: Browser, example_address: str, p
         said = page.locator(f"#{measures.id} .of-wires path").count()
         assert measures.wires in (0, said)
     page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_figure_3_axe_finds_nothing_and_leaves_nothing_open(
-    chromium: Browser, example_address: str, path: str, scheme: Scheme
-) -> None:
-    page = open_page(chromium, example_address + path, 360, scheme, reduced_motion="reduce")
-    page.add_script_tag(path=node_package("axe-core/axe.min.js"))
-    if page.locator(".of-map a.of-face").count():
-        page.locator(".of-map a.of-face").first.focus()
-    found = []
-    for width in (360, 1440):
-        page.set_viewport_size({"width": width, "height": 800})
-        wait_for_rest(page)  # the fade of what is not lit
-        page.evaluate("scrollTo(0, 0)")  # a heading below the theme's bar has no contrast to tell
-        found += page.evaluate(
-            """async () => {
-              const ours = ['.of-page', '.of-about'].filter(s => document.querySelector(s));
-              const result = await axe.run({include: ours}, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']});
-              const told = list => list.map(r => r.id + ': ' + r.nodes.map(n => n.target).slice(0, 3).join(' '));
-              return told(result.violations).concat(told(result.incomplete).map(t => 'incomplete ' + t));
-            }"""
-        )
-    page.context.close()
-    assert found == []
 
 
 def test_figure_4_tab_reaches_each_card_once_in_the_order_that_is_seen(chromium: Browser, example_address: str) -> None:
