@@ -128,43 +128,6 @@ def test_an_id_is_only_advised_where_it_may_be_one(name: str, tmp_path: Path) ->
     ]
 
 
-COUNCIL = "organisations: [{id: council, title: The council}]\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("Organisations.yml", COUNCIL),
-        ("organizations.yaml", COUNCIL),
-        ("organisation.yml", COUNCIL),
-        ("partners.yml", COUNCIL),
-        ("ORGANISATIONS.yml", COUNCIL.replace("organisations", "organizations")),
-    ],
-)
-def test_organisations_in_a_file_of_another_name(name: str, text: str, tmp_path: Path) -> None:
-    write(tmp_path, garden="programme: {id: garden, title: A garden, funded_by: [council]}\n")
-    (tmp_path / name).write_text(text)
-    result = load_portfolio(tmp_path, "frameworks")
-    said = "this file holds organisations, which are read from organisations.yml only; rename it to that"
-    first, *others = lines(result)
-    assert first == f"frameworks/{name}:1:1: {said}"
-    assert all("has no field" in other for other in others)
-    assert check_portfolio(result.portfolio, result.known_ids) == []
-    assert "council" in result.portfolio.organisations
-
-
-def test_organisations_in_two_files_of_other_names(tmp_path: Path) -> None:
-    write(tmp_path, organisations=COUNCIL, partners=COUNCIL.replace("council", "club"))
-    result = load_portfolio(tmp_path, "frameworks")
-    said = "there is organisations.yml too; put all organisations in one file and delete the other"
-    assert lines(result) == [f"frameworks/partners.yml: {said}"]
-
-
-def test_a_framework_of_such_a_name_stays_one(tmp_path: Path) -> None:
-    write(tmp_path, organisation="programme: {id: organisation, title: How we are organised}\n")
-    assert lines(load_portfolio(tmp_path)) == []
-
-
 def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
     folder = write(tmp_path / "frameworks")
     (tmp_path / "secret.yml").write_text("programme: {id: secret, title: secret words}\n")

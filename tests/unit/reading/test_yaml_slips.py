@@ -278,30 +278,6 @@ def test_a_text_no_further_right_than_its_field(
     assert len(framework.elements) == 2
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "  \u2003"])
-@pytest.mark.parametrize("mark", [">", "|"])
-def test_a_blank_that_is_no_space_is_named_below_the_mark_of_a_text(blank: str, mark: str) -> None:
-    document = read_yaml(f"a:\n  b: {mark}\n{blank}\n    Text\nc: d\n", "p.yml")
-    assert [problem.place.line for problem in document.problems] == [3]
-
-
-def test_a_wide_colon_within_a_text_stays_and_the_line_that_has_one_for_a_colon_is_named() -> None:
-    text = "programme:\n  id: g\n  summary: |\n    Email\uff1a a@b.org\n  title\uff1aG\n"
-    (problem,) = read_yaml(text, "p.yml").problems
-    assert str(problem).startswith('p.yml:5:8: after "title" stands U+FF1A')
-
-
-@pytest.mark.parametrize("end", ["# pasted\u2028", "\u2028", "\ufeff", "# \x85"])
-def test_invisible_characters_where_no_text_stands_are_no_fault(end: str) -> None:
-    assert read_yaml(f"a: b\n{end}\nc: d\n", "p.yml").problems == ()
-
-
-def test_an_invisible_line_break_within_what_may_be_a_text_is_told() -> None:
-    text = "note: |\n  # Aim\u2028one\n  # Aim two\n"
-    assert [problem.rule for problem in read_yaml(text, "p.yml").problems] == ["control-character"]
-    assert [problem.rule for problem in read_yaml("a: b\n# \x07\n", "p.yml").problems] == ["control-character"]
-
-
 def test_a_list_of_marks_that_is_cut_says_so() -> None:
     *others, last = read_yaml("a: b\n" + "<<<<<<< a\n" * 1_500, "p.yml").problems
     assert len(others) == 1_000
