@@ -1,23 +1,23 @@
 """Lighthouse's view of each kind of page, on the slow phone that it stands in for.
 
 Accessibility, best practices, search engines and steadiness must be perfect. Speed depends on the machine: a run that
-is slower than it should be is repeated, and the median must only keep clear of what no noise explains. With
-LIGHTHOUSE_RUNS=3 in the environment every kind of page is measured three times; `pytest -rP` shows the figures.
+is slower than it should be is repeated, and the median must only keep clear of what no noise explains. At night every
+kind of page is measured three times; `pytest -rP` shows the figures.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 import pytest
+from amounts import NIGHTLY
 from browser_tools import CHROMIUM_ARGUMENTS, KINDS_OF_PAGE, chromium_program, node_program, run_tool
 
-RUNS = int(os.environ.get("LIGHTHOUSE_RUNS", "0"))
-KINDS = tuple(KINDS_OF_PAGE) if RUNS else ("home", "programme", "outcome")
+RUNS = 3 if NIGHTLY else 1
+KINDS = tuple(KINDS_OF_PAGE) if NIGHTLY else ("programme",)
 PERFECT = {"accessibility": 100, "best-practices": 100, "seo": 100}
 AIM, FLOOR = 95, 80
 """The performance aimed at, and the one below which noise is no excuse."""
@@ -61,7 +61,7 @@ def measure(address: str) -> Measured:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_lighthouse_on_a_phone(example_address: str, kind: str) -> None:
-    runs = [measure(example_address + KINDS_OF_PAGE[kind]) for _ in range(max(RUNS, 1))]
+    runs = [measure(example_address + KINDS_OF_PAGE[kind]) for _ in range(RUNS)]
     if runs[0].performance < AIM and len(runs) < 3:
         runs += [measure(example_address + KINDS_OF_PAGE[kind]) for _ in range(2)]
     performance, paint = median(run.performance for run in runs), median(run.paint for run in runs)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from amounts import NIGHTLY
 from click.testing import CliRunner
 from site_commands import Ended, chain, write_project
 
 from outcome_frameworks import cli
 from outcome_frameworks.outcome_map.arranging import engine
 
-FULL = bool(os.environ.get("FULL_FIGURES"))
 """Whether a program that hangs is waited for as long as in real builds."""
 
 
@@ -27,7 +26,7 @@ def build_with(folder: Path, dot: str | None, monkeypatch: pytest.MonkeyPatch, *
         path.write_text(f"#!{sys.executable}\n{dot}\n", encoding="utf-8")
         path.chmod(0o755)
     monkeypatch.setenv("PATH", str(programs))
-    if not FULL:
+    if not NIGHTLY:
         monkeypatch.setattr(engine, "SECONDS", 2.0)
     files = {f"frameworks/{id}.yml": chain(5, id) for id in ("chain", "other", "third")}
     project = write_project(folder / "project", files, {"graphviz": "system"})

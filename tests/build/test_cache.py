@@ -12,6 +12,7 @@ from pathlib import Path
 
 import cbor2
 import pytest
+from amounts import NIGHTLY
 from click.testing import CliRunner
 from git_building import commit, git
 from made_once import made_once
@@ -23,7 +24,7 @@ from outcome_frameworks.hosts.mkdocs.search.index_files import is_data
 from outcome_frameworks.system.kept_files import KeptFiles
 
 CACHE = Path(".cache/outcome-frameworks")
-CORRUPTIONS = 200 if os.environ.get("FULL_FIGURES") else 40
+CORRUPTIONS = 200 if NIGHTLY else 40
 
 
 @pytest.fixture(scope="session")

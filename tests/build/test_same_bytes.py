@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from amounts import NIGHTLY
 from made_once import made_once
 from site_building import ROOT
 from site_commands import EPOCH, LETTERS, Project, contents, differing, write_project
@@ -53,9 +54,6 @@ import os
 if hasattr(os, "sched_setaffinity"): os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 """
 
-FULL = bool(os.environ.get("FULL_FIGURES"))
-"""Whether to build the example site, in place of a small one, and to change its surroundings one by one too."""
-
 
 @pytest.fixture(scope="session")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -65,7 +63,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def project_in(folder: Path, backwards: bool = False) -> Project:
     """Make the project whose site is compared, its files written in order or the other way round."""
-    if not FULL:
+    if not NIGHTLY:
         frameworks = {
             f"frameworks/{name}.yml": LETTERS.replace("garden", name) for name in ("garden", "allotment", "shed")
         }
@@ -109,7 +107,7 @@ def test_no_byte_depends_on_where_how_and_when(tmp_path: Path, expected: dict[st
     assert differing(built(project_in(elsewhere, backwards=True), **everything), expected) == []
 
 
-@pytest.mark.parametrize("what", ["nothing", *([*ENVIRONMENTS, *PATCHES, "folder"] if FULL else [])])
+@pytest.mark.parametrize("what", ["nothing", *([*ENVIRONMENTS, *PATCHES, "folder"] if NIGHTLY else [])])
 def test_no_byte_depends_on(tmp_path: Path, expected: dict[str, str], what: str) -> None:
     folder = tmp_path / ("another folder" if what == "folder" else "project")
     environment = patched(tmp_path / "patch", PATCHES[what]) if what in PATCHES else ENVIRONMENTS.get(what, {})

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from amounts import NIGHTLY
 from click.testing import CliRunner
 from filelock import FileLock
 from mkdocs.exceptions import Abort
@@ -22,8 +23,7 @@ from outcome_frameworks import cli
 from outcome_frameworks.hosts.mkdocs.whole import replacement
 from outcome_frameworks.system import folder_replacement
 
-FULL = bool(os.environ.get("FULL_FIGURES"))
-KILLS, PAIRS = (20, 10) if FULL else (6, 2)
+KILLS, PAIRS = (20, 10) if NIGHTLY else (6, 2)
 
 NEW = SMALL_FRAMEWORK.replace("People meet", "Everybody meets")
 BROKEN = SMALL_FRAMEWORK.replace("[L1]", "[L9]")

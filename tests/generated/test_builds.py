@@ -17,7 +17,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 import yaml
-from generated.amounts import examples
+from amounts import examples
 from generated.frameworks import (
     ORGANISATIONS,
     Data,

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from generated.amounts import examples
+from amounts import examples
 from generated.breaking import break_text
 from generated.frameworks import Data, Supply, hints_of, inner_of, key_of, make_portfolio, model_of, supplies
 from generated.texts import ODD_IDS, texts

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from amounts import NIGHTLY
 from generated.link_surfaces import (
     Mark,
     Named,
@@ -32,7 +33,7 @@ from outcome_frameworks.pages import Renderer, Site
 from outcome_frameworks.pages.beside.previews import preview_svgs
 
 EXAMPLES = Path(__file__).parents[2] / "frameworks"
-PORTFOLIOS, PROGRAMMES = 30, 10
+PORTFOLIOS, PROGRAMMES = 30 if NIGHTLY else 10, 10
 
 _BADGES = {"group-stated": "Stated for the group", "inferred": "Inferred"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from generated.amounts import IS_NIGHTLY
+from amounts import NIGHTLY
 from generated.breaking import break_text
 
 from outcome_frameworks.reading.frameworks.load import load_portfolio
@@ -34,7 +34,7 @@ measure anew on the commit before it.
 
 
 def test_of_broken_files_as_many_values_are_kept_as_ever(tmp_path: Path) -> None:
-    step = 1 if IS_NIGHTLY else 5
+    step = 1 if NIGHTLY else 5
     kept = of = 0
     for name in EXAMPLES:
         text = (FRAMEWORKS / f"{name}.yml").read_text("utf-8")

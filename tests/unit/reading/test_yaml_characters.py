@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from outcome_frameworks.problems import Place
-from outcome_frameworks.reading.yaml.repair import decode
+from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.source import read_yaml
 
 

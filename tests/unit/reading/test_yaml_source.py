@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from outcome_frameworks.problems import Place
-from outcome_frameworks.reading.yaml.cleaning import decode
 from outcome_frameworks.reading.yaml.placed import PlacedMapping, PlacedText
 from outcome_frameworks.reading.yaml.source import read_yaml
 
