@@ -25,6 +25,16 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 
+LONGEST_FIRST = ("cases", "generated", "build", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with folders of tests that take long, so that short ones fill the time in which the last of them ends."""
+    place = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    here = Path(__file__).parent
+    items.sort(key=lambda item: place.get(item.path.relative_to(here).parts[0], len(place)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _templates_are_compiled_once() -> Iterator[None]:
     """Spare each build the half second in which Jinja makes code of templates that have not changed."""

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs every check of this repository, in an environment that it makes itself: style, types, layers, tests.
-# Arguments go to pytest: `sh tests/run.sh -k wording`.
+# Arguments go to pytest: `sh tests/run.sh -k wording`. With NIGHTLY=1 in the environment, all is tried that takes long.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -29,7 +29,7 @@ if [ -n "${CI:-}" ]; then
     newest=$(mktemp -d)
     wanted=$(sed -n 's/^ *"\(pyyaml[^"]*\)",.*/\1/p' pyproject.toml)
     if pip_install --no-deps --only-binary :all: --retries 1 --target "$newest" "$wanted"; then
-        PYTHONPATH="$newest" .venv/bin/python -m pytest --quiet \
+        PYTHONPATH="$newest" .venv/bin/python -m pytest --quiet --numprocesses auto \
             tests/unit/reading/test_yaml_*.py tests/unit/reading/test_load.py tests/unit/reading/test_check.py \
             tests/unit/reading/test_explanations.py tests/unit/reading/test_officer_slips.py tests/unit/reading/test_advice.py
     else
@@ -37,4 +37,5 @@ if [ -n "${CI:-}" ]; then
     fi
     rm -r "$newest"
 fi
-exec .venv/bin/python -m pytest --numprocesses auto "$@"
+# Processes that have nothing left take tests from those that have.
+exec .venv/bin/python -m pytest --numprocesses auto --dist worksteal "$@"
