@@ -20,7 +20,7 @@ fi
 
 .venv/bin/ruff check plugins tests
 .venv/bin/ruff format --check --quiet plugins tests
-.venv/bin/mypy
+.venv/bin/mypy & types=$!  # beside what waits for the network
 .venv/bin/lint-imports
 
 # In CI, what reads YAML is tried with the newest PyYAML too, which people get who write `pip install`: beside the
@@ -37,5 +37,7 @@ if [ -n "${CI:-}" ]; then
     fi
     rm -r "$newest"
 fi
+wait "$types"
+
 # Processes that have nothing left take tests from those that have.
 exec .venv/bin/python -m pytest --numprocesses auto --dist worksteal "$@"
