@@ -184,6 +184,8 @@ def test_no_text_of_a_picture_leaves_its_box(chromium: Browser, example_site: Bu
 
 def test_a_reader_copies_a_text_and_hears_so(chromium: Browser, example_address: str) -> None:
     page = open_page(chromium, example_address + OUTCOME, 360, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".of-section--cite").hover()
+    expect(page.get_by_role("button", name="Copy: citation")).to_be_visible()  # its row moves what stands below it
     page.get_by_text("Cite in Markdown").click()
     page.get_by_role("button", name="Copy: Cite in Markdown").click()
     row = page.locator("details[open] .of-copy")
