@@ -14,7 +14,7 @@ from outcome_frameworks.data.columns import (
     shown_fields,
 )
 from outcome_frameworks.data.publication import Publication
-from outcome_frameworks.model import OUTCOME_KINDS, Element, Entry, Framework, Level, Target, count_standing
+from outcome_frameworks.model import Element, Entry, Framework, Level, Target, count_standing
 from outcome_frameworks.model.graph import Connection
 from outcome_frameworks.model.manual import name_entry_type
 
@@ -32,8 +32,7 @@ def outcomes_table(publication: Publication, file: str) -> str:
     rows = (
         _entry_row(publication, framework, element, file)
         for framework in publication.portfolio.frameworks
-        for level in framework.levels
-        if level.kind in OUTCOME_KINDS
+        for level in framework.outcome_levels
         for element in level.walk()
     )
     return write_table(list(element_columns()), rows)

@@ -38,10 +38,9 @@ from outcome_frameworks.model.portfolio import (
     identified_entries,
     paged_entries,
 )
-from outcome_frameworks.model.scalars import OUTCOME_KINDS, Basis, Influence, Kind, OrganisationReference, Reference
+from outcome_frameworks.model.scalars import Basis, Influence, Kind, OrganisationReference, Reference
 
 __all__ = [
-    "OUTCOME_KINDS",
     "UNNAMED",
     "About",
     "Alignment",

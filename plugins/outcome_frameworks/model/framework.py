@@ -13,7 +13,17 @@ from pydantic_core import PydanticKnownError
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
-from outcome_frameworks.model.scalars import Date, Influence, Kind, OrganisationRef, Prose, Ref, Text, Url
+from outcome_frameworks.model.scalars import (
+    OUTCOME_KINDS,
+    Date,
+    Influence,
+    Kind,
+    OrganisationRef,
+    Prose,
+    Ref,
+    Text,
+    Url,
+)
 
 
 def is_retired(entry: Entry | None) -> bool:
@@ -251,6 +261,11 @@ class Framework(Entry):
             yield from level.walk()
         for element in self.elements:
             yield from element.walk()
+
+    @property
+    def outcome_levels(self) -> tuple[Level, ...]:
+        """The levels whose elements count as outcomes, in the order of the file."""
+        return tuple(level for level in self.levels if level.kind in OUTCOME_KINDS)
 
     @cached_property
     def level_of(self) -> dict[str, Level]:

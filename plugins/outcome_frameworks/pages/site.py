@@ -13,7 +13,6 @@ from outcome_frameworks.addresses.urls import Urls, public_url
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
 from outcome_frameworks.model import (
-    OUTCOME_KINDS,
     EarlierNames,
     Framework,
     Name,
@@ -103,8 +102,7 @@ class Site:
     @cached_property
     def has_outcomes(self) -> bool:
         """Whether the index of outcomes has any to list."""
-        levels = (level for framework in self.portfolio.frameworks for level in framework.levels)
-        return any(level.elements and level.kind in OUTCOME_KINDS for level in levels)
+        return any(level.elements for framework in self.portfolio.frameworks for level in framework.outcome_levels)
 
     def public_url(self, url: str) -> str:
         """Return the full address of one below the site's root, where the site's own is known."""

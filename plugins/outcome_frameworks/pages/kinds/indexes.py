@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outcome_frameworks.addresses.published import OwnPage
-from outcome_frameworks.model import OUTCOME_KINDS, Element, Framework, Level
+from outcome_frameworks.model import Element, Framework, Level
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.rendering import words
@@ -99,8 +99,7 @@ def _index(
 
 
 def _outcome_levels(framework: Framework) -> list[tuple[Level, list[Element]]]:
-    levels = ((level, list(level.walk())) for level in framework.levels if level.kind in OUTCOME_KINDS)
-    return [(level, elements) for level, elements in levels if elements]
+    return [(level, list(level.walk())) for level in framework.outcome_levels if level.elements]
 
 
 def _featured(renderer: Renderer) -> Framework | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from outcome_frameworks.model import OUTCOME_KINDS, Element, Framework, Portfolio, Target
+from outcome_frameworks.model import Element, Framework, Portfolio, Target
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.hand_written import Story
@@ -35,8 +35,7 @@ def find_unmentioned(portfolio: Portfolio, stories: Iterable[Story]) -> Iterator
 
 def _outcomes(framework: Framework) -> Iterator[Element]:
     """Yield the outcomes and impacts; without levels, every element."""
-    for level in framework.levels:
-        if level.kind in OUTCOME_KINDS:
-            yield from level.walk()
+    for level in framework.outcome_levels:
+        yield from level.walk()
     for top in framework.elements:
         yield from top.walk()
