@@ -30,7 +30,8 @@ from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import draw_svg, render_dot, render_html
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.beside.previews import preview_svgs
+from outcome_frameworks.pages.beside.previews import preview_of
+from outcome_frameworks.pages.pictures import preview_svg
 
 EXAMPLES = Path(__file__).parents[2] / "frameworks"
 PORTFOLIOS, PROGRAMMES = 30 if NIGHTLY else 10, 10
@@ -61,19 +62,16 @@ def _tellers(seed: str | int, folder: Path) -> Iterator[_Teller]:
         files = {f"{name}.yml": yaml.safe_dump(data, sort_keys=False) for name, data in account.files.items()}
         site = read_site(folder, files, base_url="https://example.org/", link_previews=True)
     renderer = Renderer(site)
-    previews = preview_svgs(renderer)
     for framework in site.portfolio.frameworks:
-        yield _Teller(account, site, renderer, previews, framework)
+        yield _Teller(account, site, renderer, framework)
 
 
 class _Teller:
     """Holds the surfaces of one programme against what its file says."""
 
-    def __init__(
-        self, account: Account, site: Site, renderer: Renderer, previews: dict[str, str], framework: Framework
-    ) -> None:
+    def __init__(self, account: Account, site: Site, renderer: Renderer, framework: Framework) -> None:
         self.account, self.site, self.renderer, self.framework = account, site, renderer, framework
-        self.previews, self.id = previews, framework.id
+        self.id = framework.id
         self.names, self.links = account.names(), account.links(framework.id)
         self.levels, self.level_of = account.levels(framework.id), account.level_of(framework.id)
         self.has_map = framework.id in site.maps
@@ -207,7 +205,8 @@ class _Teller:
             wires |= {(target.key, key): link.style for key, link in after.items()}
             drawing = draw_focus(target, self.site.graph, lambda _: "")
             assert (read_html(render_html(drawing)).wires if drawing else {}) == wires
-            found = read_preview(self.previews[self.site.urls.page_of(target)], element.id)
+            preview = preview_of(self.renderer, self.site.own_pages[self.site.urls.page_of(target)])
+            found = read_preview(preview_svg(preview), element.id)
             for side, told in zip(found, (before, after), strict=True):
                 self._check_side(side, {self._called(key): link.style for key, link in told.items()})
 

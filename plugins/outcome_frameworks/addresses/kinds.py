@@ -102,6 +102,7 @@ _ROWS = (
     PageKind("programmes", "programmes/index.md", "Programmes", nav="section", found="header"),
     PageKind("outcomes", "outcomes/index.md", "Outcomes", nav="beside", found="header"),
     PageKind("hypotheses", "hypotheses/index.md", "Hypotheses", nav="beside", found="header"),
+    PageKind("search", "search/index.md", "Search", exists=_has_search, is_permanent=False, found="nothing"),
     PageKind("programme", "programmes/{programme}/index.md", shows=Programme, nav="section", contents="by page"),
     PageKind("element", "programmes/{programme}/{entry}.md", shows=Element),
     PageKind("hypothesis", "programmes/{programme}/{entry}.md", shows=Hypothesis),
@@ -124,7 +125,6 @@ _ROWS = (
         is_permanent=False,
         found="nothing",
     ),
-    PageKind("search", "search/index.md", "Search", exists=_has_search, is_permanent=False, found="nothing"),
 )
 
 PAGE_KINDS = {kind.name: kind for kind in _ROWS}

@@ -40,8 +40,7 @@ def outcomes_table(publication: Publication, file: str) -> str:
 
 def links_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:
     """Return a table with a row for every link that starts in some frameworks."""
-    ids = {framework.id for framework in frameworks}
-    found = (c for c in publication.graph.connections if c.source.framework.id in ids)
+    found = (connection for framework in frameworks for connection in publication.graph.connections_of(framework))
     return write_table(list(link_columns()), (_link_row(publication, connection, file) for connection in found))
 
 

@@ -94,6 +94,14 @@ class Graph:
         return tuple(found.values())
 
     @cached_property
+    def _by_framework(self) -> Mapping[str, tuple[Connection, ...]]:
+        return _group((connection.source.framework.id, connection) for connection in self.connections)
+
+    def connections_of(self, framework: Framework) -> tuple[Connection, ...]:
+        """Return the connections that a framework itself writes, in the order of its file."""
+        return self._by_framework.get(framework.id, ())
+
+    @cached_property
     def leads_to(self) -> Mapping[str, tuple[Connection, ...]]:
         """Connections by the key of their source."""
         return _group((connection.source.key, connection) for connection in self.connections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from outcome_frameworks.model import Element, Framework, Level, Target, count_standing
@@ -34,16 +34,19 @@ def hue_of_element(framework: Framework, element: Element) -> int:
     return hue_of(framework, level) if level else 0
 
 
-def draw_programmes(frameworks: Sequence[Framework], graph: Graph, engine: Engine | None) -> Mapping[str, OutcomeMap]:
-    """Return the map of every programme that has elements, by its id, with the cards in the order to be drawn.
+def draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -> OutcomeMap:
+    """Return the map of a programme that has elements, with the cards in the order to be drawn.
 
-    All maps are ordered together, so that an engine is started once. Cards carry no addresses yet: `placed` adds
-    those of a page.
+    Cards carry no addresses yet: `placed` adds those of a page.
     """
-    maps = {
-        framework.id: _draw_programme(framework, graph, engine) for framework in frameworks if any(framework.walk())
-    }
-    return dict(zip(maps, order_maps(list(maps.values()), engine), strict=True))
+    (ordered,) = order_maps([_draw_programme(framework, graph, engine)], engine)
+    return ordered
+
+
+def count_wires(framework: Framework, graph: Graph) -> int:
+    """Return how many wires the map of a programme has, which it need not be drawn for."""
+    ends = {(c.source.key, c.target.key) for c in graph.connections_of(framework) if is_wire(c, framework)}
+    return len(ends)
 
 
 def placed(
@@ -106,7 +109,7 @@ def _around(target: Target, graph: Graph) -> tuple[dict[str, Target], dict[str, 
 
 
 def _draw_programme(framework: Framework, graph: Graph, engine: Engine | None) -> OutcomeMap:
-    connections = [c for c in graph.connections if c.source.framework is framework]
+    connections = graph.connections_of(framework)
     linked = _linked_elements(framework, connections)
     wires = wires_of(((c.source.key, c.target.key), c) for c in connections if is_wire(c, framework))
     columns = tuple(_column(framework, level, graph, linked) for level in framework.levels)

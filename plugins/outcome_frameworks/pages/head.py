@@ -47,8 +47,12 @@ class Facts:
 
 def with_head(renderer: Renderer, page: Page) -> Page:
     """Return a generated page with its head."""
+    return replace(page, make_head=lambda: _own_head_of(renderer, page))
+
+
+def _own_head_of(renderer: Renderer, page: Page) -> Markup:
     site, here = renderer.site, renderer.here(page.src_uri)
-    target = site.portfolio.find(page.target_key) if page.target_key else None
+    target = page.own.target
     title = site.name if page.kind.name == "home" else page.title
     alt = f"{target.entry.id}: {renderer.title_of(target)}" if target and target.entry else title
     facts = Facts(
@@ -62,7 +66,7 @@ def with_head(renderer: Renderer, page: Page) -> Page:
         is_entry=bool(target and target.entry),
         feeds=tuple(feed_links(site, target.framework if target else None)),
     )
-    return replace(page, head=_head(site, facts))
+    return _head(site, facts)
 
 
 def own_head(site: Site, src_uri: str, url: str, title: str, description: str) -> Markup:

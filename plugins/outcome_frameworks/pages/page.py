@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -22,29 +23,60 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Body:
+    """What readers see of a page, in order: what heads it, its sections, and what ends it."""
+
+    header: Markup
+    sections: tuple[Section, ...]
+    footer: Markup = Markup("")
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of the site.
+    """A page of the site: what is known of it at once, and its body, which is made when it is asked for.
 
     `own` says where it stands, of which kind it is, and what it belongs to. `title` and `nav_title` are plain text, as
     is `description` (at most 160 characters). `is_empty` says that it has nothing to list: it answers, and nothing
     leads to it; `is_draft` that it shows what search engines are kept from. `filters` holds what a search can narrow
     down by: `programme`, `kind`, `level` and `status`, each in the words of the site, or "" where nobody wrote it;
-    `aliases` the earlier ids. `head` is what the page says of itself to programs: one element of HTML a line, without
-    its title.
+    `aliases` the earlier ids. `make_body` and `make_head` make what `body` and `head` give.
     """
 
     own: OwnPage
     title: str
     nav_title: str
     description: str
-    header: Markup
-    sections: tuple[Section, ...]
-    footer: Markup = Markup("")
+    make_body: Callable[[], Body]
     is_empty: bool = False
     is_draft: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
-    head: Markup = Markup("")
+    make_head: Callable[[], Markup] = Markup
+
+    @cached_property
+    def body(self) -> Body:
+        """What readers see of it."""
+        return self.make_body()
+
+    @cached_property
+    def head(self) -> Markup:
+        """What the page says of itself to programs: one element of HTML a line, without its title."""
+        return self.make_head()
+
+    @property
+    def header(self) -> Markup:
+        """What heads it: the way there, its title, and what is said of it first."""
+        return self.body.header
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections in order, without those that turned out empty."""
+        return self.body.sections
+
+    @property
+    def footer(self) -> Markup:
+        """What ends it: ways to other pages."""
+        return self.body.footer
 
     @property
     def src_uri(self) -> str:

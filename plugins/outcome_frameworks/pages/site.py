@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from outcome_frameworks.addresses.kinds import Extent
@@ -25,8 +25,9 @@ from outcome_frameworks.model import (
 from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.outcome_map import Engine, MapPictures, OutcomeMap, draw_pictures
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
-from outcome_frameworks.outcome_map.from_frameworks import draw_programmes
+from outcome_frameworks.outcome_map.from_frameworks import draw_programme
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
+from outcome_frameworks.pages.on_demand import OnDemand
 from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.reading.hand_written import Story
@@ -111,16 +112,20 @@ class Site:
     @cached_property
     def maps(self) -> Mapping[str, OutcomeMap]:
         """The map of each programme that has elements, by the programme's id, with its cards in order."""
-        return draw_programmes(self.portfolio.frameworks, self.graph, self.engine)
+        drawn = (framework.id for framework in self.portfolio.frameworks if any(framework.walk()))
+        return OnDemand(drawn, lambda id: draw_programme(self._by_id[id], self.graph, self.engine))
 
     @cached_property
     def map_pictures(self) -> Mapping[str, MapPictures]:
         """The map of each programme that has elements as pictures that say where they come from, by its id."""
-        return {
-            framework.id: draw_pictures(self.maps[framework.id], self._source_of(framework), self.language)
-            for framework in self.portfolio.frameworks
-            if framework.id in self.maps
-        }
+        return OnDemand(self.maps, self._pictures_of)
+
+    def _pictures_of(self, id: str) -> MapPictures:
+        return draw_pictures(self.maps[id], self._source_of(self._by_id[id]), self.language)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Framework]:
+        return {framework.id: framework for framework in self.portfolio.frameworks}
 
     def _source_of(self, framework: Framework) -> str:
         """Return where the picture of a map comes from: the site's name, and its page where the address is known."""
@@ -142,14 +147,19 @@ class Site:
     @cached_property
     def downloads(self) -> Mapping[str, tuple[Download, ...]]:
         """The files to take away, by the `src_uri` of the page that lists them."""
-        found = {
-            self.urls.programmes: site_downloads(self.publication),
-            self.urls.outcomes: outcome_downloads(self.publication),
+        of_all = {
+            self.urls.programmes: partial(site_downloads, self.publication),
+            self.urls.outcomes: partial(outcome_downloads, self.publication),
         }
-        for framework in self.portfolio.frameworks:
-            files = programme_downloads(self.publication, framework, self.maps.get(framework.id))
-            found[self.urls.page_of(Target(framework, None))] = files
-        return found
+        of_programmes = {
+            self.urls.page_of(Target(framework, None)): partial(self._downloads_of, framework)
+            for framework in self.portfolio.frameworks
+        }
+        makers = of_all | of_programmes
+        return OnDemand(makers, lambda src_uri: makers[src_uri]())
+
+    def _downloads_of(self, framework: Framework) -> tuple[Download, ...]:
+        return programme_downloads(self.publication, framework, self.maps)
 
     @cached_property
     def stories_about(self) -> Mapping[str, tuple[Story, ...]]:

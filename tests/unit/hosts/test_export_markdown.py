@@ -21,6 +21,7 @@ from outcome_frameworks.addresses.kinds import PAGE_KINDS
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.hosts.export import to_markdown
 from outcome_frameworks.pages import Page
+from outcome_frameworks.pages.page import Body
 from outcome_frameworks.reading.hand_written import escape_markdown
 
 HOSTILE = {
@@ -113,7 +114,7 @@ def test_front_matter_gives_back_the_words(text: str, tmp_path: Path) -> None:
 
 def test_blank_lines_of_a_text_stay_in_it() -> None:
     said = Markup('<p title="a\r\n\r\nb">c\n \n\xa0\nd</p>\n\n\n<p>{}</p>').format("e\u2029f")
-    markdown = to_markdown(Page(OwnPage("a.md", PAGE_KINDS["home"]), "A", "A", "", said, ()))
+    markdown = to_markdown(Page(OwnPage("a.md", PAGE_KINDS["home"]), "A", "A", "", lambda: Body(said, ())))
     assert '<p title="a\n&#10;b">c\n &#10;\xa0&#10;d</p>\n<p>e&#8233;f</p>' in markdown
 
 

@@ -204,7 +204,7 @@ levels:
         files = dict(render_files(Renderer(site)))
     pictures = {id: files[f"programmes/garden/{id}/preview.png"] for id in ("s1", "s2", "s3")}
     (said,) = [record.getMessage() for record in caplog.records if "Link previews" in record.getMessage()]
-    assert "2 pages" in said and "programmes/garden/s1.md" in said
+    assert "programmes/garden/s1.md" in said
     assert all(png_size(picture) == (1200, 630) for picture in pictures.values() if isinstance(picture, bytes))
     drawn = [svg for svg in asked if ">S1</text>" in svg or ">S2</text>" in svg]
     assert [svg.count("Heard</text>") for svg in drawn] == [0, 1]

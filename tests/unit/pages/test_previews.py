@@ -9,7 +9,8 @@ import pytest
 from page_checking import read_site
 
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.beside.previews import preview_svgs
+from outcome_frameworks.pages.beside.previews import preview_of
+from outcome_frameworks.pages.pictures import preview_svg
 
 ORCHARD = """\
 programme: {id: orchard, title: An orchard, source: {title: A plan}}
@@ -42,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def lines_of(site: Site, id: str) -> tuple[Lines, Lines]:
     """Return what a picture draws before and after what it is about: by its words, how the line looks."""
-    svg = ET.fromstring(preview_svgs(Renderer(site))[f"programmes/orchard/{id}.md"])
+    svg = ET.fromstring(preview_svg(preview_of(Renderer(site), site.own_pages[f"programmes/orchard/{id}.md"])))
     boxes = [[float(e.attrib[name]) for name in ("x", "y", "width", "height")] for e in svg.iter() if "rx" in e.attrib]
     texts = [(float(e.attrib["x"]), float(e.attrib["y"]), e.text or "") for e in svg.iter() if e.tag.endswith("}text")]
     middle = svg.attrib["height"]

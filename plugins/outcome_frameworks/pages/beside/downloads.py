@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +36,12 @@ class Download:
     media_type: str
     title: str
     about: str
-    content: str
+    make: Callable[[], str]
+
+    @cached_property
+    def content(self) -> str:
+        """What it holds."""
+        return self.make()
 
     @cached_property
     def size(self) -> str:
@@ -44,53 +50,67 @@ class Download:
 
 
 def programme_downloads(
-    publication: Publication, framework: Framework, drawing: OutcomeMap | None
+    publication: Publication, framework: Framework, maps: Mapping[str, OutcomeMap]
 ) -> tuple[Download, ...]:
-    """Return the files of a programme: its entries and its links as tables, all of it as JSON, its map for Graphviz."""
+    """Return the files of a programme: its entries and its links as tables, all of it as JSON, its map for Graphviz.
+
+    `maps` holds that of each programme that has one, by its id.
+    """
     urls, name, one = publication.urls, framework.id, (framework,)
     whole, entries, links = urls.data_of(Target(framework, None)), urls.entries_table(name), urls.links_table(name)
-    found = [_csv(entries, f"{name}.csv", "The framework", _ENTRIES, entries_table(publication, one, entries))]
-    if any(connection.source.framework is framework for connection in publication.graph.connections):
-        found.append(_csv(links, f"{name}-links.csv", "Its links", _LINKS, links_table(publication, one, links)))
-    found.append(_json(whole, f"{name}.json", "The framework", to_json(framework_file(publication, framework))))
-    if drawing:
-        found.append(_dot(urls.map_dot(name), f"{name}.dot", render_dot(drawing)))
+    found = [
+        _csv(entries, f"{name}.csv", "The framework", _ENTRIES, lambda: entries_table(publication, one, entries)),
+        _json(whole, f"{name}.json", "The framework", lambda: to_json(framework_file(publication, framework))),
+    ]
+    if publication.graph.connections_of(framework):
+        table = _csv(links, f"{name}-links.csv", "Its links", _LINKS, lambda: links_table(publication, one, links))
+        found.insert(1, table)
+    if name in maps:
+        found.append(_dot(urls.map_dot(name), f"{name}.dot", lambda: render_dot(maps[name])))
     return tuple(found)
 
 
 def site_downloads(publication: Publication) -> tuple[Download, ...]:
     """Return the files of all programmes together."""
-    urls, frameworks = publication.urls, publication.portfolio.frameworks
-    whole, programmes, entries, links = urls.all_data, urls.programmes_table, urls.entries_table(), urls.links_table()
+    urls, every = publication.urls, publication.portfolio.frameworks
+    programmes, entries, links = urls.programmes_table, urls.entries_table(), urls.links_table()
     return (
-        _csv(programmes, "programmes.csv", "All programmes", _PROGRAMMES, programmes_table(publication, programmes)),
-        _csv(entries, "frameworks.csv", "All frameworks", _ENTRIES, entries_table(publication, frameworks, entries)),
-        _csv(links, "links.csv", "All links", _LINKS, links_table(publication, frameworks, links)),
-        _json(whole, "programmes.json", "All frameworks", to_json(frameworks_file(publication))),
+        _csv(
+            programmes,
+            "programmes.csv",
+            "All programmes",
+            _PROGRAMMES,
+            lambda: programmes_table(publication, programmes),
+        ),
+        _csv(entries, "frameworks.csv", "All frameworks", _ENTRIES, lambda: entries_table(publication, every, entries)),
+        _csv(links, "links.csv", "All links", _LINKS, lambda: links_table(publication, every, links)),
+        _json(urls.all_data, "programmes.json", "All frameworks", lambda: to_json(frameworks_file(publication))),
     )
 
 
 def outcome_downloads(publication: Publication) -> tuple[Download, ...]:
     """Return the files of the index of outcomes."""
     file = publication.urls.outcomes_table
-    return (_csv(file, "outcomes.csv", "All outcomes and impacts", _OUTCOMES, outcomes_table(publication, file)),)
+    return (
+        _csv(file, "outcomes.csv", "All outcomes and impacts", _OUTCOMES, lambda: outcomes_table(publication, file)),
+    )
 
 
-def schema_file(publication: Publication) -> tuple[str, str]:
-    """Return the JSON Schema of the JSON files, with its path."""
-    return publication.urls.data_schema, schema_to_json(data_schema())
+def schema_file() -> str:
+    """Return the JSON Schema of the JSON files."""
+    return schema_to_json(data_schema())
 
 
-def _json(src_uri: str, saved_as: str, title: str, content: str) -> Download:
+def _json(src_uri: str, saved_as: str, title: str, make: Callable[[], str]) -> Download:
     about = "for programs; every field, and the address of every page"
-    return Download(src_uri, saved_as, "application/json", f"{title} as JSON", about, content)
+    return Download(src_uri, saved_as, "application/json", f"{title} as JSON", about, make)
 
 
-def _csv(src_uri: str, saved_as: str, title: str, rows: str, content: str) -> Download:
+def _csv(src_uri: str, saved_as: str, title: str, rows: str, make: Callable[[], str]) -> Download:
     about = f"for Excel and LibreOffice; a row for each {rows}"
-    return Download(src_uri, saved_as, "text/csv", f"{title} as a table (CSV)", about, content)
+    return Download(src_uri, saved_as, "text/csv", f"{title} as a table (CSV)", about, make)
 
 
-def _dot(src_uri: str, saved_as: str, content: str) -> Download:
+def _dot(src_uri: str, saved_as: str, make: Callable[[], str]) -> Download:
     about = "for drawing programs"
-    return Download(src_uri, saved_as, "text/vnd.graphviz", "The outcome map for Graphviz (DOT)", about, content)
+    return Download(src_uri, saved_as, "text/vnd.graphviz", "The outcome map for Graphviz (DOT)", about, make)

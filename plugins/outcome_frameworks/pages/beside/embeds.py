@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from outcome_frameworks.model import Element, Framework, Hypothesis, Target
+from outcome_frameworks.addresses.published import OwnPage
+from outcome_frameworks.model import Element, Framework, Hypothesis, Programme, Target
 from outcome_frameworks.outcome_map.from_frameworks import hue_of_element, placed
 from outcome_frameworks.outcome_map.typesetting import Run, set_lines
+from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text
@@ -41,21 +44,25 @@ made for. There is no `&` and no `<` in it, which some editors of sites would wr
 _SUMMARY = 400
 
 
-def embed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def embed_files(renderer: Renderer, own_pages: Iterable[OwnPage]) -> Iterator[FileBeside]:
     """Yield the documents for frames, and the oEmbed file of each page; nothing where the site's address is unknown."""
     site = renderer.site
     if not site.base_url:
         return
-    for src_uri, kind, target in site.own_pages.values():
-        if target and kind.shows:
-            yield site.urls.embed(target), _embed(renderer, target)
-            yield site.urls.oembed(src_uri), oembed(site, target, renderer.title_of(target))
-        else:  # there is a link to what shows no single thing, and nothing to embed
-            title = kind.title_in(site.name, target.framework if target else None)
-            yield site.urls.oembed(src_uri), _oembed(site, "link", title)
-    for framework in site.portfolio.frameworks:
-        if framework.id in site.maps:
-            yield site.urls.map_embed(framework.id), _map_embed(renderer, framework)
+    for own in own_pages:
+        yield FileBeside(site.urls.oembed(own.src_uri), partial(_oembed_of, renderer, own))
+        if own.target and own.kind.shows:
+            yield FileBeside(site.urls.embed(own.target), partial(_embed, renderer, own.target))
+        if own.kind.shows is Programme and own.framework.id in site.maps:
+            yield FileBeside(site.urls.map_embed(own.framework.id), partial(_map_embed, renderer, own.framework))
+
+
+def _oembed_of(renderer: Renderer, own: OwnPage) -> str:
+    site, target = renderer.site, own.target
+    if target and own.kind.shows:
+        return oembed(site, target, renderer.title_of(target))
+    # There is a link to what shows no single thing, and nothing to embed.
+    return _oembed(site, "link", own.kind.title_in(site.name, target.framework if target else None))
 
 
 def address(site: Site, path: str) -> str:

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from outcome_frameworks.changes import Effort, ProgrammeDay
 from outcome_frameworks.model import Framework, Target
+from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.kinds.changes import anchor_of, render_day
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer
@@ -48,60 +50,57 @@ class _Feed:
     entries: tuple[_Entry, ...]
 
 
-def feed_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield the feeds of each programme that has a history, and of all of them together, with their paths.
+def feed_files(renderer: Renderer, framework: Framework | None) -> Iterator[FileBeside]:
+    """Yield the feeds of a programme that has a history; with None, those of all programmes together.
 
     None without the site's public address: readers of feeds need whole addresses.
     """
     site = renderer.site
-    told = [framework for framework in site.portfolio.frameworks if site.has_changes(framework)]
-    if not site.base_url or not told:
-        return
-    entries = {framework.id: list(_entries(renderer, framework)) for framework in told}
-    for framework in told:
-        home, title = site.urls.changes(framework.id), f"What changed in {framework.programme.title}"
-        yield from _files(site, framework.id, home, title, entries[framework.id])
-    name = f"{site.name}: what changed" if site.name else "What changed"
-    every = sorted(
-        (entry for listed in entries.values() for entry in listed), key=lambda entry: entry.time, reverse=True
-    )
-    yield from _files(site, "", site.urls.programmes, name, every)
+    told = [one for one in ([framework] if framework else site.portfolio.frameworks) if site.has_changes(one)]
+    if site.base_url and told:
+        id = framework.id if framework else ""
+        feed = cache(partial(_feed, renderer, framework, told))
+        yield FileBeside(site.urls.feed("xml", id), lambda: _atom(feed()))
+        yield FileBeside(site.urls.feed("json", id), lambda: _json_feed(feed()))
 
 
-def _files(
-    site: Site, programme_id: str, home: str, title: str, entries: Iterable[_Entry]
-) -> Iterator[tuple[str, str]]:
-    atom, jsonfeed = site.urls.feed("xml", programme_id), site.urls.feed("json", programme_id)
-    feed = _Feed(
+def _feed(renderer: Renderer, framework: Framework | None, told: Iterable[Framework]) -> _Feed:
+    """Return the feed of a programme, or of all programmes of which something is told."""
+    site = renderer.site
+    id = framework.id if framework else ""
+    home, title = site.urls.programmes, f"{site.name}: what changed" if site.name else "What changed"
+    if framework:
+        home, title = site.urls.changes(id), f"What changed in {framework.programme.title}"
+    atom, jsonfeed = site.urls.feed("xml", id), site.urls.feed("json", id)
+    days = ((one, day) for one in told for day in site.history.days[one.id])
+    newest = sorted(days, key=lambda pair: pair[1].time, reverse=True)[:MOST_ENTRIES]
+    efforts = {one.id: Effort() for one in told}  # as much as the page has, so that both show the same
+    return _Feed(
         id=_public(site, atom),
         title=title,
         author=site.name or urlsplit(site.base_url).netloc,
         home=_public(site, home),
         atom_url=_public(site, atom),
         json_url=_public(site, jsonfeed),
-        entries=tuple(entries)[:MOST_ENTRIES],
+        entries=tuple(_entry(renderer, one, day, efforts[one.id]) for one, day in newest),
     )
-    yield atom, _atom(feed)
-    yield jsonfeed, _json_feed(feed)
 
 
-def _entries(renderer: Renderer, framework: Framework) -> Iterator[_Entry]:
+def _entry(renderer: Renderer, framework: Framework, day: ProgrammeDay, effort: Effort) -> _Entry:
     site = renderer.site
     page = site.urls.changes(framework.id)
-    here = renderer.here(page, framework)
-    effort = Effort()  # as much as the page has, so that both show the same
 
     def address(target: Target) -> str:
         return urljoin(_public(site, page), here.href(target))
 
-    for day in site.history.days[framework.id]:
-        yield _Entry(
-            id=_tag(site, day),
-            url=f"{_public(site, page)}#{anchor_of(day)}",
-            title=f"{framework.programme.short}: {_told_in_short(day)}",
-            time=day.time,
-            html=str(render_day(renderer, here, day, address, effort)),
-        )
+    here = renderer.here(page, framework)
+    return _Entry(
+        id=_tag(site, day),
+        url=f"{_public(site, page)}#{anchor_of(day)}",
+        title=f"{framework.programme.short}: {_told_in_short(day)}",
+        time=day.time,
+        html=str(render_day(renderer, here, day, address, effort)),
+    )
 
 
 def _told_in_short(day: ProgrammeDay) -> str:

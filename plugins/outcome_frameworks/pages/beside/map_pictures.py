@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import OutcomeMap, Svg
 from outcome_frameworks.outcome_map.writing.svg import WIDE
+from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.pictures import REGULAR
 from outcome_frameworks.pages.site import Site
 
@@ -25,23 +27,24 @@ MOST_PIXELS = 30_000_000
 _log = logging.getLogger("outcome_frameworks")
 
 
-def map_picture_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the pictures of all maps. Where there can be no PNG, there are only SVGs; the log says so of large maps."""
-    for framework in site.portfolio.frameworks:
-        drawing = site.maps.get(framework.id)
-        if drawing is None:
-            continue
-        pictures = site.map_pictures[framework.id]
-        wide = pictures.wide
-        yield site.urls.map_svg(framework.id), wide.text
-        yield site.urls.map_svg(framework.id, narrow=True), pictures.narrow.text
-        if has_png(drawing, wide):
-            yield site.urls.map_png(framework.id), site.pictures.png(wide.enlarged(SCALE))
-        elif too_large := _too_large(wide):
-            said = (
-                "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
-            )
-            _log.info(said, framework.file, framework.id, too_large)
+def map_picture_files(site: Site, framework: Framework) -> Iterator[FileBeside]:
+    """Yield the pictures of the map of a programme, if it has one. Where there can be no PNG, there are only SVGs."""
+    id, urls = framework.id, site.urls
+    if id in site.maps:
+        yield FileBeside(urls.map_svg(id), lambda: site.map_pictures[id].wide.text)
+        yield FileBeside(urls.map_svg(id, narrow=True), lambda: site.map_pictures[id].narrow.text)
+        yield FileBeside(urls.map_png(id), partial(_png, site, framework))
+
+
+def _png(site: Site, framework: Framework) -> bytes | None:
+    """Return the PNG of a map; None where there can be none, with a line in the log where it would be too large."""
+    drawing, wide = site.maps[framework.id], site.map_pictures[framework.id].wide
+    if has_png(drawing, wide):
+        return site.pictures.png(wide.enlarged(SCALE))
+    if too_large := _too_large(wide):
+        said = "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
+        _log.info(said, framework.file, framework.id, too_large)
+    return None
 
 
 def has_png(drawing: OutcomeMap, wide: Svg) -> bool:

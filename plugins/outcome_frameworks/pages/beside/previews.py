@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 
+from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.model import Element, Framework, Hypothesis, LearningPoint, Level, Reference, Target, is_retired
 from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element, wires_around
 from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.pages.beside.embeds import Face, face_of
+from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
 from outcome_frameworks.pages.pictures.fonts import without_symbols
 from outcome_frameworks.pages.rendering import words
@@ -28,38 +31,28 @@ def has_previews(site: Site) -> bool:
     return site.link_previews and bool(site.base_url)
 
 
-def preview_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Yield the picture of each page."""
+def preview_files(renderer: Renderer, own_pages: Iterable[OwnPage]) -> Iterator[FileBeside]:
+    """Yield the picture of each of some pages."""
+    site, letters = renderer.site, _Letters()
+    if has_previews(site):
+        for own in own_pages:
+            yield FileBeside(site.urls.preview(own.src_uri), partial(_png, renderer, own, letters))
+
+
+def _png(renderer: Renderer, own: OwnPage, letters: _Letters) -> bytes:
+    return renderer.site.pictures.png(preview_svg(letters.readable(preview_of(renderer, own), own.src_uri)))
+
+
+def preview_of(renderer: Renderer, own: OwnPage) -> Preview:
+    """Return what the picture of a page says."""
     site = renderer.site
-    if not has_previews(site):
-        return
-    svgs = preview_svgs(renderer)
-    site.pictures.draw_ahead(svgs.values())
-    for path, svg in svgs.items():
-        yield site.urls.preview(path), site.pictures.png(svg)
-
-
-def preview_svgs(renderer: Renderer) -> dict[str, str]:
-    """Return the picture of each page as SVG, by the page's `src_uri`. What could not be written is said once."""
-    letters = _Letters()
-    svgs = {path: preview_svg(letters.readable(preview, path)) for path, preview in _previews(renderer)}
-    letters.report()
-    return svgs
-
-
-def _previews(renderer: Renderer) -> Iterator[tuple[str, Preview]]:
-    """Yield what the picture of each page says, with the page's `src_uri`."""
-    site = renderer.site
+    src_uri, kind, target = own
     total = words.count(len(site.portfolio.frameworks), "programme")
-    for path, (_, kind, target) in site.own_pages.items():
-        if path == site.urls.home:
-            yield path, Preview(site.name, detail=site.description or total, columns=_programmes(site))
-        elif target is None:
-            yield path, Preview(kind.title, detail=total, site=site.name, columns=_programmes(site))
-        elif target.entry is None:
-            yield path, _of_programme(site, target, kind.title)
-        else:
-            yield path, _of_entry(renderer, target)
+    if src_uri == site.urls.home:
+        return Preview(site.name, detail=site.description or total, columns=_programmes(site))
+    if target is None:
+        return Preview(kind.title, detail=total, site=site.name, columns=_programmes(site))
+    return _of_programme(site, target, kind.title) if target.entry is None else _of_entry(renderer, target)
 
 
 def _programmes(site: Site) -> tuple[tuple[ChainBox, ...], ...]:
@@ -156,9 +149,9 @@ def _box(target: Target | None, here: Framework, style: Style = "") -> ChainBox 
 
 @dataclass
 class _Letters:
-    """Leaves out of pictures what their font cannot write, and remembers where that was."""
+    """Leaves out of the pictures of a unit what their font cannot write, and says in the log where it is so first."""
 
-    _without: dict[str, str] = field(default_factory=dict)
+    is_said: bool = False
 
     def readable(self, preview: Preview, path: str) -> Preview:
         """Return a preview whose texts the font can write: emoji are left out, and so is a text with other letters."""
@@ -176,20 +169,14 @@ class _Letters:
             columns=columns,
         )
 
-    def report(self) -> None:
-        """Report once what was left out, and where first."""
-        if not self._without:
-            return
-        path, lacking = next(iter(self._without.items()))
-        pages = words.count(len(self._without), "page")
-        text = "Link previews: the pictures of %s leave out a text or a sign that their font lacks (first: %s, “%s”)"
-        _log.info(text, pages, path, lacking[:12])
-
     def _text(self, text: str, path: str) -> str:
         text = displayable(text)
         lacking = REGULAR.lacking(text)
         if not lacking:
             return text
-        self._without.setdefault(path, lacking)
+        if not self.is_said:
+            self.is_said = True
+            said = "Link previews: a picture leaves out a text or a sign that its font lacks (first: %s, “%s”)"
+            _log.info(said, path, lacking[:12])
         kept = without_symbols(text, lacking)
         return "" if REGULAR.lacking(kept) else kept

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.addresses.urls import REDIRECTS, relative
+from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer, page_title
 
@@ -23,25 +26,40 @@ STATUS = {"netlify": "301!", "cloudflare": "301"}
 "Redirects")."""
 
 
-def with_redirects(renderer: Renderer, made: Iterable[tuple[str, str | bytes]]) -> Iterator[tuple[str, str | bytes]]:
-    """Yield files that stand beside pages, and with them what stands at the earlier addresses of pages and files.
+def with_redirects(
+    renderer: Renderer, own_pages: Iterable[OwnPage], made: Iterable[FileBeside]
+) -> Iterator[FileBeside]:
+    """Yield files that stand beside some pages, and with them what stands at the earlier addresses of all of them.
 
     A page leads on from there. Other files, which another site may show or load, stand there as copies.
     """
     addresses, urls = renderer.site.addresses, renderer.site.urls
-    moved: dict[str, str] = {}
-    for src_uri in renderer.site.own_pages:
+    for src_uri, _, _ in own_pages:
         for earlier in addresses.earlier_paths(src_uri):
-            moved[urls.url(earlier)] = urls.url(src_uri)
-            yield urls.html_file(earlier), _redirect_page(renderer, src_uri, urls.url(earlier), urls.url(src_uri))
-    for src_uri, content in made:
-        yield src_uri, content
-        for earlier in addresses.earlier_paths(src_uri):
-            old, new = (urls.url_of_file(path) for path in (earlier, src_uri))
-            moved[old] = new
-            yield earlier, _redirect_page(renderer, src_uri, old, new) if src_uri.endswith(".html") else content
-    if moved and renderer.site.redirects_file in STATUS:
-        yield REDIRECTS, "\n".join(_rules(renderer, moved)) + "\n"
+            leads_on = partial(_redirect_page, renderer, src_uri, urls.url(earlier), urls.url(src_uri))
+            yield FileBeside(urls.html_file(earlier), leads_on)
+    for file in made:
+        yield file
+        for earlier in addresses.earlier_paths(file.src_uri):
+            old, new = (urls.url_of_file(path) for path in (earlier, file.src_uri))
+            leads_on = partial(_redirect_page, renderer, file.src_uri, old, new)
+            yield FileBeside(earlier, leads_on if file.src_uri.endswith(".html") else file.make)
+
+
+def redirects_file(renderer: Renderer, paths: Callable[[], Iterable[str]]) -> Iterator[FileBeside]:
+    """Yield the list of redirects where the site's host reads one. `paths` gives the `src_uri` of all that may move."""
+    site, urls = renderer.site, renderer.site.urls
+
+    def make() -> str | None:
+        moved = {
+            urls.url_of_file(earlier): urls.url_of_file(path)
+            for path in paths()
+            for earlier in site.addresses.earlier_paths(path)
+        }
+        return "\n".join(_rules(renderer, moved)) + "\n" if moved else None
+
+    if site.redirects_file in STATUS:
+        yield FileBeside(REDIRECTS, make)
 
 
 def _redirect_page(renderer: Renderer, src_uri: str, earlier: str, present: str) -> str:

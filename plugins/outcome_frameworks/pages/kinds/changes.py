@@ -11,7 +11,7 @@ from markupsafe import Markup
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.changes import Change, Effort, Piece, ProgrammeDay, compare_words
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.pages.page import Page, Section
+from outcome_frameworks.pages.page import Body, Page, Section
 from outcome_frameworks.pages.parts.crumbs import crumbs_of
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
@@ -33,8 +33,20 @@ class _Shown:
 def changes_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page on what changed in a programme that has a history."""
     site, framework = renderer.site, own.framework
-    programme, here = framework.programme, renderer.here(own.src_uri, framework)
-    effort = Effort()
+    return Page(
+        own,
+        title=words.shortened(own.kind.title_in(site.name, framework), 70),
+        nav_title=own.kind.title,
+        description=words.shortened(
+            f"What changed in {words.unstopped(framework.programme.title)}, day by day: wordings, links, states", 160
+        ),
+        make_body=lambda: _body(renderer, own),
+    )
+
+
+def _body(renderer: Renderer, own: OwnPage) -> Body:
+    site, framework, effort = renderer.site, own.framework, Effort()
+    here = renderer.here(own.src_uri, framework)
     header = renderer.render(
         "changes/header",
         here,
@@ -43,19 +55,11 @@ def changes_page(renderer: Renderer, own: OwnPage) -> Page:
         since=site.history.since,
         feeds=[(feed.title, here.to(feed.src_uri)) for feed in (*feed_links(site, framework), *feed_links(site, None))],
     )
-    return Page(
-        own,
-        title=words.shortened(own.kind.title_in(site.name, framework), 70),
-        nav_title=own.kind.title,
-        description=words.shortened(
-            f"What changed in {words.unstopped(programme.title)}, day by day: wordings, links, states", 160
-        ),
-        header=header,
-        sections=tuple(
-            Section(anchor_of(day), words.in_words(day.date), render_day(renderer, here, day, here.href, effort))
-            for day in site.history.days[framework.id]
-        ),
+    sections = (
+        Section(anchor_of(day), words.in_words(day.date), render_day(renderer, here, day, here.href, effort))
+        for day in site.history.days[framework.id]
     )
+    return Body(header, tuple(sections))
 
 
 class FeedLink(NamedTuple):

@@ -30,16 +30,15 @@ def element_page(renderer: Renderer, own: OwnPage) -> Page:
     framework, element = own.target
     assert isinstance(element, Element)
     level, here = framework.level_of.get(element.id), renderer.here(own.src_uri, framework)
-    context = _context(renderer, here, framework, element)
     where = f"{level.title} of {framework.programme.title}" if level else framework.programme.title
     return Page(
         own,
         title=page_title(own.target, element.statement),
         nav_title=element.id,
         description=words.shortened(f"{element.id}: {words.stopped(element.statement)} {words.stopped(where)}", 160),
-        header=renderer.render("element/header", here, **context),
-        sections=renderer.sections("element", SECTIONS, here, **context),
-        footer=renderer.render("parts/footer", here, **context),
+        make_body=lambda: renderer.body(
+            "element", SECTIONS, here, _context(renderer, here, framework, element), has_footer=True
+        ),
         filters={
             "programme": framework.programme.short,
             "kind": kind_word(framework, element),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from outcome_frameworks.addresses.published import OwnPage
-from outcome_frameworks.model import Hypothesis, LearningPoint
+from outcome_frameworks.model import Hypothesis, LearningPoint, Target
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.beside.share import share_of
-from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.page import Body, Page
 from outcome_frameworks.pages.parts.crumbs import crumbs_of
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer, page_title
@@ -40,21 +40,22 @@ def hypothesis_page(renderer: Renderer, own: OwnPage) -> Page:
     site, (framework, hypothesis) = renderer.site, own.target
     assert isinstance(hypothesis, Hypothesis)
     here = renderer.here(own.src_uri, framework)
-    sentence = words.hypothesis_sentence(hypothesis, site.portfolio, framework)
-    spoken_of = [about.ref for about in hypothesis.about]
-    spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
-    drawing, lit = site.maps.get(framework.id), site.graph.elements_of(framework, spoken_of)
-    shown = placed(drawing, framework, here.href, lit=lit) if drawing else None
+
+    def context() -> dict[str, object]:
+        spoken_of = [about.ref for about in hypothesis.about]
+        spoken_of += [clause.ref for clause in (*hypothesis.if_, *hypothesis.then) if clause.ref]
+        drawing, lit = site.maps.get(framework.id), site.graph.elements_of(framework, spoken_of)
+        shown = placed(drawing, framework, here.href, lit=lit) if drawing else None
+        # What it speaks of may stand in another programme.
+        return {"hypothesis": hypothesis, "drawing": shown if shown and shown.lit else None, "around": "Hypotheses"}
+
     return _claim_page(
         renderer,
         own,
-        here,
-        word="Hypotheses",
-        sentence=sentence,
+        sentence=words.hypothesis_sentence(hypothesis, site.portfolio, framework),
         plan=HYPOTHESIS_SECTIONS,
         filters={"kind": "Hypothesis", "status": (words.state_of(hypothesis) or ("",))[0]},
-        hypothesis=hypothesis,
-        drawing=shown if shown and shown.lit else None,  # what it speaks of may stand in another programme
+        context=context,
     )
 
 
@@ -66,32 +67,52 @@ def learning_page(renderer: Renderer, own: OwnPage) -> Page:
     return _claim_page(
         renderer,
         own,
-        renderer.here(own.src_uri, own.framework),
-        word="Learning points",
         sentence=point.statement,
         plan=LEARNING_SECTIONS,
         filters={"kind": "Learning point"},
-        point=point,
+        context=lambda: {"point": point, "around": "Learning points"},
     )
 
 
 def _claim_page(
     renderer: Renderer,
     own: OwnPage,
-    here: Here,
     *,
-    word: str,
     sentence: str,
     plan: tuple[tuple[str, str], ...],
     filters: Mapping[str, str],
-    **more: object,
+    context: Callable[[], Mapping[str, object]],
 ) -> Page:
+    """Return the page of a claim. `context` gives what its templates show beside what both kinds of claim have."""
     assert own.target
-    site, kind, target = renderer.site, own.kind.name, own.target
+    kind, target = own.kind.name, own.target
     framework, entry = target
     assert isinstance(entry, (Hypothesis, LearningPoint))
+    here = renderer.here(own.src_uri, framework)
+
+    def make_body() -> Body:
+        shown = {**_context(renderer, here, target, sentence), **context()}
+        return renderer.body(kind, plan, here, shown, has_footer=True)
+
+    return Page(
+        own,
+        title=page_title(target, sentence),
+        nav_title=entry.id,
+        description=words.shortened(
+            f"{entry.id}: {words.stopped(sentence)} {words.stopped(framework.programme.title)}", 160
+        ),
+        make_body=make_body,
+        filters={"programme": framework.programme.short, **filters},
+        aliases=entry.aliases,
+    )
+
+
+def _context(renderer: Renderer, here: Here, target: Target, sentence: str) -> dict[str, object]:
+    """Return what the templates of both kinds of claim show."""
+    site, (framework, entry) = renderer.site, target
+    assert entry
     before, after = site.neighbours(target)
-    context = {
+    return {
         "target": target,
         "framework": framework,
         "title": f"{entry.id} {sentence}",
@@ -101,18 +122,6 @@ def _claim_page(
         "mentions": site.graph.mentions_of(target),
         "stories": site.stories_about.get(target.key, ()),
         "edit_url": site.edit_url(framework.file, entry.place),
-        **more,
+        "before": before,
+        "after": after,
     }
-    return Page(
-        own,
-        title=page_title(target, sentence),
-        nav_title=entry.id,
-        description=words.shortened(
-            f"{entry.id}: {words.stopped(sentence)} {words.stopped(framework.programme.title)}", 160
-        ),
-        header=renderer.render(f"{kind}/header", here, **context),
-        sections=renderer.sections(kind, plan, here, **context),
-        footer=renderer.render("parts/footer", here, before=before, after=after, around=word, **context),
-        filters={"programme": framework.programme.short, **filters},
-        aliases=entry.aliases,
-    )

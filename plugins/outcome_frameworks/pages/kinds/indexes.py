@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.model import Element, Framework, Level
-from outcome_frameworks.outcome_map.from_frameworks import placed
+from outcome_frameworks.outcome_map.from_frameworks import count_wires, placed
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer
@@ -13,17 +15,18 @@ from outcome_frameworks.pages.rendering.renderer import Renderer
 def home_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return a home page: what the site is, a live map, a card for each programme."""
     site = renderer.site
-    here = renderer.here(own.src_uri)
-    featured = _featured(renderer)
-    drawing = placed(site.maps[featured.id], featured, here.href) if featured else None
+
+    def context() -> dict[str, object]:
+        here, featured = renderer.here(own.src_uri), _featured(renderer)
+        drawing = placed(site.maps[featured.id], featured, here.href) if featured else None
+        return {"frameworks": site.portfolio.frameworks, "featured": featured, "drawing": drawing}
+
     return _index(
         renderer,
         own,
         site.description or "What these programmes set out to change, what leads to what, and why.",
         (("map", "How change is meant to come about"), ("programmes", "Programmes"), ("find", "More ways in")),
-        frameworks=site.portfolio.frameworks,
-        featured=featured,
-        drawing=drawing,
+        context,
     )
 
 
@@ -35,9 +38,8 @@ def programmes_page(renderer: Renderer, own: OwnPage) -> Page:
         own,
         f"{words.count(len(frameworks), 'programme')}: what each sets out to change, and how.",
         (("cards", "All programmes"), ("data", "Data to download")),
+        lambda: {"frameworks": frameworks, "downloads": renderer.site.downloads[own.src_uri]},
         is_empty=not frameworks,
-        frameworks=frameworks,
-        downloads=renderer.site.downloads[own.src_uri],
     )
 
 
@@ -50,11 +52,13 @@ def outcomes_page(renderer: Renderer, own: OwnPage) -> Page:
         own,
         f"What {words.count(len(groups), 'programme sets', 'programmes set')} out to change, by programme and level.",
         (("filter", "Filter"), ("list", "All outcomes"), ("data", "Data to download")),
+        lambda: {
+            "downloads": renderer.site.downloads[own.src_uri],
+            "frameworks": [framework for framework, _ in groups],
+            "groups": groups,
+            "level_titles": list(dict.fromkeys(level.title for _, levels in groups for level, _ in levels)),
+        },
         is_empty=not groups,
-        downloads=renderer.site.downloads[own.src_uri],
-        frameworks=[framework for framework, _ in groups],
-        groups=groups,
-        level_titles=list(dict.fromkeys(level.title for _, levels in groups for level, _ in levels)),
     )
 
 
@@ -66,15 +70,15 @@ def hypotheses_page(renderer: Renderer, own: OwnPage) -> Page:
         own,
         f"The hypotheses of {words.count(len(claiming), 'programme')}, with what testing has shown.",
         (("list", "By programme"),),
+        lambda: {"frameworks": claiming},
         is_empty=not claiming,
-        frameworks=claiming,
     )
 
 
 def results_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page that shows the results of a search, for hosts that make an index to search."""
     description = "Search every programme, outcome, hypothesis and page of this site."
-    return _index(renderer, own, description, (("find", "Find"),), frameworks=())
+    return _index(renderer, own, description, (("find", "Find"),), lambda: {"frameworks": ()})
 
 
 def _index(
@@ -82,18 +86,16 @@ def _index(
     own: OwnPage,
     description: str,
     plan: tuple[tuple[str, str], ...],
+    context: Callable[[], Mapping[str, object]],
     is_empty: bool = False,
-    **context: object,
 ) -> Page:
     """Return a page that lists things. One with nothing to list goes on answering, and nothing leads to it."""
-    kind, here = own.kind.name, renderer.here(own.src_uri)
     return Page(
         own,
         title=own.kind.title,
         nav_title=own.kind.title,
         description=words.shortened(description, 160),
-        header=renderer.render(f"{kind}/header", here, **context),
-        sections=renderer.sections(kind, plan, here, **context),
+        make_body=lambda: renderer.body(own.kind.name, plan, renderer.here(own.src_uri), context()),
         is_empty=is_empty,
     )
 
@@ -107,4 +109,4 @@ def _featured(renderer: Renderer) -> Framework | None:
     site = renderer.site
     drawn = [framework for framework in site.portfolio.frameworks if framework.id in site.maps]
     chosen = next((framework for framework in drawn if framework.id == site.home_map), None)
-    return chosen or max(drawn, key=lambda framework: len(site.maps[framework.id].wires), default=None)
+    return chosen or max(drawn, key=lambda framework: count_wires(framework, site.graph), default=None)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.addresses.urls import relative
 from outcome_frameworks.model import Framework, Paged, Target, fold_id
-from outcome_frameworks.pages.page import Page, Section
+from outcome_frameworks.pages.page import Body, Page, Section
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
 
@@ -44,11 +44,22 @@ class PackEntry:
 
 
 def pack_page(renderer: Renderer, own: OwnPage, pages: Sequence[Page]) -> Page:
-    """Return the pack of a programme. `pages` are its own page and those of all in it, as they were rendered."""
+    """Return the pack of a programme. `pages` are its own page and those of all in it."""
+    framework = own.framework
+    title = framework.programme.title
+    return Page(
+        own,
+        title=own.kind.title_in(renderer.site.name, framework),
+        nav_title=own.kind.title,
+        description=words.shortened(f"{title}: the programme and everything in it as one document, to print", 160),
+        make_body=lambda: _body(renderer, own, pages),
+    )
+
+
+def _body(renderer: Renderer, own: OwnPage, pages: Sequence[Page]) -> Body:
     urls, framework = renderer.site.urls, own.framework
     by_key = {page.target_key: page for page in pages}
-    programme, title = by_key[framework.id], framework.programme.title
-    here = renderer.here(own.src_uri, framework)
+    programme, here = by_key[framework.id], renderer.here(own.src_uri, framework)
     moved = _Moved(here, {urls.url(page.src_uri): page for page in pages}, programme)
     kept = (part for part in programme.sections if part.id != "data")  # paper holds nothing to download
     sections = [Section(part.id, part.title, moved.part(programme, part.html)) for part in kept]
@@ -57,14 +68,7 @@ def pack_page(renderer: Renderer, own: OwnPage, pages: Sequence[Page]) -> Page:
         sections.append(Section(id, heading, renderer.render("pack/entries", here, entries=shown)))
     address = renderer.here(programme.src_uri).public_url
     about = renderer.render("pack/about", here, framework=framework, address=address)
-    return Page(
-        own,
-        title=own.kind.title_in(renderer.site.name, framework),
-        nav_title=own.kind.title,
-        description=words.shortened(f"{title}: the programme and everything in it as one document, to print", 160),
-        header=Markup("{}\n{}").format(moved.part(programme, programme.header), about),
-        sections=tuple(sections),
-    )
+    return Body(Markup("{}\n{}").format(moved.part(programme, programme.header), about), tuple(sections))
 
 
 def _groups(framework: Framework) -> Iterator[tuple[tuple[str, str], Iterable[Paged]]]:

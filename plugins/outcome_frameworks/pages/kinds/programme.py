@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from outcome_frameworks.addresses.published import OwnPage
-from outcome_frameworks.model import Target
+from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.pages.beside.share import share_of
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.parts.crumbs import crumbs_of
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text
-from outcome_frameworks.pages.rendering.renderer import Renderer, page_title
+from outcome_frameworks.pages.rendering.renderer import Here, Renderer, page_title
 
 SECTIONS = (
     ("aim", "Aim and intention"),
@@ -35,11 +35,32 @@ SECTIONS = (
 
 def programme_page(renderer: Renderer, own: OwnPage) -> Page:
     """Return the page of a programme, with everything that its file says or an address for it."""
-    site, framework = renderer.site, own.framework
+    framework = own.framework
     programme, target = framework.programme, Target(framework, None)
     here = renderer.here(own.src_uri, framework)
+    about = programme.summary or programme.aim or programme.intention
+    return Page(
+        own,
+        title=page_title(target, programme.title),
+        nav_title=programme.short,
+        description=words.shortened(plain_text(about) if about else programme.title, 160),
+        make_body=lambda: renderer.body(
+            "programme", SECTIONS, here, _context(renderer, here, framework, own.src_uri), has_footer=True
+        ),
+        filters={
+            "programme": programme.short,
+            "kind": "Programme",
+            "status": (programme.written("status") or "").capitalize(),
+        },
+        aliases=programme.aliases,
+    )
+
+
+def _context(renderer: Renderer, here: Here, framework: Framework, src_uri: str) -> dict[str, object]:
+    """Return what the templates of the page show."""
+    site, programme, target = renderer.site, framework.programme, Target(framework, None)
     drawing = site.maps.get(framework.id)
-    context = {
+    return {
         "target": target,
         "framework": framework,
         "programme": programme,
@@ -49,22 +70,9 @@ def programme_page(renderer: Renderer, own: OwnPage) -> Page:
         "drawing": placed(drawing, framework, here.href) if drawing else None,
         "stories": site.stories_about.get(framework.id, ()),
         "notes": site.notes_on(framework),
-        "downloads": site.downloads[own.src_uri],
+        "downloads": site.downloads[src_uri],
         "edit_url": site.edit_url(framework.file, programme.place),
+        "before": None,
+        "after": None,
+        "around": "",
     }
-    about = programme.summary or programme.aim or programme.intention
-    return Page(
-        own,
-        title=page_title(target, programme.title),
-        nav_title=programme.short,
-        description=words.shortened(plain_text(about) if about else programme.title, 160),
-        header=renderer.render("programme/header", here, **context),
-        sections=renderer.sections("programme", SECTIONS, here, **context),
-        footer=renderer.render("parts/footer", here, before=None, after=None, around="", **context),
-        filters={
-            "programme": programme.short,
-            "kind": "Programme",
-            "status": (programme.written("status") or "").capitalize(),
-        },
-        aliases=programme.aliases,
-    )

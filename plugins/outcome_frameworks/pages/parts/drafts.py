@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from outcome_frameworks.model import fold_id
-from outcome_frameworks.pages.page import Page
+from outcome_frameworks.pages.page import Body, Page
 from outcome_frameworks.pages.rendering.renderer import Renderer
 
 
@@ -19,6 +19,10 @@ def with_draft_notice(renderer: Renderer, page: Page) -> Page:
     is_kept = is_whole or f"{programme}/{fold_id(entry)}" in site.drafts
     if not is_kept or (names_draft and site.publishes_drafts):
         return page
-    context = {"is_published": site.publishes_drafts, "names_draft": names_draft}
-    notice = renderer.render("parts/draft", renderer.here(page.src_uri), **context)
-    return replace(page, header=Markup("{}\n{}").format(notice, page.header), is_draft=True)
+
+    def make_body() -> Body:
+        context = {"is_published": site.publishes_drafts, "names_draft": names_draft}
+        notice = renderer.render("parts/draft", renderer.here(page.src_uri), **context)
+        return replace(page.body, header=Markup("{}\n{}").format(notice, page.header))
+
+    return replace(page, make_body=make_body, is_draft=True)

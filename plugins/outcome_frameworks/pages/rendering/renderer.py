@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from outcome_frameworks.model.web_addresses import is_path
 from outcome_frameworks.outcome_map import OutcomeMap, render_html
 from outcome_frameworks.outcome_map.ceiling import side_of
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element
-from outcome_frameworks.pages.page import Section
+from outcome_frameworks.pages.page import Body, Section
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
@@ -137,12 +137,22 @@ class Renderer:
         source = self._environment.get_template(f"{TEMPLATE_ROOT}/{template}.html")
         return Markup(source.render(here=here, **context).strip())
 
-    def sections(
-        self, kind: str, plan: Iterable[tuple[str, str]], here: Here, **context: object
-    ) -> tuple[Section, ...]:
-        """Render the planned (id, title) sections of a kind of page; those that turn out empty are left out."""
+    def body(
+        self,
+        kind: str,
+        plan: Iterable[tuple[str, str]],
+        here: Here,
+        context: Mapping[str, object],
+        *,
+        has_footer: bool = False,
+    ) -> Body:
+        """Render a kind of page with its planned (id, title) sections; those that turn out empty are left out."""
         made = (Section(id, title, self.render(f"{kind}/{id}", here, **context)) for id, title in plan)
-        return tuple(section for section in made if section.html)
+        return Body(
+            header=self.render(f"{kind}/header", here, **context),
+            sections=tuple(section for section in made if section.html),
+            footer=self.render("parts/footer", here, **context) if has_footer else Markup(""),
+        )
 
     def title_of(self, target: Target) -> str:
         """Return what a target is called in a link, without its code: statement, title, or sentence."""
