@@ -53,9 +53,9 @@ def pages_of(renderer: Renderer, unit: Unit) -> list[Page]:
             page = gather(renderer, own, shown)
         else:
             page = with_draft_notice(renderer, RENDERED[own.kind.name](renderer, own))
-        if own.kind.shows:
-            shown.append(page)
         pages.append(with_head(renderer, page))
+        if own.kind.shows:
+            shown.append(pages[-1])  # this very one: each page makes its body once
     return pages
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -13,12 +15,12 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from outcome_frameworks.addresses.urls import REDIRECTS
-from outcome_frameworks.pages import THEME_DIR, Page
+from outcome_frameworks.pages import THEME_DIR, FileBeside, Page
 from outcome_frameworks.problems import Place
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -28,7 +30,7 @@ _MINIFIERS: dict[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 
 class FrameworkPage(MkDocsPage):
-    """A page of MkDocs whose content is ready. Titles are escaped: themes print them as they are."""
+    """A page of MkDocs whose content comes from a framework. Titles are escaped: themes print them as they are."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(str(escape(page.nav_title if page.in_nav else page.title)), file, config)
@@ -51,58 +53,157 @@ class FrameworkPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the content, the list of contents, and the anchors that links may point to."""
-        page = self.framework_page
-        # MkDocs 1.6 crashes on "<![" in content; encoded, the browser shows the same characters.
-        self.content = self.body = page.html.replace("<!", "&lt;!")
-        sections: list[dict[str, Any]] = [
-            {"level": 2, "id": section.id, "name": str(escape(section.title)), "children": []}
-            for section in page.sections
-        ]
-        top = _ID.search(page.header)
-        heading = {
-            "level": 1,
-            "id": top[1] if top else "",
-            "name": str(escape(page.title)),
-            "children": sections,
-        }
-        self.toc = get_toc([heading])  # type: ignore[list-item]
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.show(self.framework_page)
+        self.present_anchor_ids = _anchors(self.body)
+
+    def show(self, page: Page) -> None:
+        """Set the content and the list of contents to those of a page."""
+        self.content = self.body = content_of(page)
+        self.toc = contents_of(page, str(escape(page.title)), top_id(page))
 
 
-def add_files(
-    files: Files,
-    pages: Iterable[Page],
-    beside: Iterable[tuple[str, str | bytes]],
-    config: MkDocsConfig,
-    folder: Path,
-    frameworks: Path,
-) -> list[Page]:
-    """Add rendered pages, and the files that stand beside them, to a site's files; return the pages that were added.
+class LatePage(FrameworkPage):
+    """One that is known to MkDocs from the start, and whose content is made when the site is written."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content for later."""
+        self.content = self.body = ""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The anchors that links of hand-written pages may point to."""
+        return _anchors(content_of(replace(self.framework_page)))
+
+
+class LateFile(File):
+    """A file whose content is made when it is asked for."""
+
+    def __init__(self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None]) -> None:
+        super().__init__(src_uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        self.make = make
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The bytes that it holds; none where there can be no such file."""
+        content = self.make() or b""
+        return content.encode() if isinstance(content, str) else content
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self.make = lambda: value
+
+    @property
+    def content_string(self) -> str:
+        """The text that it holds."""
+        return self.content_bytes.decode()
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self.make = lambda: value
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it to its place in the site."""
+        if (content := self.make()) is not None:
+            write_into_site(self, content)
+
+    def is_modified(self) -> bool:
+        """Return whether it differs from what the site holds, which is not known."""
+        return True
+
+
+def write_into_site(file: File, content: str | bytes) -> None:
+    """Write what a file holds to its place in the site."""
+    path = Path(file.abs_dest_path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _anchors(content: str) -> set[str]:
+    return set(_ID.findall(content))
+
+
+def content_of(page: Page) -> str:
+    """Return the body of a page as themes of MkDocs print it."""
+    # MkDocs 1.6 crashes on "<![" in content; encoded, the browser shows the same characters.
+    return page.html.replace("<!", "&lt;!")
+
+
+def top_id(page: Page) -> str:
+    """Return the id of what heads a page, "" where that has none."""
+    found = _ID.search(page.header)
+    return found[1] if found else ""
+
+
+def contents_of(page: Page, title: str, top: str) -> TableOfContents:
+    """Return the list of contents of a page: its title, with the id of what heads it, and below that its sections."""
+    sections: list[dict[str, Any]] = [
+        {"level": 2, "id": section.id, "name": str(escape(section.title)), "children": []} for section in page.sections
+    ]
+    heading = {"level": 1, "id": top, "name": title, "children": sections}
+    return get_toc([heading])  # type: ignore[list-item]
+
+
+class NewFiles:
+    """Adds our pages, and the files that stand beside them, to the files of a site, as far as it has none at a place.
 
     What the site has written by hand at the same address wins, whatever the file is called: `outcomes.md`,
     `outcomes/README.md` and `outcomes/index.html` stand where `outcomes/index.md` would.
 
     Args:
         files: The site's files, which grow.
-        pages: What to add as pages.
-        beside: What to add as it is, each with its `src_uri`.
         config: The site's settings.
-        folder: A temporary folder: the files stand there for real, since other plugins read or date them.
+        folder: A temporary folder where files stand for real, since other plugins read or date them; None where none
+            does, so that everything is made when it is asked for.
         frameworks: The folder with the framework files, to which Edit links lead.
     """
-    added = []
-    own = {file.dest_uri for file in files if file.inclusion.is_included()}
-    for page in pages:
-        if files.get_file_from_path(page.src_uri) is not None or _place_of(page, config) in own:
-            continue
-        inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-        file = _generated(page.src_uri, page.description, inclusion, config, folder)
-        file.edit_uri = edit_uri(config, frameworks, page.source_file, page.source_place) if page.source_file else None
-        FrameworkPage(page, file, config)
-        files.append(file)
-        added.append(page)
-    _add_beside(files, beside, config, folder)
-    return added
+
+    def __init__(self, files: Files, config: MkDocsConfig, folder: Path | None, frameworks: Path) -> None:
+        self._files, self._config, self._folder, self._frameworks = files, config, folder, frameworks
+        self._own = {file.dest_uri: file for file in files}
+        self.pages: list[FrameworkPage] = []
+        """The pages that were added."""
+
+    def add_page(self, page: Page) -> FrameworkPage | None:
+        """Add a page; return it, or None where the site has its own there."""
+        own = self._own.get(_place_of(page, self._config))
+        if self._files.get_file_from_path(page.src_uri) is not None or (own and own.inclusion.is_included()):
+            return None
+        file = self._new(page.src_uri, lambda: page.description)
+        file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+        file.edit_uri = (
+            edit_uri(self._config, self._frameworks, page.source_file, page.source_place) if page.source_file else None
+        )
+        kind = LatePage if self._folder is None else FrameworkPage
+        added = kind(page, file, self._config)
+        self._files.append(file)
+        self.pages.append(added)
+        return added
+
+    def add_beside(self, beside: FileBeside) -> File | None:
+        """Add a file as it is; return it, or None where the site has its own there. Redirects of both are kept."""
+        src_uri, make = beside
+        own = self._own.get(src_uri)
+        if own is not None and src_uri != REDIRECTS:
+            return None
+        if own is not None:
+            self._files.remove(own)
+            listed = own.content_string.rstrip()
+            make = partial(_after, listed, beside.make)
+        if self._folder is not None and make() is None:
+            return None
+        file = self._new(src_uri, make)
+        self._files.append(file)
+        return file
+
+    def _new(self, src_uri: str, make: Callable[[], str | bytes | None]) -> File:
+        if self._folder is None:
+            return LateFile(self._config, src_uri, make)
+        return _generated(src_uri, make() or "", self._config, self._folder)
+
+
+def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
+    """Return what the site lists already, and below it what is made."""
+    return f"{listed}\n{make() or ''!s}"
 
 
 def _place_of(page: Page, config: MkDocsConfig) -> str:
@@ -110,25 +211,11 @@ def _place_of(page: Page, config: MkDocsConfig) -> str:
     return File(page.src_uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 
-def _add_beside(files: Files, beside: Iterable[tuple[str, str | bytes]], config: MkDocsConfig, folder: Path) -> None:
-    """Add files as they are; what the site has at the same place wins, but redirects of both are kept."""
-    own = {file.dest_uri: file for file in files}
-    for src_uri, content in beside:
-        if src_uri == REDIRECTS and src_uri in own:
-            files.remove(own[src_uri])
-            both = f"{own[src_uri].content_string.rstrip()}\n{content!s}"
-            files.append(_generated(src_uri, both, InclusionLevel.NOT_IN_NAV, config, folder))
-        elif src_uri not in own:
-            files.append(_generated(src_uri, content, InclusionLevel.NOT_IN_NAV, config, folder))
-
-
-def _generated(
-    src_uri: str, content: str | bytes, inclusion: InclusionLevel, config: MkDocsConfig, folder: Path
-) -> File:
+def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder: Path) -> File:
     path = folder / src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return File.generated(config, src_uri, abs_src_path=str(path), inclusion=inclusion)
+    return File.generated(config, src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def minify_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
@@ -148,7 +235,7 @@ def minify_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
             continue
         shorter = _MINIFIERS[path.suffix](path.read_text(encoding="utf-8"))
         files.remove(file)
-        files.append(_generated(src_uri, shorter, file.inclusion, config, folder))
+        files.append(_generated(src_uri, shorter, config, folder))
 
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -38,12 +40,14 @@ def fill_placeholder(nav: Any, pages: Sequence[Page]) -> Any:
     return nav
 
 
-def tidy_inferred(nav: Navigation) -> None:
-    """Put our part of a navigation that MkDocs inferred from folders in order.
+def tidy_inferred(_plugin: Any, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Put our part of a navigation that MkDocs inferred from folders in order; an event of the plugin.
 
     Pages of ours leave sections that hold nothing else: `Programmes > New models > (index)` becomes
     `Programmes > New Models`. Programmes come first, then the indexes, where folders would stand by the alphabet.
     """
+    if config.nav is not None:
+        return
     items = [_lifted(item, None) for item in nav.items]
     ours = iter(sorted((item for item in items if _rank(item) >= 0), key=_rank))
     nav.items = [next(ours) if _rank(item) >= 0 else item for item in items]

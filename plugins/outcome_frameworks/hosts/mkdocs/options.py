@@ -10,6 +10,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from outcome_frameworks.changes import HistoryChoice
+from outcome_frameworks.hosts.mkdocs.rendering import RenderingChoice
 from outcome_frameworks.model.characters import forbidden_in_text
 from outcome_frameworks.model.dates import is_date
 from outcome_frameworks.model.ids import WINDOWS_NAMES
@@ -82,6 +83,11 @@ class OutcomeFrameworksOptions(base.Config):
 
     content_security_policy = _Choice[PolicyChoice](("off", "meta", "headers"), default="off")
     """Where the build writes the site's Content-Security-Policy: into each page, or into the file `_headers`."""
+
+    rendering = _Choice[RenderingChoice](("auto", "fast", "compatible"), default="auto")
+    """How our pages come into the theme: `fast` fills them into shells of it, `compatible` has MkDocs render each, so
+    that every plugin sees it, `auto` fills shells where no plugin works on pages and the result is the same."""
+
     licence = _Text(default="")
     """What others may do with the data that can be downloaded, in words or by an address; every file says it."""
 

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
@@ -19,17 +20,15 @@ from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.rendered_pages import RenderedPages
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site
 from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
-from outcome_frameworks.hosts.mkdocs.material.pagefind_search import short_entries, unescape_titles
+from outcome_frameworks.hosts.mkdocs.material.pagefind_search import short_entries
 from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, mends, prepare_templates, prepare_theme
 from outcome_frameworks.hosts.mkdocs.navigation import tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.publish import publish
-from outcome_frameworks.hosts.mkdocs.reporting import report, start_relay, stop_relay, tell_of_policy
-from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
+from outcome_frameworks.hosts.mkdocs.publish import Published
+from outcome_frameworks.hosts.mkdocs.reporting import report, start_relay, stop_relay
 from outcome_frameworks.hosts.mkdocs.watching import watch_sources
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import refuse_contradictions
 from outcome_frameworks.hosts.mkdocs.whole.failures import raise_refusal
-from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.pages import Renderer
 
 
@@ -61,24 +60,36 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     on_config = CombinedEvent(_build_beside, _prepare)
 
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Load and check the frameworks, render their pages, and add them as generated files."""
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Load and check the frameworks, and add their pages to the site's, to be rendered late."""
         search, served = self._has_search, self._is_served
         site, problems = load_site(files, config, self.config, self._place.cache, has_search=search, is_served=served)
         report(problems)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
         self._pages = RenderedPages(self._renderer, config)
-        self._urls = publish(self._renderer, files, config, self.config, self._place.empty_folder())
-        return files
+        self._published = Published(self._renderer, config, self.config, self._place.empty_folder())
+        self._published.add_to(files)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Tidy the navigation that MkDocs infers from folders."""
-        if config.nav is None:
-            tidy_inferred(nav)
+    @event_priority(-100)  # plugins that make a navigation of their own have made it
+    def _keep(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    on_nav = CombinedEvent(tidy_inferred, _keep)
+
+    def _mend(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let our templates mend Material's, and tell the theme's where the search page is."""
         prepare_templates(env, config, self._renderer.site)
+
+    @event_priority(-110)  # the templates are as they will stay
+    def _render(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Render what need not go through MkDocs page by page."""
+        self._published.place(env, self._nav, files)
+
+    on_env = CombinedEvent(_mend, _render)
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        """Have the site map list all pages."""
+        self._published.list_pages(context)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Carry cards and maps past Markdown."""
@@ -94,7 +105,10 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     on_page_content = CombinedEvent(_fill, _take_back)
 
-    on_page_context = short_entries
+    def _list_pages(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self._published.list_pages(context)
+
+    on_page_context = CombinedEvent(_list_pages, short_entries)
 
     def _finish(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's markup; complete the head and the marks for the search."""
@@ -110,24 +124,15 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         """Mend the theme's other pages, such as the one that says that there is no such page."""
         return finish_template(output_content, template_name, config)
 
-    @event_priority(-50)  # after plugins that still change the site's pages
-    def _index(self, *, config: MkDocsConfig) -> None:
-        """Make the search index; while a site is being written, only where that was asked for. Mend that of MkDocs."""
-        unescape_titles(config, self._urls)
-        if self._has_search and (not self._is_served or self.config.search_in_serve):
-            index_site(Path(config.site_dir), self._place.cache.search, self.config.search_language)
-
-    @event_priority(-60)  # after whoever changes a script
-    def _protect(self, *, config: MkDocsConfig) -> None:
-        """Write the Content-Security-Policy where one is asked for; `serve` adds a script that it would refuse."""
-        if self.config.content_security_policy != "off" and not self._is_served:
-            tell_of_policy(write_policy(Path(config.site_dir), self.config.content_security_policy))
+    @event_priority(-60)  # after plugins that still change the site's pages, and after whoever changes a script
+    def _complete(self, *, config: MkDocsConfig) -> None:
+        self._published.complete(self._place.cache, is_served=self._is_served)
 
     @event_priority(-100)
     def _all_is_written(self, *, config: MkDocsConfig) -> None:
         self._place.is_written = True
 
-    on_post_build = CombinedEvent(_index, _protect, _all_is_written)
+    on_post_build = CombinedEvent(_complete, _all_is_written)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Watch the frameworks and the ledger; and all that the site is made from where it comes again."""

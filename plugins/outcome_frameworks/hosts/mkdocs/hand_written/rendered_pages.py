@@ -14,6 +14,7 @@ from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import fill_marks,
 from outcome_frameworks.hosts.mkdocs.material.markup import mend_page, name_tables
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import mark_for_pagefind
 from outcome_frameworks.hosts.mkdocs.material.theme import mends
+from outcome_frameworks.hosts.page_head import with_head, with_noindex
 from outcome_frameworks.pages import Here, Renderer, own_head, render_story_links
 from outcome_frameworks.reading.hand_written import Resolve
 
@@ -22,15 +23,6 @@ _LINK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """A link to a part of a framework with its words, as Markdown makes it: `<a href="outcome:garden/S1">words</a>`."""
-
-_HEAD_ELEMENT = re.compile(r"""<(?:meta|link)\b(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.IGNORECASE)
-"""An element by which a head says something, whatever its texts hold: `<meta name="description" content="a > b">`."""
-
-_SUBJECT = re.compile(r"""\b(?:name|property|rel)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-"""What such an element says something of: `property="og:image"`, `rel=canonical`."""
-
-_SEVERAL = "alternate"
-"""The relation of links of which a page may have several."""
 
 _TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--.*?-->", re.DOTALL)
 """Markup in a title: `<em>`, `</em>`, `<!-- … -->`; the `<` of "a < b" is none."""
@@ -119,29 +111,3 @@ def resolve_references(content: str, resolve: Resolve, is_draft: Callable[[str],
         return f'{start}="{html.escape(address)}"{rest}{words.strip() or html.escape(label)}{end}'
 
     return _LINK.sub(replaced, content) if "outcome:" in content.lower() else content
-
-
-def with_head(output: str, head: str) -> str:
-    """Return a page with those elements of `head`, one a line, of which it has none; the parts of one go with it.
-
-    A page that has its own `og:image` gets no `og:image:width` of another picture.
-    """
-    start, end, rest = output.partition("</head>")
-    present = set(_subjects(start))
-    added = [line for line in head.splitlines() if not _is_said(line, present)]
-    return start + "\n".join(added) + end + rest if end else output
-
-
-def with_noindex(output: str) -> str:
-    """Return a page that asks search engines not to list it."""
-    return output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
-
-
-def _subjects(head: str) -> list[str]:
-    """Return what the elements of a head say something of: `description`, `og:image`, `canonical` …"""
-    found = (_SUBJECT.search(element) for element in _HEAD_ELEMENT.findall(head))
-    return [html.unescape(name[1]).lower() for name in found if name]
-
-
-def _is_said(line: str, present: set[str]) -> bool:
-    return any(name != _SEVERAL and (name in present or name.rpartition(":")[0] in present) for name in _subjects(line))

@@ -15,6 +15,9 @@ _ELEMENT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _SRC = re.compile(r'\ssrc="([^"]*)"')
 """Where a script is loaded from, among its attributes: ` src="assets/a.js"`."""
 
+_DATA = re.compile(r'\stype="application/ld\+json"')
+"""What says that a script is none: ` type="application/ld+json"`."""
+
 _AT_THE_END = re.compile(r'<script src="([^"]*)"></script>')
 """A script that Material puts at the page's end, and where it is: `<script src="assets/a.js"></script>`."""
 
@@ -42,7 +45,8 @@ largest paint of the home page then comes after 1.5 s rather than 1.2 s."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 """Blank lines between two others, with or without blanks in them."""
 
-_WHITE_SPACE_COUNTS = ("<pre", "<textarea", "`")
+_WHITE_SPACE_COUNTS = ("<pre", "<textarea")
+"""Elements, beside scripts with texts in backticks, in which blank lines count."""
 
 
 def paint_before_scripts(page: str) -> str:
@@ -63,11 +67,17 @@ def paint_before_scripts(page: str) -> str:
 
 def _without_blank_lines(part: str) -> str:
     """Return a part of a page around its text without the many blank lines of the theme's templates."""
-    return part if any(mark in part for mark in _WHITE_SPACE_COUNTS) else _BLANK_LINES.sub("\n", part)
+    if any(tag in part for tag in _WHITE_SPACE_COUNTS) or any(
+        "`" in text for kind, text in _ELEMENT.findall(part) if not _DATA.search(kind)
+    ):
+        return part
+    return _BLANK_LINES.sub("\n", part)
 
 
 def _can_wait(attributes: str, text: str) -> bool:
     """Return whether a script is one of the two, or one that needs nothing of Material's."""
+    if _DATA.search(attributes):
+        return True
     src = _SRC.search(attributes)
     if src:
         return src[1].endswith(SCRIPT) or bool(_BUNDLE.search(src[1]))

@@ -74,7 +74,7 @@ def mark_for_pagefind(output: str, page: MkDocsPage, *, is_story: bool) -> str:
     A hand-written page is left out of the search by Material's own front matter, `search: {exclude: true}`.
     """
     if isinstance(page, FrameworkPage):
-        return _marked_framework_page(output, page.framework_page)
+        return mark_framework_page(output, page.framework_page)
     search = page.meta.get("search")
     if isinstance(search, dict) and search.get("exclude"):
         return output
@@ -124,7 +124,8 @@ def _is_shown_by_mkdocs(config: MkDocsConfig) -> bool:
     )
 
 
-def _marked_framework_page(output: str, page: Page) -> str:
+def mark_framework_page(output: str, page: Page) -> str:
+    """Return one of our pages, or its body, with marks for Pagefind."""
     if not page.is_found:
         return output
     pattern = _OUR_HEADER if page.kind.found == "header" else _OUR_ARTICLE

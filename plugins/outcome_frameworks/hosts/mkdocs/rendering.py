@@ -1,0 +1,55 @@
+"""Whether our pages can be filled into shells, or each has to go through every plugin of the site by itself."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from outcome_frameworks.hosts.mkdocs.reporting import log
+
+RenderingChoice = Literal["auto", "fast", "compatible"]
+
+PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+"""The events of MkDocs in which a plugin can do something to a page, or learn something of it."""
+
+LEAVES_ALONE = frozenset({"outcome-frameworks", "blog", "tags", "offline", "gen-files"})
+"""Plugins that take part in these events, and do nothing there to pages that are not theirs. Read in their sources:
+mkdocs-material 9.8 (blog and tags act on posts and on pages with tags), mkdocs-gen-files 0.5 (on the files it made)."""
+
+GATHER = frozenset({"search", "material/search"})
+"""Plugins whose work on other pages would be wrong without ours: an index to search that lacks them."""
+
+
+def plugins_on_pages(config: MkDocsConfig) -> list[str]:
+    """Return the names of the plugins and hooks of a site that may do something to each page, or gather from all."""
+    return [
+        name
+        for name, plugin in config.plugins.items()
+        if name.removeprefix("material/") not in LEAVES_ALONE and _is_active(plugin) and _takes_part(plugin)
+    ]
+
+
+def _is_active(plugin: Any) -> bool:
+    """Return whether a plugin does anything. Those of Material, and MkDocs' own search, have an option `enabled`."""
+    options = getattr(plugin, "config", {})
+    return "enabled" not in options or bool(options["enabled"])
+
+
+def _takes_part(plugin: Any) -> bool:
+    return any(callable(getattr(plugin, f"on_{event}", None)) for event in PAGE_EVENTS)
+
+
+def fills_shells(config: MkDocsConfig, choice: RenderingChoice) -> bool:
+    """Return whether pages are filled into shells, as a site asks for or, with `auto`, as far as its plugins allow.
+
+    One line in the log says which plugins do not.
+    """
+    if choice == "compatible":
+        return False
+    against = [name for name in plugins_on_pages(config) if choice == "auto" or name in GATHER]
+    if against:
+        log.info(
+            "Pages are rendered one by one (rendering: compatible), for what works on them: %s", ", ".join(against)
+        )
+    return not against

@@ -1,0 +1,122 @@
+"""Pages that are filled into shells of the theme are the pages that MkDocs renders one by one, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_building import SMALL_FRAMEWORK, BuildSite
+
+OTHER = """\
+programme: {id: shed, title: Men’s *shed* & “more”, status: closed, aliases: [hut]}
+levels:
+  - id: short
+    title: Short <term>
+    elements:
+      - {id: S1, statement: "Tools & `trust` <b>grow</b>", leads_to: [garden/L1], aliases: [S0]}
+      - {id: S2, statement: It is over, status: retired, why: Merged, replaced_by: S1}
+      - {id: É1, statement: Tea, elements: [{id: É1.1, statement: Biscuits}]}
+hypotheses: [{id: H1, statement: Tea makes trust}, {id: H2, if: [{ref: S1}], then: [{ref: garden/S1}]}]
+learning: [{id: L1, statement: Biscuits help, about: [S1]}]
+"""
+
+FILES = {
+    "frameworks/garden.yml": SMALL_FRAMEWORK,
+    "frameworks/shed.yml": OTHER,
+    "docs/about.md": "---\nabout: [garden/S1]\n---\n# About\n\n[S1](outcome:garden/S1), [how to cite it]"
+    "(programmes/garden/s1.md#cite) and [as data](programmes/garden/s1/index.json)\n",
+}
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "usual": {},
+    "addresses with endings": {"use_directory_urls": False},
+    "no address of the site": {"site_url": None},
+    "edit links": {"repo_url": "https://example.org/r", "edit_uri": "edit/main/docs/"},
+    "a navigation": {"nav": [{"Start": "index.md"}, {"Our work": "outcome-frameworks"}]},
+    "a navigation without programmes": {"nav": [{"Start": "index.md"}]},
+    "features": {
+        "theme": {
+            "name": "material",
+            "features": [
+                "navigation.tabs",
+                "navigation.indexes",
+                "navigation.footer",
+                "content.action.edit",
+                "toc.follow",
+            ],
+        },
+        "repo_url": "https://example.org/r",
+        "edit_uri": "edit/main/docs/",
+    },
+    "contents in the menu": {"theme": {"name": "material", "features": ["toc.integrate", "navigation.instant"]}},
+    "theme as it comes": {"options": {"theme_fixes": False, "search": "theme"}},
+    "another language": {"theme": {"name": "material", "language": "ar"}},
+    "a path before": {"options": {"path_prefix": "impact/work"}},
+    "theme of MkDocs": {"theme": {"name": "mkdocs"}, "plugins": []},
+    "readthedocs": {"theme": {"name": "readthedocs"}, "plugins": []},
+    "plugins of Material": {"plugins": ["tags", "offline"]},
+}
+
+
+@pytest.fixture(autouse=True)
+def on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have themes that write the time of the build write the same."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_filled_pages_are_those_that_mkdocs_renders(build_site: BuildSite, setting: str) -> None:
+    settings = dict(SETTINGS[setting])
+    options, plugins = settings.pop("options", {}), settings.pop("plugins", ["search"])
+    sites = {}
+    for rendering in ("compatible", "fast"):
+        ours = {"outcome-frameworks": {"link_previews": False, "rendering": rendering, **options}}
+        prefix = options.get("path_prefix", "")
+        below = f"({prefix}/programmes/" if prefix else "(programmes/"
+        files = {name: text.replace("(programmes/", below) for name, text in FILES.items()}
+        site = build_site(files, plugins=[*plugins, ours], **settings)
+        sites[rendering] = contents(site.folder)
+    assert sorted(sites["fast"]) == sorted(sites["compatible"])
+    assert [path for path in sites["fast"] if sites["fast"][path] != sites["compatible"][path]] == []
+
+
+def test_a_plugin_that_works_on_pages_sees_each_of_them(build_site: BuildSite) -> None:
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "hook.py": HOOK}
+    site = build_site(files, hooks=["hook.py"])
+    assert "seen by a hook" in site.html("programmes/garden/s1/")
+    said = "Pages are rendered one by one (rendering: compatible), for what works on them: hook.py"
+    assert any(said in line for line in site.infos)
+
+
+HOOK = """\
+def on_post_page(output, page, config):
+    return output.replace("</body>", "<p>seen by a hook</p></body>")
+"""
+
+TEMPLATE = """\
+{% extends "base.html" %}
+{% block extrahead %}<meta name="length" content="{{ page.title | length }}">{% endblock %}
+"""
+
+
+def test_a_theme_that_says_more_of_a_page_than_shells_know_is_right_all_the_same(build_site: BuildSite) -> None:
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "theme/main.html": TEMPLATE}
+    site = build_site(files, theme={"name": "material", "custom_dir": "theme"})
+    assert f'<meta name="length" content="{len("S1 People meet their neighbours")}">' in site.html(
+        "programmes/garden/s1/"
+    )
+    assert any("is another page when MkDocs renders it" in line for line in site.infos)
+
+
+def test_the_site_map_and_link_checks_know_filled_pages(build_site: BuildSite) -> None:
+    links = "# Links\n\n[S1](programmes/garden/s1.md#cite), [nothing](programmes/garden/s1.md#nothing)\n"
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/links.md": links}
+    site = build_site(files, validation={"links": {"anchors": "info"}})
+    assert "<loc>https://example.org/programmes/garden/s1/</loc>" in (site.folder / "sitemap.xml").read_text("utf-8")
+    assert [line for line in site.infos if "programmes/garden/s1.md#nothing" in line]
+    assert not [line for line in site.infos if "s1.md#cite" in line]
