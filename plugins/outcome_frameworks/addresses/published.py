@@ -37,7 +37,8 @@ class Addresses:
     extent: Extent = Extent()
 
     @cached_property
-    def _names(self) -> EarlierNames:
+    def names(self) -> EarlierNames:
+        """What everything with a page was called before."""
         return EarlierNames(self.portfolio)
 
     @cached_property
@@ -53,7 +54,7 @@ class Addresses:
         An entry that was published under a name before a page of its programme took that name keeps the address, as its
         present one or as an earlier one.
         """
-        earlier = {self.urls.in_programmes(name.programme, f"{name.entry}.md") for name in self._names.targets}
+        earlier = {self.urls.in_programmes(name.programme, f"{name.entry}.md") for name in self.names.targets}
         found: dict[str, OwnPage] = {}
         for page in self._planned():
             if page.src_uri not in earlier:
@@ -94,7 +95,7 @@ class Addresses:
     def owner(self, src_uri: str) -> Target | None:
         """Return what a page or a file beside it belongs to; None for those of no programme."""
         found = self._split(src_uri)
-        return self._names.present.get(found[0]) if found else None
+        return self.names.present.get(found[0]) if found else None
 
     def earlier_paths(self, src_uri: str) -> Iterator[str]:
         """Yield the paths that a page, or a file beside pages, had under each earlier id."""
@@ -102,7 +103,7 @@ class Addresses:
         if found is None:
             return
         name, rest = found
-        for earlier in self._names.of(name):
+        for earlier in self.names.of(name):
             yield self.urls.in_programmes(earlier.programme, earlier.entry + rest)
 
     def _split(self, src_uri: str) -> tuple[Name, str] | None:
@@ -114,6 +115,6 @@ class Addresses:
         first, slash, deeper = path.partition("/")
         stem, ending = (first, "") if slash else posixpath.splitext(first)
         name = Name(programme_id, stem)
-        if stem and name in self._names.present:
+        if stem and name in self.names.present:
             return name, ending + slash + deeper
         return Name(programme_id), path

@@ -13,7 +13,6 @@ from outcome_frameworks.addresses.urls import Urls, public_url
 from outcome_frameworks.changes import History
 from outcome_frameworks.data import Publication
 from outcome_frameworks.model import (
-    EarlierNames,
     Framework,
     Name,
     Paged,
@@ -177,22 +176,25 @@ class Site:
                     found.setdefault(key, {}).setdefault(story.src_uri, story)
         return {key: tuple(stories.values()) for key, stories in found.items()}
 
-    @cached_property
-    def _names(self) -> EarlierNames:
-        return EarlierNames(self.portfolio)
-
     def now_at(self, key: str) -> Target | None:
         """Return what has this full key (`new-models/S1`) now, or had it before; None where there is no such thing."""
         programme_id, _, entry_id = key.partition("/")
-        return self.portfolio.find(key) or self._names.targets.get(Name(programme_id, fold_id(entry_id)))
+        return self.portfolio.find(key) or self.addresses.names.targets.get(Name(programme_id, fold_id(entry_id)))
 
     def notes_on(self, framework: Framework) -> list[Problem]:
         """Return the notes that a reader of a framework should know.
 
         What else is a note is for its author, or is said to readers where it stands: beside a link or a name.
         """
-        notes = (p for p in self.problems if p.file == framework.file and p.severity is Severity.NOTE)
-        return [note for note in notes if note.rule not in _FOR_AUTHORS]
+        return self._notes.get(framework.file, [])
+
+    @cached_property
+    def _notes(self) -> Mapping[str, list[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            if problem.severity is Severity.NOTE and problem.rule not in _FOR_AUTHORS:
+                found.setdefault(problem.file, []).append(problem)
+        return found
 
     def neighbours(self, target: Target) -> tuple[Target | None, Target | None]:
         """Return what stands before and after an entry among its equals: its level, or the other hypotheses …"""
