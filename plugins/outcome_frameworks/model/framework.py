@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticKnownError
@@ -244,11 +244,24 @@ class Framework(Entry):
     waivers: tuple[Waiver, ...] = Field((), description="Rules that do not apply somewhere, and why.")
 
     _file: str = ""
+    _digest: str = ""
 
     @property
     def file(self) -> str:
         """Path of the file as the author knows it, with forward slashes."""
         return self._file
+
+    @property
+    def digest(self) -> str:
+        """Digest of the bytes of the file; "" where this comes from no file, or is not all that its file says."""
+        return self._digest
+
+    def with_values(self, values: Mapping[str, Any]) -> Self:
+        """Return the framework with other values, which is not what its file says; itself where they are the same."""
+        changed = super().with_values(values)
+        if changed is not self:
+            changed._digest = ""
+        return changed
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,6 +155,8 @@ def _read(path: Path, file: str) -> _Read:
     stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
     codes = codes_named(document.text)
     content, more, partial, retold = _validate(document, file, stem, codes)
+    if isinstance(content, Framework):
+        content._digest = hashlib.sha256(raw).hexdigest()
     problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
     features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
     more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
