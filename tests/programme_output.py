@@ -1,0 +1,27 @@
+"""Renders a site unit by unit: which pages and files belong to which programme."""
+
+from __future__ import annotations
+
+from outcome_frameworks.pages import Page, Renderer, Site, files_of, pages_of, units_of
+
+Output = dict[str, object]
+"""Pages and files by their paths."""
+
+OF_THE_SITE = ""
+"""Stands for the id of a programme, for what the site has once."""
+
+
+def outputs_of(site: Site) -> dict[str, Output]:
+    """Return the pages and files of each programme by its id, with what stands at their earlier addresses."""
+    renderer, found = Renderer(site), dict[str, Output]()
+    for unit in units_of(site):
+        output = found[unit.framework.id if unit.framework else OF_THE_SITE] = Output()
+        output |= {page.src_uri: _content(page) for page in pages_of(renderer, unit)}
+        output |= {f"file {path}": make() for path, make in files_of(renderer, unit)}
+    return found
+
+
+def _content(page: Page) -> tuple[object, ...]:
+    """Return all that a host may place of a page."""
+    facts = page.title, page.nav_title, page.description, page.filters, page.aliases, page.is_empty, page.is_draft
+    return *facts, page.html, page.head, page.target_key, page.source_file, page.source_place
