@@ -33,6 +33,10 @@ def hrefs_of(text: str) -> list[str]:
     return PageReader(html_of(text)).hrefs
 
 
+def link(name: str, words: str) -> str:
+    return f'<a href="/{name}" rel="noopener noreferrer">{words}</a>'
+
+
 # What the model accepts, without what marks emphasis and links.
 TEXTS = st.lists(
     st.one_of(
@@ -54,6 +58,19 @@ def test_the_words_of_a_text_are_never_changed(text: str) -> None:
     assert shown == text.split()
     assert plain_text(text).split() == text.split()
     assert PageReader(html_of(text)).faults == []
+
+
+@given(
+    st.lists(st.sampled_from(["a", "福", "*", "**", "***", " ", "\n", "\n\n", ".", "-", "(", ")", "&"])).map("".join)
+)
+@example(text="**a*b** *c* **a*b** d")
+@example(text="*c )**-***")
+def test_emphasis_takes_stars_alone_and_as_many_as_make_it(text: str) -> None:
+    html = html_of(text)
+    stars = 2 * html.count("<em>") + 4 * html.count("<strong>")
+    assert PageReader(html).faults == []
+    assert words_of(html).replace("*", "").split() == text.replace("*", "").split()
+    assert html.count("*") + stars == text.count("*")
 
 
 @pytest.mark.parametrize(
@@ -135,6 +152,13 @@ def test_blank_lines_part_paragraphs_and_line_breaks_stay() -> None:
         ("*one\ntwo*", "<p><em>one<br>\ntwo</em></p>"),
         ("这是*重点*文字", "<p>这是<em>重点</em>文字</p>"),
         ("**<b>**", "<p><strong>&lt;b&gt;</strong></p>"),
+        ("**a*b** *c* **a*b** d", "<p><strong>a*b</strong> <em>c</em> <strong>a*b</strong> d</p>"),
+        ("**A*-C** and *5** R&D*", "<p><strong>A*-C</strong> and <em>5** R&amp;D</em></p>"),
+        ("*c )**-***", "<p><em>c )<strong>-</strong></em></p>"),
+        ("***a** b* ***c***d", "<p><em><strong>a</strong> b</em> <strong><em>c</em></strong>d</p>"),
+        ("*a [b](/c) d* [*e* f](/g)", f"<p><em>a {link('c', 'b')} d</em> {link('g', '<em>e</em> f')}</p>"),
+        ("*a [b* c](/d)", f"<p>*a {link('d', 'b* c')}</p>"),
+        ("*a [b* c](/d) e*", f"<p><em>a {link('d', 'b* c')} e</em></p>"),
     ],
 )
 def test_emphasis(text: str, html: str) -> None:

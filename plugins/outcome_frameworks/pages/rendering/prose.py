@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -16,6 +15,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from outcome_frameworks.model.web_addresses import can_be_link, is_path
+from outcome_frameworks.pages.rendering.emphasis import Emphasis
 from outcome_frameworks.problems.wording import one_line
 
 ResolveReference = Callable[[str], tuple[str, str] | None]
@@ -40,17 +40,12 @@ _LINE_END = re.compile(r"(?<!</p>)\n")
 _TITLE = re.compile(r"\s[\"']")  # where a link's title begins: quotes without a space before them are of the address
 _QUOTES_HIDDEN = str.maketrans("\"'", "\x00\x01")
 _QUOTES_SHOWN = str.maketrans("\x00\x01", "\"'")
-# A run of stars: `**` in `**strong**`.
-_STARS = re.compile(r"\*+")
-# An empty line, between two paragraphs: emphasis does not reach across.
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_CLOSING = frozenset(")]}.,;:!?…’”»")
 _MOST_IN_LINK = 2_000  # characters of the words of a link, and of its address
 _UNUSED = {
     "preprocessors": "html_block",
     "blockprocessors": "indent code hashheader setextheader hr olist ulist quote reference",
     "inlinePatterns": "backtick escape reference image_link image_reference short_reference short_image_ref autolink "
-    "automail linebreak html entity",
+    "automail linebreak html entity em_strong em_strong2",
 }
 
 
@@ -89,74 +84,9 @@ def _convert(text: str) -> str:
     """Return sanitised HTML in which `outcome:` links still stand."""
     converter = _markdown()
     converter.reset()
-    made = converter.convert(_encoded(text))
+    made = converter.convert(text.replace("&", "&amp;"))  # so `&lt;` in a text is shown as these four characters
     schemes = {"http", "https", "mailto", "outcome"}
     return nh3.clean(made, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes=schemes)
-
-
-def _encoded(text: str) -> str:
-    """Write as entities what Markdown must not read: underscores, stars that are no emphasis, and what looks like one.
-
-    So `&lt;` in a text is shown as these four characters, and `_____` is a gap to fill in.
-    """
-    letters = list(text)
-    for place in _single_stars(text):
-        letters[place] = "\x00"
-    return "".join(letters).replace("&", "&amp;").replace("\x00", "&#42;").replace("_", "&#95;")
-
-
-def _single_stars(text: str) -> list[int]:
-    """Return the places of the stars that neither begin nor end emphasis: they are the author's own.
-
-    Which do says CommonMark (0.31.2, 6.2), but within words none does: `A*-C`, `R&D*`, `2*3*4`.
-    """
-    found, start = list[int](), 0
-    for paragraph in _PARAGRAPH.split(text):
-        start = text.index(paragraph, start)
-        found += (start + place for place in _unpaired(paragraph))
-        start += len(paragraph)
-    return found
-
-
-def _unpaired(text: str) -> Iterator[int]:
-    """Pair each run of stars that may end emphasis with what is open; give what stays alone."""
-    opened: list[list[int]] = []  # places of stars, by run
-    for run in _STARS.finditer(text):
-        stars = list(range(*run.span()))
-        before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
-        if _may_close(before, after):
-            while stars and opened:
-                paired = min(len(stars), len(opened[-1]))
-                del stars[:paired], opened[-1][len(opened[-1]) - paired :]
-                if not opened[-1]:
-                    opened.pop()
-        if stars and _may_open(before, after):
-            opened.append(stars)
-        else:
-            yield from stars
-    for stars in opened:
-        yield from stars
-
-
-def _may_open(before: str, after: str) -> bool:
-    if not after.strip() or after in _CLOSING or _is_in_word(before):
-        return False
-    return not _is_punctuation(after) or not before.strip() or _is_punctuation(before)
-
-
-def _may_close(before: str, after: str) -> bool:
-    if not before.strip():
-        return False
-    return not _is_punctuation(before) or not after.strip() or _is_punctuation(after)
-
-
-def _is_in_word(before: str) -> bool:
-    """Return whether a letter or digit stands there; in scripts without spaces between words that says nothing."""
-    return before.isalnum() and unicodedata.east_asian_width(before) not in ("W", "F")
-
-
-def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
 
 
 @lru_cache(maxsize=1)
@@ -174,6 +104,7 @@ def _markdown() -> Markdown:
     for name in _UNUSED["inlinePatterns"].split():
         converter.inlinePatterns.deregister(name, strict=False)
     converter.inlinePatterns.register(_Link(LINK_RE, converter), "link", 160)
+    converter.treeprocessors.register(Emphasis(converter), "emphasis", 15)  # after links, before the tree is laid out
     return converter
 
 
