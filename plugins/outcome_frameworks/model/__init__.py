@@ -1,6 +1,13 @@
 """The model: what a framework file may say, as frozen classes that JSON Schema and documentation come from."""
 
-from outcome_frameworks.model.drafts import Drafts, draft_keys, names_draft, public_portfolio, without_draft_entries
+from outcome_frameworks.model.drafts import (
+    Drafts,
+    draft_keys,
+    links_to_draft,
+    names_draft,
+    public_portfolio,
+    without_draft_entries,
+)
 from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.framework import (
@@ -86,6 +93,7 @@ __all__ = [
     "is_page_name",
     "is_programme_id",
     "is_retired",
+    "links_to_draft",
     "make_programme_id",
     "make_slug",
     "name_of",

@@ -82,6 +82,18 @@ def names_draft(hypothesis: Hypothesis, framework: Framework, portfolio: Portfol
     return any(clause.ref is not None and portfolio.withholds(clause.ref, framework) for clause in clauses)
 
 
+def links_to_draft(address: str, within: Framework | None, portfolio: Portfolio) -> bool:
+    """Return whether the address of a link in a text, without `outcome:`, means what a portfolio withholds.
+
+    A text of organisations.yml is `within` no framework and shown in each: a bare id in it means an entry of any, and
+    nothing but drafts where none is left.
+    """
+    if within:
+        return portfolio.withholds(address, within)
+    frameworks = portfolio.frameworks
+    return not frameworks or any(portfolio.withholds(address, framework) for framework in (None, *frameworks))
+
+
 def _drafts(framework: Framework) -> Iterator[str]:
     if framework.programme.status == "draft":
         yield framework.id
@@ -167,10 +179,5 @@ class _References:
         if isinstance(value, Entry):
             return self.left_out_of(value, within)
         if isinstance(value, str) and "](" in value:
-            return cut(value, link_marks(value, lambda reference: self._is_gone(reference, within)))
+            return cut(value, link_marks(value, lambda address: links_to_draft(address, within, self._portfolio)))
         return value
-
-    def _is_gone(self, reference: str, within: Framework | None) -> bool:
-        """Return whether a text refers to a draft; what speaks of an organisation is shown in every programme."""
-        frameworks = (within,) if within else (None, *self._portfolio.frameworks)
-        return any(self._portfolio.withholds(reference, framework) for framework in frameworks)

@@ -95,6 +95,14 @@ def test_organisations_stay_that_more_than_drafts_name_or_nobody(tmp_path: Path)
     assert [ref.text for ref in garden_of(portfolio).programme.funded_by] == ["shared", "plan"]
 
 
+@pytest.mark.parametrize("link", ["programme", "S1", "garden", "garden/S1"])
+def test_an_organisation_links_nowhere_where_all_programmes_are_drafts(tmp_path: Path, link: str) -> None:
+    text = f"organisations: [{{id: shared, title: a, summary: 'see [the plan](outcome:{link})'}}]\n"
+    garden = "  status: draft\nelements: [{id: S1, statement: x}]\n"
+    portfolio = public(tmp_path, garden, organisations=text)
+    assert portfolio.organisations["shared"].summary == "see the plan"
+
+
 def test_a_hypothesis_is_another_claim_without_one_of_its_parts(tmp_path: Path) -> None:
     text = """\
 elements: [{id: S1, statement: x}, {id: S2, statement: y, status: draft, elements: [{id: S3, statement: z}]}]

@@ -205,3 +205,16 @@ def test_links_in_what_organisations_say_of_themselves_are_checked(tmp_path: Pat
     assert "outcome:" not in "".join(problems_in(tmp_path, "elements: {{")), "nobody knows what stands in the garden"
     (tmp_path / "shed.yml").write_text("programme: {id: shed, title: A shed}\n", "utf-8")
     assert f'{said} "outcome:S1", {in_full}' in problems_in(tmp_path, text), "in the shed there is no S1"
+
+
+def test_authors_are_told_of_links_from_organisations_to_drafts(tmp_path: Path) -> None:
+    links = "[a](outcome:garden/S2) [b](outcome:S2) [c](outcome:S1) [d](outcome:S9) [e](https://example.org)"
+    file = f"organisations: [{{id: council, title: The council, summary: '{links}'}}]\n"
+    (tmp_path / "organisations.yml").write_text(file)
+    elements = "elements: [{id: S1, statement: x, leads_to: [S2]}, {id: S2, statement: y, status: draft}]\n"
+    told = [line for line in problems_in(tmp_path, elements) if "refers-to-draft" in line and "summary" in line]
+    stays = "which is a draft; the site shows the words without the link until it is published [refers-to-draft]"
+    said = "frameworks/organisations.yml:1:17: note: summary of council links to"
+    assert told == [f'{said} "outcome:{reference}", {stays}' for reference in ("S2", "garden/S2")]
+    told = [line for line in problems_in(tmp_path, f"  status: draft\n{elements}") if "refers-to-draft" in line]
+    assert told == [f'{said} "outcome:{reference}", {stays}' for reference in ("S1", "S2", "garden/S2")]

@@ -10,6 +10,7 @@ from outcome_frameworks.model import (
     OrganisationsFile,
     Portfolio,
     Reference,
+    links_to_draft,
     names_draft,
     without_draft_entries,
 )
@@ -18,6 +19,7 @@ from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks.references import references_of
 from outcome_frameworks.reading.checks.resolver import name_entry
+from outcome_frameworks.reading.checks.text_links import may_link_to
 
 RULE = "refers-to-draft"
 
@@ -58,7 +60,8 @@ def _check_texts(
 ) -> Iterator[Problem]:
     for written in texts_in(source):
         for link in links_in(written):
-            if link.is_reference and kept.withholds(link.address, within):
+            is_right = link.is_reference and may_link_to(link.address, within, portfolio)
+            if is_right and links_to_draft(link.address, within, kept):
                 message = f'{written.subject} links to "outcome:{show(link.address)}", '
                 message += f"{_why(link.address, within, portfolio)}; the site shows the words without the link until "
                 message += "it is published"

@@ -25,7 +25,7 @@ def check_text_links(source: Framework | OrganisationsFile, resolver: Resolver) 
 def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tuple[str, str] | None:
     """Return rule and message for a link that cannot be meant so."""
     address = link.address
-    is_known = _is_known(address, within, resolver.portfolio)
+    is_known = may_link_to(address, within, resolver.portfolio)
     if link.is_reference:
         if is_known or resolver.is_withheld(address, within):
             return None
@@ -46,7 +46,7 @@ def _fault(link: LinkInText, within: Framework | None, resolver: Resolver) -> tu
     return None
 
 
-def _is_known(address: str, within: Framework | None, portfolio: Portfolio) -> bool:
+def may_link_to(address: str, within: Framework | None, portfolio: Portfolio) -> bool:
     """Return whether a text may link to this; organisations are shown in every programme, so each must know it."""
     frameworks = (within,) if within else portfolio.frameworks
     return bool(frameworks) and all(portfolio.find(address, framework) for framework in frameworks)
