@@ -20,7 +20,13 @@ WHOLE_FILES: tuple[tuple[type[Entry], str], ...] = (
 """What a whole file is, with the heading of its section."""
 
 _KINDS_OF_VALUE = {
-    "text": (Text, f"Words, shown exactly as they are written, at most {MAX_TEXT:,} characters."),
+    "text": (
+        Text,
+        (
+            f"Words, shown exactly as they are written, at most {MAX_TEXT:,} characters. Spaces of any kind and empty "
+            "lines before and after them are left out."
+        ),
+    ),
     "long text": (
         Prose,
         (

@@ -79,6 +79,13 @@ def test_texts_of_which_nothing_is_seen_are_refused(text: str, code: str, field:
     assert caught.value.errors()[0]["type"] == "empty-text"
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u202f", "\u3000"])
+def test_blanks_of_all_kinds_stay_within_a_text_and_go_at_its_ends(blank: str) -> None:
+    text = f"{blank}10{blank}km{blank}{blank}"
+    element = Element.model_validate({"id": "S1", "statement": text, "note": text})
+    assert (element.statement, element.note) == (f"10{blank}km", f"10{blank}km")
+
+
 @pytest.mark.parametrize("text", ["\u0301", " \u0338\u200b", "\u20dd"])
 def test_marks_without_a_letter_are_no_text(text: str) -> None:
     with pytest.raises(ValidationError, match=r"holds only the mark, without a letter to stand on, U\+") as caught:
