@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import hmac
 import os
 import re
 import stat
@@ -68,6 +69,8 @@ class KeptFiles:
     folder: Path | None
     seconds: int
     """How long an entry stays that no build asks for."""
+    seal: bytes = b""
+    """A secret without which nobody can make an entry that counts; none where only the builder can write there."""
 
     def holds(self, key: str) -> bool:
         """Return whether there is an entry, which may be damaged; it counts as asked for."""
@@ -92,7 +95,7 @@ class KeptFiles:
         except OSError:
             return None
         content = raw[_DIGEST:]
-        return content if raw[:_DIGEST] == _digest(key, content) else None
+        return content if hmac.compare_digest(raw[:_DIGEST], self._digest(key, content)) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key, whole or not at all: another build may be reading.
@@ -106,7 +109,7 @@ class KeptFiles:
             handle, new = tempfile.mkstemp(".new", f"{key}.", self.folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_digest(key, content) + content)
+                    file.write(self._digest(key, content) + content)
                 Path(new).replace(self._path(key))
             except OSError:
                 Path(new).unlink()
@@ -134,7 +137,9 @@ class KeptFiles:
         assert self.folder
         return self.folder / f"{key}.kept"
 
-
-def _digest(key: str, content: bytes) -> bytes:
-    """Return what stands before an entry: also of its key, so that no entry can take the place of another."""
-    return hashlib.sha256(key.encode() + b"\0" + content).digest()
+    def _digest(self, key: str, content: bytes) -> bytes:
+        """Return what stands before an entry: also of its key, so that no entry can take the place of another."""
+        digest = hmac.new(self.seal, digestmod=hashlib.sha256) if self.seal else hashlib.sha256()
+        digest.update(key.encode() + b"\0")
+        digest.update(content)
+        return digest.digest()

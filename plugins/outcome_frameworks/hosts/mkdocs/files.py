@@ -37,6 +37,11 @@ class FrameworkPage(MkDocsPage):
         self.framework_page = page
         self.is_link = not page.is_found  # MkDocs leaves links out of the site map
 
+    @property
+    def has_shell(self) -> bool:
+        """Whether there are many pages like it, of which menus name none."""
+        return self.framework_page.own.target is not None and self.framework_page.kind.nav == "nowhere"
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the metadata; there is no Markdown to read."""
         self.markdown = ""

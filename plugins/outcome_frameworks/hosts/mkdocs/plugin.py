@@ -67,7 +67,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         report(problems)
         self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
         self._pages = RenderedPages(self._renderer, config)
-        self._published = Published(self._renderer, config, self.config, self._place.empty_folder())
+        self._published = Published(self._renderer, config, self.config, self._place)
         self._published.add_to(files)
 
     @event_priority(-100)  # plugins that make a navigation of their own have made it
@@ -126,7 +126,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-60)  # after plugins that still change the site's pages, and after whoever changes a script
     def _complete(self, *, config: MkDocsConfig) -> None:
-        self._published.complete(self._place.cache, is_served=self._is_served)
+        self._published.complete(is_served=self._is_served)
 
     @event_priority(-100)
     def _all_is_written(self, *, config: MkDocsConfig) -> None:

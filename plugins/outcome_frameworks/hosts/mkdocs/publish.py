@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import normpath
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment
@@ -14,31 +13,33 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
-from outcome_frameworks.hosts.mkdocs.build_place import Cache
+from outcome_frameworks.hosts.bundles import KEPT_FOR, BundleStore
+from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import (
-    FrameworkPage,
     LateFile,
     NewFiles,
     minify_assets,
-    write_into_site,
 )
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_titles
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
+from outcome_frameworks.hosts.mkdocs.placing import NamedUnit, Placing
 from outcome_frameworks.hosts.mkdocs.rendering import fills_shells
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
+from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import tell_of_published_frameworks, tell_of_unknown_home
 from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.hosts.shells import ShellError
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.texts import WrittenText, links_in, texts_in
 from outcome_frameworks.model.web_addresses import can_be_link, is_path
-from outcome_frameworks.pages import Renderer, Unit, files_of, pages_of, units_of
+from outcome_frameworks.pages import Renderer, files_of, pages_of, units_of
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
+from outcome_frameworks.system.kept_files import KeptFiles
 
 
 class Published:
@@ -48,15 +49,16 @@ class Published:
         renderer: What renders the pages.
         config: The site's settings.
         options: Those of the plugin.
-        folder: A temporary folder for the files of this build.
+        place: Where this build writes.
     """
 
     def __init__(
-        self, renderer: Renderer, config: MkDocsConfig, options: OutcomeFrameworksOptions, folder: Path
+        self, renderer: Renderer, config: MkDocsConfig, options: OutcomeFrameworksOptions, place: BuildPlace
     ) -> None:
-        self._renderer, self._config, self._options, self._folder = renderer, config, options, folder
+        self._renderer, self._config, self._options = renderer, config, options
+        self._cache, self._folder = place.cache, place.empty_folder()
         self._is_late = fills_shells(config, options.rendering)
-        self._placed: list[_Placed] = []
+        self._units: list[NamedUnit] = []
         self.urls: frozenset[str] = frozenset()
         """The addresses of the pages."""
         self.all_pages: Sequence[File] = ()
@@ -77,7 +79,7 @@ class Published:
         for unit in units_of(site):
             pages = {page.src_uri: new.add_page(page) for page in pages_of(self._renderer, unit)}
             beside = [new.add_beside(file) for file in files_of(self._renderer, unit)]
-            self._placed.append(_Placed(unit, pages, [file for file in beside if isinstance(file, LateFile)]))
+            self._units.append(NamedUnit(unit, pages, [file for file in beside if isinstance(file, LateFile)]))
         added = [page.framework_page for page in new.pages]
         if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
@@ -95,33 +97,29 @@ class Published:
         self.all_pages = files.documentation_pages()
         if not self._is_late:
             return
-        compared = self._options.rendering == "auto"
-        shells = ThemeShells(env, nav, self.all_pages, self._config, compared=compared)
         try:
-            for placed in self._placed:
-                self._write(placed, shells)
+            self._place_all(
+                ThemeShells(env, nav, self.all_pages, self._config, compared=self._options.rendering == "auto"), nav
+            )
         except ShellError as error:
             log.info("Pages are rendered one by one (rendering: compatible): %s", error)
-            for page in (page for placed in self._placed for page in placed.pages.values() if page):
+            for page in (page for named in self._units for page in named.pages.values() if page):
                 page.show(page.framework_page)
             return
-        for placed in self._placed:
-            for file in (*(page.file for page in placed.pages.values() if page), *placed.files):
-                files.remove(file)
+        for file in (file for named in self._units for file in named.all_files()):
+            files.remove(file)
 
-    def _write(self, placed: _Placed, shells: ThemeShells) -> None:
-        has_search = self._renderer.site.has_search
-        for page in pages_of(self._renderer, placed.unit):
-            known = placed.pages[page.src_uri]
-            if known is not None:
-                write_into_site(known.file, shells.render(page, known, has_search=has_search))
-        for file in placed.files:
-            file.copy_file()
+    def _place_all(self, shells: ThemeShells, nav: Navigation) -> None:
+        sample = next((page for named in self._units for page in named.pages.values() if page and page.has_shell), None)
+        around = shells.fingerprint(sample.framework_page, sample) if sample else ""
+        kept = KeptFiles(self._cache.units, KEPT_FOR)
+        keys = UnitKeys(self._renderer.site, self._config, nav, around)
+        placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir)
+        for named in self._units:
+            placing.place(named)
+        kept.forget_old()
 
-    def _late_pages(self) -> Iterator[FrameworkPage]:
-        yield from (page for placed in self._placed for page in placed.pages.values() if page)
-
-    def complete(self, cache: Cache, *, is_served: bool) -> None:
+    def complete(self, *, is_served: bool) -> None:
         """Make what depends on all pages as they stay: the search index, and the Content-Security-Policy if asked for.
 
         In `serve` there is an index only where that was asked for, and no policy, which would refuse its script.
@@ -129,21 +127,13 @@ class Published:
         site, options = Path(self._config.site_dir), self._options
         unescape_titles(self._config, self.urls)
         if self._renderer.site.has_search and (not is_served or options.search_in_serve):
-            index_site(site, cache.search, options.search_language)
+            index_site(site, self._cache.search, options.search_language)
         if options.content_security_policy != "off" and not is_served:
             tell_of_policy(write_policy(site, options.content_security_policy))
 
     def list_pages(self, context: TemplateContext) -> None:
         """Have a template list all documentation pages, those too that are written already."""
         context["pages"] = self.all_pages
-
-
-class _Placed(NamedTuple):
-    """A unit with the pages of it that were added by their `src_uri`, None for others, and the files beside them."""
-
-    unit: Unit
-    pages: Mapping[str, FrameworkPage | None]
-    files: list[LateFile]
 
 
 def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:

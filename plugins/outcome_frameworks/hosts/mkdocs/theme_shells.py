@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, content_of, con
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import mark_framework_page
 from outcome_frameworks.hosts.page_head import missing_in, subjects_of
 from outcome_frameworks.hosts.shells import Marks, Shell, ShellError
-from outcome_frameworks.pages import Page
+from outcome_frameworks.pages import Page, Section
 from outcome_frameworks.pages.page import Body
 
 _ONCE = ("head", "body")
@@ -96,7 +97,7 @@ class ThemeShells:
         Raises:
             ShellError: where the theme does something to pages that a shell cannot tell.
         """
-        if page.src_uri in self._listed or not page.own.target or page.kind.nav != "nowhere":
+        if page.src_uri in self._listed or not known.has_shell:
             return self._rendered(page, known)
         shape = _Shape(
             page.kind.contents,
@@ -111,6 +112,12 @@ class ThemeShells:
         if is_first and self._compared and output != self._rendered(page, known):
             raise ShellError(f"{page.src_uri} is another page when MkDocs renders it")
         return output
+
+    def fingerprint(self, page: Page, known: FrameworkPage) -> str:
+        """Return a digest of what the theme puts around a page, whatever that shows: 64 hexadecimal digits."""
+        sections = tuple(Section(id, id.upper(), Markup("")) for id in ("a", "b"))
+        made = self._shell_like(replace(page, make_body=lambda: Body(Markup(""), sections)), known)
+        return hashlib.sha256(repr(made.shell).encode()).hexdigest()
 
     def _filled(self, made: _HeadedShell, page: Page, known: FrameworkPage, *, has_search: bool) -> str:
         body = content_of(page)

@@ -1,0 +1,81 @@
+"""Write the output of units into a site: as it was kept where nothing has changed that it depends on, or made anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mkdocs.structure.files import File
+
+from outcome_frameworks.hosts.bundles import Bundle, BundleStore
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
+from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
+from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
+from outcome_frameworks.pages import Renderer, Unit, pages_of
+
+
+class NamedUnit(NamedTuple):
+    """A unit with the pages of it that MkDocs was told of, by their `src_uri`, and with the files beside them.
+
+    A page is None where the site has its own there.
+    """
+
+    unit: Unit
+    pages: Mapping[str, FrameworkPage | None]
+    files: list[LateFile]
+
+    def all_files(self) -> Iterator[File]:
+        """Yield the files of MkDocs for all of it."""
+        yield from (page.file for page in self.pages.values() if page)
+        yield from self.files
+
+
+@dataclass
+class Placing:
+    """Writes units into `site`, the folder that MkDocs builds. `store` holds what earlier builds made."""
+
+    renderer: Renderer
+    shells: ThemeShells
+    keys: UnitKeys
+    store: BundleStore
+    site: str
+    made: int = 0
+    """Units that were made anew."""
+    _folders: set[str] = field(default_factory=set)
+
+    def place(self, named: NamedUnit) -> None:
+        """Write a unit."""
+        paths = [file.dest_uri for file in named.all_files()]
+        key = self.keys.of(named.unit, paths)
+        bundle = self.store.get(key, paths)
+        if bundle is None:
+            bundle = dict(self._make(named))
+            self.made += 1
+            engine = self.renderer.site.engine
+            if engine is None or not engine.has_failed:  # maps are drawn otherwise then, this time only
+                self.store.put(key, bundle)
+        self._write(bundle)
+
+    def _make(self, named: NamedUnit) -> Iterator[tuple[str, bytes]]:
+        """Yield what stands at each path."""
+        has_search = self.renderer.site.has_search
+        for page in pages_of(self.renderer, named.unit):
+            known = named.pages[page.src_uri]
+            if known is not None:
+                yield known.file.dest_uri, self.shells.render(page, known, has_search=has_search).encode()
+        for file in named.files:
+            content = file.make()
+            if content is not None:
+                yield file.dest_uri, content.encode() if isinstance(content, str) else content
+
+    def _write(self, bundle: Bundle) -> None:
+        for path, content in bundle.items():
+            place = os.path.join(self.site, path)  # noqa: PTH118  # half the time that a Path takes, for each file
+            folder = os.path.dirname(place)  # noqa: PTH120
+            if folder not in self._folders:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self._folders.add(folder)
+            with open(place, "wb") as file:  # noqa: PTH123
+                file.write(content)
