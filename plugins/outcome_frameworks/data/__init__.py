@@ -1,6 +1,6 @@
 """The data of a site as files that programs and spreadsheets read, and the way back from them to YAML."""
 
-from outcome_frameworks.data.data_files import EntryFile, FrameworkFile, FrameworksFile, data_schema
+from outcome_frameworks.data.data_files import EntryFile, FrameworkFile, FrameworksFile, data_schema, data_schema_text
 from outcome_frameworks.data.publication import Publication
 from outcome_frameworks.data.tables import entries_table, links_table, outcomes_table, programmes_table
 from outcome_frameworks.data.writing import entry_file, framework_file, frameworks_file, to_json
@@ -14,6 +14,7 @@ __all__ = [
     "Publication",
     "ReadResult",
     "data_schema",
+    "data_schema_text",
     "entries_table",
     "entry_file",
     "framework_file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -112,6 +113,8 @@ class EntryFile(DataFile):
 DATA_FILES: tuple[type[DataFile], ...] = (FrameworkFile, FrameworksFile, EntryFile)
 """The kinds of JSON file."""
 
+_SCHEMA = Path(__file__).parents[1] / "data.schema.json"
+
 
 def data_schema() -> dict[str, Any]:
     """Return the one JSON Schema that every data file is valid by."""
@@ -119,3 +122,8 @@ def data_schema() -> dict[str, Any]:
     schema = tidy(kinds.json_schema(by_alias=True, mode="serialization"))
     definitions = {"$defs": schema.pop("$defs")}
     return {"$schema": DIALECT, "title": f"Data of outcome frameworks, version {DATA_VERSION}", **schema, **definitions}
+
+
+def data_schema_text() -> str:
+    """Return the text of that schema as it comes with the package: to work it out again costs .15 s."""
+    return _SCHEMA.read_text(encoding="utf-8")

@@ -8,9 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from outcome_frameworks.addresses.published import OwnPage
-from outcome_frameworks.data import entry_file, to_json
+from outcome_frameworks.data import data_schema_text, entry_file, to_json
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.pages.beside.downloads import schema_file
 from outcome_frameworks.pages.beside.embeds import embed_files
 from outcome_frameworks.pages.beside.feeds import feed_files
 from outcome_frameworks.pages.beside.map_pictures import map_picture_files
@@ -102,7 +101,7 @@ def _data_files(site: Site, unit: Unit) -> Iterator[FileBeside]:
         if own.kind.scope == "entry" and own.target:
             yield FileBeside(site.urls.data_of(own.target), partial(_entry_json, site, own.target))
     if unit.framework is None:
-        yield FileBeside(site.urls.data_schema, schema_file)
+        yield FileBeside(site.urls.data_schema, data_schema_text)
 
 
 def _download(site: Site, src_uri: str, number: int) -> str:

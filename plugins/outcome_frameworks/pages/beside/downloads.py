@@ -8,7 +8,6 @@ from functools import cached_property
 
 from outcome_frameworks.data import (
     Publication,
-    data_schema,
     entries_table,
     framework_file,
     frameworks_file,
@@ -18,7 +17,6 @@ from outcome_frameworks.data import (
     to_json,
 )
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.model.schema import schema_to_json
 from outcome_frameworks.outcome_map import OutcomeMap, render_dot
 
 _ENTRIES = "level, element, hypothesis, assumption, learning point and piece of evidence"
@@ -94,11 +92,6 @@ def outcome_downloads(publication: Publication) -> tuple[Download, ...]:
     return (
         _csv(file, "outcomes.csv", "All outcomes and impacts", _OUTCOMES, lambda: outcomes_table(publication, file)),
     )
-
-
-def schema_file() -> str:
-    """Return the JSON Schema of the JSON files."""
-    return schema_to_json(data_schema())
 
 
 def _json(src_uri: str, saved_as: str, title: str, make: Callable[[], str]) -> Download:
