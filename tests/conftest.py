@@ -17,6 +17,7 @@ from made_once import made_once
 from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
+from hatch_build import write_minified
 from outcome_frameworks.pages.pictures import picture_cache as pictures
 from outcome_frameworks.pages.pictures import to_png
 
@@ -109,15 +110,17 @@ def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.Mon
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The project's own site, built once a run."""
+    """The project's own site, built once a run; its style sheets and scripts are those that the wheel has."""
 
     def build(folder: Path) -> BuiltSite:
         collector, logger = LogCollector(), logging.getLogger("mkdocs")
         logger.addHandler(collector)
         try:
-            return run_build(ROOT / "mkdocs.yml", folder, collector)
+            built = run_build(ROOT / "mkdocs.yml", folder, collector)
         finally:
             logger.removeHandler(collector)
+        assert write_minified(folder / "assets/outcome-frameworks", folder / "assets/outcome-frameworks")
+        return built
 
     return made_once(tmp_path_factory, "example-site", build)
 

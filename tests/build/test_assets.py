@@ -6,22 +6,9 @@ import re
 
 from site_building import SMALL_FRAMEWORK, BuildSite
 
-from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR
+from outcome_frameworks.pages import STYLE
 
-ASSETS = "assets/outcome-frameworks"
 FILES = {"frameworks/garden.yml": SMALL_FRAMEWORK}
-
-
-def test_style_sheets_and_scripts_go_out_without_comments(build_site: BuildSite) -> None:
-    site = build_site(FILES)
-    for path in (STYLE, SCRIPT, *(f"{ASSETS}/{name}" for name in ("search.css", "search.js", "share.js", "embed.js"))):
-        written, sent = (THEME_DIR / path).read_text(encoding="utf-8"), site.html(path)
-        assert 0 < len(sent) < 0.95 * len(written)
-        assert "/* " not in sent
-        assert not re.search(r"^\s*//", sent, re.MULTILINE)
-        assert not re.search(r"\$\{[^}`]*`", written), "a template in a template loses its spaces"
-        for name in set(re.findall(r"\bof-[a-z-]+", re.sub(r"/\*.*?\*/|// .*", "", written, flags=re.DOTALL))):
-            assert name in sent
 
 
 def test_files_of_the_site_itself_stay_as_they_are(build_site: BuildSite) -> None:

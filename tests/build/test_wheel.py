@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -53,6 +54,23 @@ def test_the_wheel_holds_templates_assets_and_schemas(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
+def test_style_sheets_and_scripts_go_into_the_wheel_without_comments(wheel: Path) -> None:
+    assets = sorted(path for path in (ROOT / "plugins/outcome_frameworks/theme/assets").rglob("*.*"))
+    assert len(assets) >= 7
+    packed = zipfile.ZipFile(wheel)
+    names = packed.namelist()
+    assert len(names) == len(set(names))
+    for path in assets:
+        written = path.read_text(encoding="utf-8")
+        sent = packed.read(path.relative_to(ROOT / "plugins").as_posix()).decode()
+        assert 0 < len(sent) < 0.95 * len(written), path
+        assert "/* " not in sent
+        assert not re.search(r"^\s*//", sent, re.MULTILINE)
+        assert not re.search(r"\$\{[^}`]*`", written), "a template in a template loses its spaces"
+        for name in set(re.findall(r"\bof-[a-z-]+", re.sub(r"/\*.*?\*/|// .*", "", written, flags=re.DOTALL))):
+            assert name in sent
+
+
 def test_two_small_files_make_a_site(wheel: Path, tmp_path: Path) -> None:
     assert len(MKDOCS.splitlines()) == 2
     assert len(FRAMEWORK.splitlines()) == 12
@@ -69,7 +87,9 @@ def test_two_small_files_make_a_site(wheel: Path, tmp_path: Path) -> None:
     page = (project / "site/programmes/lunch-club/s1/index.html").read_text(encoding="utf-8")
     assert "People meet others over a meal" in page
     assert 'data-from="lunch-club/S1" data-to="lunch-club/S2"' in page
-    assert (project / "site/assets/outcome-frameworks/outcome-frameworks.css").is_file()
+    sheet = "theme/assets/outcome-frameworks/outcome-frameworks.css"
+    sent = (project / "site" / sheet.removeprefix("theme/")).read_bytes()
+    assert sent == zipfile.ZipFile(wheel).read(f"outcome_frameworks/{sheet}"), "as short as it is in the wheel"
     assert "Lunch club" in (project / "site/index.html").read_text(encoding="utf-8")
 
 

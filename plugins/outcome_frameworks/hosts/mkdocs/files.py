@@ -1,4 +1,4 @@
-"""Turn rendered pages, downloads and our assets into files and pages of MkDocs, without a trip through Markdown."""
+"""Turn rendered pages and downloads into files and pages of MkDocs, without a trip through Markdown."""
 
 from __future__ import annotations
 
@@ -16,17 +16,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents, get_toc
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from outcome_frameworks.addresses.urls import REDIRECTS
-from outcome_frameworks.pages import THEME_DIR, FileBeside, Page
+from outcome_frameworks.pages import FileBeside, Page
 from outcome_frameworks.problems import Place
 
 _ID = re.compile(r'\sid="([^"]+)"')
 """An id among the attributes of an element: ` id="levels"`."""
-
-_MINIFIERS: dict[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 
 class FrameworkPage(MkDocsPage):
@@ -221,26 +217,6 @@ def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return File.generated(config, src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def minify_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
-    """Send our style sheets and scripts without their comments and white space: every first view waits for them.
-
-    A site's own file at their place stays as it is.
-
-    Args:
-        files: The site's files, those of its theme among them.
-        config: The site's settings.
-        folder: A temporary folder that outlives the build: the shorter files stand there for real.
-    """
-    for path in (THEME_DIR / "assets").rglob("*"):
-        src_uri = path.relative_to(THEME_DIR).as_posix()
-        file = files.get_file_from_path(src_uri)
-        if path.suffix not in _MINIFIERS or file is None or file.abs_src_path != str(path):
-            continue
-        shorter = _MINIFIERS[path.suffix](path.read_text(encoding="utf-8"))
-        files.remove(file)
-        files.append(_generated(src_uri, shorter, config, folder))
 
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:

@@ -18,7 +18,6 @@ from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import (
     LateFile,
     NewFiles,
-    minify_assets,
 )
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_titles
@@ -84,7 +83,6 @@ class Published:
         if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
-        minify_assets(files, config, self._folder)
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, added)
         self.urls = frozenset(site.urls.url(page.src_uri) for page in added)
