@@ -21,6 +21,7 @@ from outcome_frameworks.hosts.mkdocs.files import (
 )
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_titles
+from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.placing import NamedUnit, Placing
@@ -71,6 +72,7 @@ class Published:
         """
         site, config, options = self._renderer.site, self._config, self._options
         tell_without_address(site.base_url)
+        leave_out_unused(files, config, has_search=site.has_search)
         frameworks = frameworks_dir(config, options)
         hide = bool(site.portfolio.withheld)
         tell_of_published_frameworks(files, config, frameworks, options.frameworks_dir, hide=hide)
