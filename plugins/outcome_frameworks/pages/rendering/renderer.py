@@ -33,6 +33,7 @@ from outcome_frameworks.outcome_map.ceiling import side_of
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element
 from outcome_frameworks.pages.page import Body, Section
 from outcome_frameworks.pages.rendering import words
+from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates
 from outcome_frameworks.pages.rendering.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
 
@@ -100,6 +101,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=CompiledTemplates([THEME_DIR]),
         )
         self._environment.globals.update(
             site=site,

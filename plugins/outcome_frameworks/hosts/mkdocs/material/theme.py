@@ -23,6 +23,7 @@ from outcome_frameworks.hosts.mkdocs.material.markup import (
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import replace_theme_search, tell_templates, uses_pagefind
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.pages import SCRIPT, STYLE, THEME_DIR, Site
+from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates
 
 THEME_FIXES_DIR = Path(__file__).parent / "theme_fixes"
 """Templates that stand before Material's of the same name, and behind those of the site."""
@@ -88,6 +89,7 @@ def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
 def prepare_templates(env: Environment, config: MkDocsConfig, site: Site) -> None:
     """Let our templates mend Material's, as far as these are as we know them; tell the theme's where the search is."""
     if material := material_dir():
+        env.bytecode_cache = env.bytecode_cache or CompiledTemplates([material, Path(__file__).parent, THEME_DIR])
         tell_of_changes(env, material, THEME_FIXES_DIR, mends=mends(config), has_search=site.has_search)
     if mends(config):
         _add_mends(env)
