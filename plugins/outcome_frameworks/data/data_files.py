@@ -22,7 +22,7 @@ from outcome_frameworks.model.schema import DATA_VERSION, DIALECT, tidy
 class Part(BaseModel):
     """A group of fields of a data file. Fields that hold nothing are left out of the file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # as in model/entry.py
 
 
 class Named(Part):
