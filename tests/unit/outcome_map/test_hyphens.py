@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, wire
 
-from outcome_frameworks.outcome_map import Column, OutcomeMap, draw_svg
+from outcome_frameworks.outcome_map import Column, OutcomeMap, draw_svg, typesetting
 from outcome_frameworks.outcome_map.typesetting import Run, set_lines, syllables
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,3 +74,12 @@ def test_addresses_codes_and_ideographs_get_no_hyphen(text: str) -> None:
     broken = set_lines([Run(text)], 6, "en")
     assert len(broken) > 1
     assert "".join(piece.text for line in broken for piece in line) == text
+
+
+def test_no_dictionary_is_read_where_every_word_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(typesetting, "_dictionary", asked.append)
+    picture(("Shared meals", "Neighbours meet"), "en", 3)
+    assert "en" not in asked
+    picture(WORDS["en"], "en", 3)
+    assert "en" in asked

@@ -66,7 +66,10 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", lan
 
 def _wide(drawing: OutcomeMap, language: str) -> Format:
     """Return the format of the wide picture, in which every column of a map has room for words."""
-    least = min(max(LEAST_PICTURE_COLUMN, _longest_word(drawing, language)), WIDEST_PICTURE_COLUMN)
+    longest = _longest_word(drawing, "")  # whole words fit nearly always, and to read a dictionary takes .06 s
+    if longest > LEAST_PICTURE_COLUMN:
+        longest = _longest_word(drawing, language)
+    least = min(max(LEAST_PICTURE_COLUMN, longest), WIDEST_PICTURE_COLUMN)
     return replace(WIDE, width=max(WIDE.width, least / column_share(drawing, PICTURE_GUTTERS) + 2 * WIDE.margin))
 
 
