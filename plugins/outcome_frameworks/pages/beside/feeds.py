@@ -23,7 +23,7 @@ MOST_ENTRIES = 50
 
 ATOM = "http://www.w3.org/2005/Atom"
 # What no document of XML 1.0 may hold (its production Char): `\x0b`, halves of surrogate pairs, U+FFFE.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
