@@ -38,7 +38,7 @@ def rendered(templates: Path, *, autoescape: bool = True) -> str:
 
 
 def files(kept: Path) -> list[Path]:
-    return list(kept.rglob("template-*"))
+    return list(kept.rglob("kept-*"))
 
 
 def test_a_template_is_compiled_once(kept: Path, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +47,7 @@ def test_a_template_is_compiled_once(kept: Path, templates: Path, monkeypatch: p
     monkeypatch.setattr(jinja2.Environment, "compile", None)
     assert rendered(templates) == first
     (file,) = files(kept)
-    assert file.name.startswith("template-") and file.suffix == ".pyc"
+    assert file.name.startswith("kept-") and file.suffix == ".pyc"
 
 
 def test_a_template_that_has_changed_is_compiled_again(kept: Path, templates: Path) -> None:
