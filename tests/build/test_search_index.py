@@ -6,12 +6,14 @@ import gzip
 import json
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
+from pagefind.service import get_executable
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 from site_commands import contents
 
@@ -123,3 +125,26 @@ def test_an_index_from_the_cache_has_the_scripts_of_all_its_languages(
         shutil.rmtree(tmp_path / "site/pagefind")
     assert made[0] == made[1]
     assert {path.split(".")[1] for path in made[0] if path.startswith("wasm.")} >= scripts
+
+
+def test_pagefind_runs_only_where_pages_have_changed(
+    build_site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its scripts are kept beside the package, where Python keeps code; never in the cache of the site."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
+    runs: list[int] = []
+
+    def counted(*arguments: Any) -> dict[str, bytes]:
+        runs.append(1)
+        return run_pagefind.run_pagefind(*arguments)
+
+    monkeypatch.setattr(site_index, "run_pagefind", counted)
+    made = [contents(build_site().folder / "pagefind") for _ in range(3)]
+    assert made[0] == made[1] == made[2]
+    assert len(runs) == 2, "for the pages, and once for the scripts alone"
+    for path in (tmp_path / "project/.cache").rglob("*.kept"):
+        assert b"WebAssembly" not in path.read_bytes()
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(get_executable()))
+    assert contents(build_site().folder / "pagefind") == made[0]
+    assert len(runs) == 3, "of a program from elsewhere nothing is known"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from threading import Timer
 from typing import IO, Any
-
-from pagefind.service import get_executable
 
 TIME_LIMIT = 600
 """Seconds after which Pagefind is stopped. 20,000 pages take it about 15."""
@@ -21,6 +22,16 @@ _END = b","
 
 class PagefindError(Exception):
     """Pagefind gives no files; the text says why, in one line."""
+
+
+def installed_pagefind() -> tuple[str, ...]:
+    """Return the versions of the wheels that Pagefind comes from; none where the program comes from elsewhere."""
+    if "PAGEFIND_BINARY_PATH" in os.environ or find_spec("pagefind_bin_extended"):
+        return ()
+    try:
+        return version("pagefind"), version("pagefind_bin")
+    except PackageNotFoundError:
+        return ()
 
 
 def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequence[str]) -> dict[str, bytes]:
@@ -36,6 +47,9 @@ def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequ
     Raises:
         PagefindError: where Pagefind is missing, fails, or takes too long.
     """
+    # Here, since asyncio, which it brings along, takes .01 s, and where no page has changed Pagefind need not run.
+    from pagefind.service import get_executable  # noqa: PLC0415
+
     program = get_executable()
     if program is None:
         raise PagefindError("Pagefind is not installed. Install it with: pip install pagefind[bin]")

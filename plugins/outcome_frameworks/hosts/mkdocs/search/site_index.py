@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +20,9 @@ from outcome_frameworks.hosts.mkdocs.search.index_files import (
     languages_of,
     require_whole,
 )
-from outcome_frameworks.hosts.mkdocs.search.run_pagefind import PagefindError, run_pagefind
+from outcome_frameworks.hosts.mkdocs.search.run_pagefind import PagefindError, installed_pagefind, run_pagefind
 from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
+from outcome_frameworks.system.kept_code import keep_code, load_code
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
 FOLDER = "pagefind"
@@ -60,17 +61,19 @@ def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
     kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language)
     try:
         index = _unpacked(kept.get(key))
-        pages = _pages(site) if index is None else _samples(index)
-        files = run_pagefind(pages, language, _LEFT_OUT)
         if index is None:
+            files = run_pagefind(_pages(site), language, _LEFT_OUT)
             index = sort_index({path: content for path, content in files.items() if is_data(path)})
             require_whole(index)
             kept.put(key, cbor2.dumps(index))
+            programs = _programs(files)
+        else:
+            programs = _programs_for(index, language)
     except (PagefindError, DamagedIndexError) as error:
         log.warning("The search index could not be made, so the search of this site will not work: %s", error)
         return False
     kept.forget_old()
-    for path, content in (index | {path: content for path, content in files.items() if is_program(path)}).items():
+    for path, content in (index | programs).items():
         place = site / FOLDER / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
@@ -83,9 +86,26 @@ def _unpacked(content: bytes | None) -> dict[str, bytes] | None:
     return index if index and all(is_data(path) for path in index) else None
 
 
-def _samples(index: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Yield a page of each language in an index, for which Pagefind gives the same scripts."""
-    for language in languages_of(index):
+def _programs(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what searches an index in the browser, out of all that Pagefind gave."""
+    return {path: content for path, content in files.items() if is_program(path)}
+
+
+def _programs_for(index: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    """Return what searches an index from the cache: as kept beside the package, else from a run over small pages."""
+    languages, installed = languages_of(index), installed_pagefind()
+    key = ("programs of the search", installed, language, languages)
+    if installed and (kept := load_code(*key)):
+        return dict(cbor2.loads(kept))
+    programs = _programs(run_pagefind(_samples(languages), language, _LEFT_OUT))
+    if installed:
+        keep_code(cbor2.dumps(programs), *key)
+    return programs
+
+
+def _samples(languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield a page of each language, for which Pagefind gives the same scripts as for others."""
+    for language in languages:
         yield f"{language}.html", f'<html lang="{escape(language)}"><body {_INDEXED.decode()}><p>x</p></body></html>'
 
 
