@@ -10,11 +10,12 @@ import click
 
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.project import find_project
-from outcome_frameworks.data import ReadResult, framework_yaml, organisations_yaml, read_json_file
+from outcome_frameworks.data.yaml_writing import framework_yaml, organisations_yaml
 from outcome_frameworks.model import Portfolio
 from outcome_frameworks.problems import Severity, format_text
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.reading.frameworks.load import ORGANISATIONS, load_portfolio
+from outcome_frameworks.reading.json_file import ReadResult, read_json_file
 from outcome_frameworks.system.regular_files import require_writable_place, write_text
 
 

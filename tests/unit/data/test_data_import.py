@@ -18,16 +18,15 @@ from outcome_frameworks.data import (
     Publication,
     data_schema,
     framework_file,
-    framework_yaml,
     frameworks_file,
-    organisations_yaml,
-    read_json_file,
     to_json,
 )
+from outcome_frameworks.data.yaml_writing import framework_yaml, organisations_yaml
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
 from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.reading.json_file import read_json_file
 
 ROOT = Path(__file__).parents[3]
 VALIDATOR = jsonschema.Draft202012Validator(data_schema())

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from page_checking import pages_of, read_site, section
 
-from outcome_frameworks.data import Publication, framework_yaml, read_json_file
+from outcome_frameworks.data import Publication
 from outcome_frameworks.data.writing import framework_file, to_json
+from outcome_frameworks.data.yaml_writing import framework_yaml
 from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.pages import Renderer, render_files
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.problems import format_text, sort_problems
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
+from outcome_frameworks.reading.json_file import read_json_file
 
 HOSTILE = "<b>Trust</b> & *Sons* [x](javascript:y)"
 COUNCIL = "organisations: [{id: council, title: Fife Council, short_title: FC, url: 'https://council.example/'}]\n"

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from problem_checking import problems_in
 
 from outcome_frameworks.cli import main
-from outcome_frameworks.data import read_json_file
 from outcome_frameworks.model.ids import PAGE_NAMES, RESERVED_IDS
+from outcome_frameworks.reading.json_file import read_json_file
 
 NAMES = (
     "indicators evidence judgements assumptions values gaps table list logframe narrative drivers triangle data scales "
