@@ -7,8 +7,7 @@ from outcome_frameworks.outcome_map.arranging.rank import rank_columns
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
 from outcome_frameworks.outcome_map.writing.dot import render_dot
 from outcome_frameworks.outcome_map.writing.html import render_html
-from outcome_frameworks.outcome_map.writing.picture import Svg
-from outcome_frameworks.outcome_map.writing.svg import MapPictures, draw_pictures, draw_svg
+from outcome_frameworks.outcome_map.writing.svg import MapPictures, Svg, draw_pictures, draw_svg
 
 __all__ = [
     "Card",

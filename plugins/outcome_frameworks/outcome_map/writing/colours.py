@@ -25,10 +25,16 @@ HUE_COLOURS = (
 
 def heading_colours(words: tuple[str, str], cards: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return the ground and the title of a level's heading, light and dark: on dark pages its colour is mixed in."""
-    return (words[0], "#fff"), (_mixed(words[1], cards[1], 0.2), words[1])
+    return (words[0], "#fff"), (mixed(words[1], cards[1], 0.2), words[1])
 
 
-def _mixed(colour: str, other: str, share: float) -> str:
-    """Mix two colours in sRGB, as `color-mix` does."""
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a mixture of two colours in sRGB, of `share` of the first, as `color-mix` of CSS does."""
+    colour, other = (whole_hex(one) for one in (colour, other))
     pairs = (((int(colour[i : i + 2], 16), int(other[i : i + 2], 16))) for i in (1, 3, 5))
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
+
+
+def whole_hex(colour: str) -> str:
+    """Return a colour of CSS with two digits for each part: `#fff` is `#ffffff`."""
+    return colour if len(colour) > 4 else "#" + "".join(2 * digit for digit in colour[1:])

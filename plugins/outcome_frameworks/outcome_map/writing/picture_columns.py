@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from outcome_frameworks.outcome_map.arranging.layout import (
     DEEPEST_INDENT,
     INDENT,
@@ -18,16 +16,8 @@ from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.outcome_map.marks import marks_between
 from outcome_frameworks.outcome_map.typesetting import Run, displayable, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
-from outcome_frameworks.outcome_map.writing.picture import (
-    Picture,
-    TextBox,
-    arrow,
-    moved_path,
-    n,
-    rule,
-    way,
-    write_lines,
-)
+from outcome_frameworks.outcome_map.writing.picture import Picture, TextBox, moved_path
+from outcome_frameworks.outcome_map.writing.shapes import Note, Stroke, Wires, arrow, rule, straight, way
 
 PICTURE_GUTTERS = {1: 8.0, 2: 12.0, 3: 7.5, 4: 5.2, 5: 3.2}
 """Space between columns, in % of the map's width, by number of columns. A picture needs its room for words."""
@@ -57,9 +47,9 @@ def add_columns(picture: Picture) -> None:
             middle, box = picture.y + card.middle / SIDE * height, boxes[card.card.key]
             picture.add_card(card.card, box, left, middle - box.height / 2, right - left, box.height)
             if card.card.key in layout.arrows_left:
-                picture.parts.append(arrow(left - 1, middle, 0, ARROW))
+                picture.shapes.append(arrow(left - 1, middle, 0, ARROW))
             if card.card.key in layout.arrows_right:
-                picture.parts.append(arrow(right + 1, middle, 180, ARROW))
+                picture.shapes.append(arrow(right + 1, middle, 180, ARROW))
     picture.y += height * max((column.bottom for column in layout.columns), default=0.0) / SIDE
     if layout.ceiling is not None:
         _add_ceiling(picture, layout, top)
@@ -76,13 +66,15 @@ def _needed(column: PlacedColumn, boxes: dict[str, TextBox], gap: float) -> floa
 
 
 def _add_wires(picture: Picture, layout: Layout, height: float) -> None:
-    form, paths = picture.form, []
-    for wire in layout.wires:
-        path = moved_path(wire.path, form.inner / SIDE, height / SIDE, form.margin, picture.y)
-        classes = line_class(wire).strip()
-        style = f' class="{classes}"' if classes else ""
-        paths.append(f'<path{style} d="{path}"/>')
-    picture.parts.append(f'<g class="w">{"".join(paths)}</g>')
+    form = picture.form
+    strokes = (
+        Stroke(
+            line_class(wire).strip(),
+            moved_path(wire.path, form.inner / SIDE, height / SIDE, form.margin, picture.y),
+        )
+        for wire in layout.wires
+    )
+    picture.shapes.append(Wires(tuple(strokes)))
 
 
 def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
@@ -102,7 +94,7 @@ def _add_headings(picture: Picture, layout: Layout, width: float) -> None:
     for position, mark in enumerate(marks_between(drawing, of_levels=True)):
         right = form.margin + position * step + width
         if mark.on or mark.back:
-            picture.parts.append(way(mark, (right + 1, middle), (right + step - width - 1, middle), ARROW))
+            picture.shapes.append(way(mark, (right + 1, middle), (right + step - width - 1, middle), ARROW))
     picture.y += height + max(below) + form.gap * 0.6
 
 
@@ -110,7 +102,7 @@ def _add_level_links(picture: Picture, column: Column, left: float, width: float
     """Write below a heading what the whole level leads to; return the height of the words."""
     form = picture.form
     lines = set_lines([Run(displayable(level_sentence(column)), "m")], width / form.size, picture.language)
-    picture.parts.append(write_lines(lines, left, picture.y + height + 3, form.size, width))
+    picture.write(lines, left, picture.y + height + 3, width)
     return len(lines) * form.line
 
 
@@ -120,10 +112,8 @@ def _add_ceiling(picture: Picture, layout: Layout, top: float) -> None:
     x = form.margin + (layout.ceiling or 0.0) / 100 * form.inner
     half = width_of(words, bold=True) * form.size / 2
     middle = min(max(x, form.margin + half), form.width - form.margin - half)
-    picture.parts.append(
-        f'<text class="m b" x="{n(middle)}" y="{n(top + form.size)}" text-anchor="middle">{escape(words)}</text>'
-    )
-    picture.parts.append(rule(x, top + form.line, x, picture.y, "c"))
+    picture.shapes.append(Note(words, middle, top + form.size, is_middle=True, bold=True))
+    picture.shapes.append(rule(x, top + form.line, x, picture.y, "c"))
 
 
 def _add_legend(picture: Picture, layout: Layout) -> None:
@@ -138,7 +128,7 @@ def _add_legend(picture: Picture, layout: Layout) -> None:
         if x == form.margin or x + wide > form.margin + form.inner:
             x, picture.y = form.margin, picture.y + form.line * 1.1
         y = picture.y - form.size * 0.35
-        picture.parts.append(f'<g class="w"><path class="{name}" d="M{n(x)} {n(y)}h30"/></g>')
-        picture.parts.append(f'<text class="m" x="{n(x + 36)}" y="{n(picture.y)}">{escape(words)}</text>')
+        picture.shapes.append(Wires((Stroke(name, straight((x, y), (x + 30, y))),)))
+        picture.shapes.append(Note(words, x + 36, picture.y))
         x += wide + form.size
     picture.y += form.gap if x > form.margin else 0.0

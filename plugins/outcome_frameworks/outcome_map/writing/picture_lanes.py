@@ -6,7 +6,8 @@ from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT
 from outcome_frameworks.outcome_map.drawing import Column, nested
 from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
 from outcome_frameworks.outcome_map.marks import Mark, marks_between
-from outcome_frameworks.outcome_map.writing.picture import Picture, rule, way
+from outcome_frameworks.outcome_map.writing.picture import Picture
+from outcome_frameworks.outcome_map.writing.shapes import rule, way
 
 
 def add_lanes(picture: Picture, abreast: int) -> None:
@@ -47,13 +48,13 @@ def _add_way_between(picture: Picture, position: int, mark: Mark) -> None:
     drawing, form = picture.drawing, picture.form
     if mark.on or mark.back:
         middle, tall = form.width / 2, form.size * 1.5
-        picture.parts.append(way(mark, (middle, picture.y), (middle, picture.y + tall), form.size * 0.45))
+        picture.shapes.append(way(mark, (middle, picture.y), (middle, picture.y + tall), form.size * 0.45))
     else:
         tall = form.gap
         at = picture.y + tall / 2
-        picture.parts.append(way(mark, (form.margin, at), (form.margin + form.inner, at), 0))
+        picture.shapes.append(way(mark, (form.margin, at), (form.margin + form.inner, at), 0))
     picture.y += tall + form.gap
     if drawing.ceiling_after == position and drawing.ceiling_words:
         picture.add_words(drawing.ceiling_words, "m", bold=True)
-        picture.parts.append(rule(form.margin, picture.y + 2, form.margin + form.inner, picture.y + 2, "c"))
+        picture.shapes.append(rule(form.margin, picture.y + 2, form.margin + form.inner, picture.y + 2, "c"))
         picture.y += form.gap * 1.6

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from outcome_frameworks.outcome_map.arranging.layout import DEEPEST_INDENT, INDENT, column_share
 from outcome_frameworks.outcome_map.drawing import OutcomeMap, nested
 from outcome_frameworks.outcome_map.typesetting import longest_word
-from outcome_frameworks.outcome_map.writing.picture import BAR, Format, Picture, Svg
+from outcome_frameworks.outcome_map.writing.picture import Drawn, Format, Picture
 from outcome_frameworks.outcome_map.writing.picture_columns import PICTURE_GUTTERS, add_columns
 from outcome_frameworks.outcome_map.writing.picture_lanes import add_lanes
+from outcome_frameworks.outcome_map.writing.shapes import BAR
+from outcome_frameworks.outcome_map.writing.svg_markup import svg_of
 
 WIDE = Format(width=720.0, size=12.6)
 """Where a page gives it 700 pixels, its text is of 12.2; a wider page shows it larger."""
@@ -24,6 +26,28 @@ LEAST_PICTURE_COLUMN = 121.0
 
 CARDS_ABREAST = 3
 """Cards beside each other in a lane of the wide picture."""
+
+
+@dataclass(frozen=True)
+class Svg:
+    """A picture as a file of SVG; `drawn` is the same as values, for other ways to show it."""
+
+    drawn: Drawn
+    text: str
+
+    @property
+    def width(self) -> int:
+        """The width at which it is meant to be shown, in pixels."""
+        return self.drawn.width
+
+    @property
+    def height(self) -> int:
+        """The height at which it is meant to be shown, in pixels."""
+        return self.drawn.height
+
+    def enlarged(self, scale: int) -> str:
+        """Return the file as a picture that is `scale` times as wide and as high."""
+        return svg_of(self.drawn, scale)
 
 
 @dataclass(frozen=True)
@@ -61,7 +85,8 @@ def draw_svg(drawing: OutcomeMap, *, narrow: bool = False, source: str = "", lan
     picture.y += picture.form.gap
     picture.add_words(source, "m")
     picture.y += picture.form.margin * 0.8
-    return picture.document()
+    drawn = picture.finished()
+    return Svg(drawn, svg_of(drawn))
 
 
 def _wide(drawing: OutcomeMap, language: str) -> Format:
