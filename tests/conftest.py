@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ from playwright.sync_api import Browser
 from site_building import ROOT, SMALL_FRAMEWORK, BuildSite, BuiltSite, LogCollector, run_build
 
 from hatch_build import write_minified
-from outcome_frameworks.pages.pictures import picture_cache as pictures
-from outcome_frameworks.pages.pictures import to_png
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("no deadline", deadline=None)
@@ -67,18 +64,13 @@ def mkdocs_log() -> Iterator[LogCollector]:
     logger.setLevel(level)
 
 
-drawn_once = cache(to_png)
-"""Pictures of links stay from test to test: most show the same garden."""
-
-
 @pytest.fixture
-def build_site(tmp_path: Path, mkdocs_log: LogCollector, monkeypatch: pytest.MonkeyPatch) -> BuildSite:
+def build_site(tmp_path: Path, mkdocs_log: LogCollector) -> BuildSite:
     """Build a site from texts: `build_site({"frameworks/garden.yml": …}, theme=…)`; keywords go to mkdocs.yml.
 
-    Pictures of links, which take longer than all else, are made only with `link_previews=None`, which leaves the option
-    as sites have it that say nothing of it, or where the options say so.
+    Pictures of links, which take about as long as all else, are made only with `link_previews=None`, which leaves the
+    option as sites have it that say nothing of it, or where the options say so.
     """
-    monkeypatch.setattr(pictures, "to_png", drawn_once)
 
     def run(
         files: dict[str, str] | None = None,

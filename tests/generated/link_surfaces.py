@@ -9,9 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from outcome_frameworks.pages.pictures import Preview, shapes_of
+from outcome_frameworks.pages.pictures.shapes import Box, Line, Words
+
 SVG = "{http://www.w3.org/2000/svg}"
 _STYLE_OF_CLASS = {"of-inferred": "inferred", "of-group": "group"}
-_STYLE_OF_DASHES = {"": "", "14 6": "group", "3 6": "inferred"}
+_STYLE_OF_DASHES: dict[tuple[float, ...], str] = {(): "", (14, 6): "group", (3, 6): "inferred"}
 
 Styles = dict[tuple[str, str], str]
 """How the line between two ends looks: "", "group" or "inferred"."""
@@ -224,21 +227,21 @@ def _end(words: str) -> str:
     return element[0] if element else words.rpartition(", ")[0] or words
 
 
-def read_preview(svg: str, code: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Read a preview: the boxes before and after the one that it is about, with the looks of their lines."""
-    root = ET.fromstring(svg)
-    texts = [(float(t.attrib["x"]), float(t.attrib["y"]), t.text or "") for t in root.iter(f"{SVG}text")]
+def read_preview(preview: Preview, code: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Read a preview: the boxes before and after the one that it is about, with the styles of their lines."""
+    shapes = list(shapes_of(preview))
+    texts = [shape for shape in shapes if isinstance(shape, Words)]
     boxes = []
-    for rect in (rect for rect in root.iter(f"{SVG}rect") if "rx" in rect.attrib):
-        left, top, wide, tall = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
-        inside = [words for x, y, words in texts if left < x < left + wide and top < y < top + tall]
-        boxes.append(_Box(left, top, left + wide, top + tall, " ".join(inside)))
+    for box in (shape for shape in shapes if isinstance(shape, Box) and shape.round_by):
+        right, bottom = box.x + box.width, box.y + box.height
+        inside = [words.text for words in texts if box.x < words.x < right and box.y < words.baseline < bottom]
+        boxes.append(_Box(box.x, box.y, right, bottom, " ".join(inside)))
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for path in root.iter(f"{SVG}path"):
-        start, end = _ends_of(path.attrib["d"])
-        (left_box,), (right_box,) = ([box for box in boxes if box.is_touched(*point)] for point in (start, end))
-        style = _STYLE_OF_DASHES[path.get("stroke-dasharray", "")]
+    for line in (shape for shape in shapes if isinstance(shape, Line)):
+        ends = (line.points[0], line.points[-1])
+        (left_box,), (right_box,) = ([box for box in boxes if box.is_touched(*point)] for point in ends)
+        style = _STYLE_OF_DASHES[line.dashes]
         if right_box.words == code:
             before[left_box.words] = style
         else:

@@ -30,8 +30,7 @@ from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import draw_svg, render_dot, render_html
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.beside.previews import preview_of
-from outcome_frameworks.pages.pictures import preview_svg
+from outcome_frameworks.pages.beside.previews import Letters, preview_of
 
 EXAMPLES = Path(__file__).parents[2] / "frameworks"
 PORTFOLIOS, PROGRAMMES = 30 if NIGHTLY else 10, 10
@@ -205,8 +204,8 @@ class _Teller:
             wires |= {(target.key, key): link.style for key, link in after.items()}
             drawing = draw_focus(target, self.site.graph, lambda _: "")
             assert (read_html(render_html(drawing)).wires if drawing else {}) == wires
-            preview = preview_of(self.renderer, self.site.own_pages[self.site.urls.page_of(target)])
-            found = read_preview(preview_svg(preview), element.id)
+            preview = preview_of(self.renderer, self.site.own_pages[self.site.urls.page_of(target)], Letters())
+            found = read_preview(preview, element.id)
             for side, told in zip(found, (before, after), strict=True):
                 self._check_side(side, {self._called(key): link.style for key, link in told.items()})
 

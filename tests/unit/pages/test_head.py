@@ -12,7 +12,9 @@ from head_reading import HeadReader, png_size
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.pictures import PictureCache, picture_cache, to_png
+from outcome_frameworks.pages.beside.previews import previews_of
+from outcome_frameworks.pages.pictures import PictureCache, shapes_of
+from outcome_frameworks.pages.pictures.shapes import Words
 
 # The types that we use, with the properties that they have of their own or inherit, and what may stand there.
 # From schema.org/<Type>, release 29; a URL may stand for any thing (schema.org/docs/datamodel.html).
@@ -183,22 +185,13 @@ def test_the_language_is_said_with_its_country(tmp_path: Path, language: str, lo
     assert head.said.get("og:locale", [""]) == [locale]
 
 
-def test_what_the_font_lacks_is_left_out_and_said_once(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_font_lacks_is_left_out_and_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     text = """
 levels:
   - id: short
     title: Short
     elements: [{id: S1, statement: يشعر الناس بالتقدير}, {id: S2, statement: Heard 🎉}, {id: S3, statement: Heard}]
 """
-    asked: list[str] = []
-
-    def remembered(svg: str) -> bytes:
-        asked.append(svg)
-        return to_png(svg)
-
-    monkeypatch.setattr(picture_cache, "to_png", remembered)
     site = read_site(tmp_path, {"garden.yml": GARDEN + text}, base_url=ROOT, link_previews=True)
     with caplog.at_level(logging.INFO):
         files = dict(render_files(Renderer(site)))
@@ -206,6 +199,10 @@ levels:
     (said,) = [record.getMessage() for record in caplog.records if "Link previews" in record.getMessage()]
     assert "programmes/garden/s1.md" in said
     assert all(png_size(picture) == (1200, 630) for picture in pictures.values() if isinstance(picture, bytes))
-    drawn = [svg for svg in asked if ">S1</text>" in svg or ">S2</text>" in svg]
-    assert [svg.count("Heard</text>") for svg in drawn] == [0, 1]
-    assert not any("\u0634" in svg or "🎉" in svg for svg in drawn)
+    previews = previews_of(Renderer(site))
+    shown = [
+        [w.text for w in shapes_of(previews[f"programmes/garden/{id}.md"]) if isinstance(w, Words)] for id in pictures
+    ]
+    assert ["Heard" in words for words in shown] == [False, True, True]
+    assert all("S1" in words for words in shown[:1])
+    assert not any("\u0634" in words or "🎉" in words for lines in shown for words in lines)

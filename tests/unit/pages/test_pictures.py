@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
+import io
 import os
-import re
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import Any
 
 import pytest
 from head_reading import png_size
+from PIL import Image
 
-from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS
+from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, whole_hex
 from outcome_frameworks.pages.pictures import (
+    BOLD,
     REGULAR,
     SEMIBOLD,
     ChainBox,
+    Font,
     PictureCache,
     Preview,
-    picture_cache,
-    preview_svg,
-    to_png,
+    fonts,
+    preview_png,
+    shapes_of,
 )
 from outcome_frameworks.pages.pictures.fonts import without_symbols
+from outcome_frameworks.pages.pictures.painter import paint
+from outcome_frameworks.pages.pictures.shapes import Box, Line, Words
 
 SHORT = "People who use the service feel valued and are heard by those around"
 LONG = " ".join(f"word{n}" for n in range(120))
-SVG = "{http://www.w3.org/2000/svg}"
+SCRIPTS = "Tha daoine òga · Ŵyn ŷ · Ελληνικά ά · Русский й · x́ q̃"
+
+
+def words_of(preview: Preview) -> Iterator[Words]:
+    """Yield each line of text of a picture."""
+    return (shape for shape in shapes_of(preview) if isinstance(shape, Words))
 
 
 def drawn_words(preview: Preview) -> list[tuple[str, float, float]]:
     """Return each line of a picture with its size and the place of its right end."""
-    found = []
-    for text in ET.fromstring(preview_svg(preview)).iter(f"{SVG}text"):
-        size, words = float(text.attrib["font-size"]), text.text or ""
-        found.append((words, size, float(text.attrib["x"]) + SEMIBOLD.width(words, size)))
-    return found
+    return [(w.text, w.size, w.x + w.font.width(w.text, w.size)) for w in words_of(preview)]
+
+
+def opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png))
+
+
+def ink_of(text: str) -> tuple[int, int, int, int]:
+    """Return the box around the pixels that a text in black inks on white."""
+    picture = opened(paint(400, 120, "#fff", [Words(text, 20, 80, 60, REGULAR, "#000", "#fff")])).convert("L")
+    box = picture.point([255] * 200 + [0] * 56).getbbox()
+    assert box
+    return box
 
 
 def test_the_statement_is_the_picture_and_large() -> None:
@@ -67,14 +88,9 @@ def test_the_chain_says_how_many_more_there_are() -> None:
 
 def test_the_colours_are_those_of_the_level() -> None:
     for hue, (strong, tint) in enumerate(HUE_COLOURS):
-        svg = preview_svg(Preview(SHORT, code="S1", hue=hue))
-        assert strong[0] in svg and tint[0] in svg
-
-
-def test_texts_are_no_markup() -> None:
-    text = "</text></svg><script>alert(1)</script> \"quotes\" & 'more'"
-    words = " ".join(words for words, _, _ in drawn_words(Preview(text, code="<b>", kicker=text, owner="&amp;")))
-    assert "<script>alert(1)</script>" in words and "<b>" in words and "&amp;" in words
+        picture = opened(preview_png(Preview(SHORT, code="S1", hue=hue))).convert("RGB")
+        colours = [picture.getpixel(place) for place in ((5, 300), (1190, 10), (80, 96))]
+        assert colours == [tuple(bytes.fromhex(colour[1:])) for colour in (strong[0], tint[0], strong[0])]
 
 
 def test_the_font_has_accents_and_says_what_it_lacks() -> None:
@@ -82,58 +98,122 @@ def test_the_font_has_accents_and_says_what_it_lacks() -> None:
     assert REGULAR.lacking("Tha 人 agus ش 🎉 人") == "人ش🎉"
 
 
-def test_no_font_of_the_machine_is_used() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="60"><text y="40" font-size="40">À</text></svg>'
-    assert png_size(to_png(svg.format(100))) == (100, 60)
-    assert to_png(svg.format(100)) != to_png(svg.format(100).replace("À", "A")), "the accent is drawn"
-    for family in ("Arial, sans-serif", "DejaVu Sans, sans-serif", "Source Sans Pro"):
-        assert to_png(svg.format(100)) == to_png(svg.format(100).replace("<text", f'<text font-family="{family}"'))
+def test_every_line_of_text_is_inked_where_it_stands() -> None:
+    preview = Preview(SCRIPTS, code="S1", kicker="Outcome", detail="3 levels", owner="Garden", site="Site", hue=3)
+    picture = opened(preview_png(preview)).convert("RGB")
+    for words in words_of(preview):
+        right = words.x + words.font.width(words.text, words.size)
+        line = picture.crop((int(words.x), int(words.baseline - words.size * 0.7), int(right), int(words.baseline)))
+        ink = tuple(bytes.fromhex(whole_hex(words.ink)[1:]))
+        inked = sum(count for count, colour in line.getcolors(65536) or () if colour == ink)
+        assert inked > 0.05 * line.width * line.height, words.text
 
 
-def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    svg, pictures = preview_svg(Preview(SHORT)), PictureCache(tmp_path / "previews")
-    first = pictures.png(svg)
+def test_texts_are_as_wide_as_they_are_measured_and_marks_stand_above_their_letters() -> None:
+    for text in ("Hamburg", "Ελληνικά", "Русский"):
+        left, _, right, _ = ink_of(text)
+        assert abs(20 + REGULAR.width(text, 60) - right) < 6 and abs(left - 20) < 6
+    for plain, marked in (("a", "à"), ("и", "й"), ("x", "x́"), ("η", "ή")):
+        (left, top, right, bottom), (x, above, end, below) = ink_of(plain), ink_of(marked)
+        assert above < top - 5 and abs(below - bottom) <= 1, marked
+        assert abs(left - x) < 3 and abs(end - right) < 3, "the mark takes no place of its own"
+    assert ink_of("LT")[2] < 20 + REGULAR.width("L", 60) + REGULAR.width("T", 60) - 5, "the two are set closer"
+
+
+def test_a_sentence_is_as_wide_as_its_words_with_the_spaces_between() -> None:
+    for font in (REGULAR, SEMIBOLD, BOLD):
+        text = "AV To Youth’s “we” Тут Ελλάς y A"
+        *_, (_, last, _) = font.placed(text, 100)
+        assert abs(font.width(text, 100) - last - font.width("A", 100)) < 0.01
+
+
+def test_a_picture_is_one_byte_a_pixel_and_small() -> None:
+    chain = ((ChainBox("A1", 1), ChainBox("A2", 1, "group")), (ChainBox("S1", 2),), (ChainBox("M1", 3, "inferred"),))
+    png = preview_png(Preview(SHORT, "S1", "Outcome", owner="A programme", site="A site", columns=chain, linked=True))
+    picture = opened(png)
+    assert (picture.mode, picture.size) == ("P", (1200, 630))
+    assert 10_000 < len(png) < 25_000
+
+
+def test_with_many_colours_a_picture_still_fits_its_palette() -> None:
+    inks = [f"#{n:02x}{255 - n:02x}40" for n in range(0, 256, 4)]
+    shapes = [Box(1.5 + 3 * n, 1.5, 2, 8, ink, "#fff") for n, ink in enumerate(inks)]
+    picture = opened(paint(200, 12, "#fff", shapes))
+    assert picture.mode == "P"
+    colours = {colour for _, colour in picture.convert("RGB").getcolors(256) or ()}
+    assert {tuple(bytes.fromhex(ink[1:])) for ink in inks} <= colours
+
+
+def test_edges_are_mixed_of_the_two_colours_by_what_is_covered() -> None:
+    picture = opened(paint(8, 4, "#000", [Box(1, 0, 2.5, 4, "#fff", "#000")])).convert("L")
+    row = [picture.getpixel((x, 2)) for x in range(8)]
+    assert row[:3] == [0, 255, 255] and row[4:] == [0] * 4
+    assert isinstance(row[3], int) and abs(row[3] - 128) < 20
+
+
+def test_lines_are_dashed_and_their_corners_sharp() -> None:
+    dashed = opened(paint(40, 6, "#fff", [Line(((0, 3), (40, 3)), 2, "#000", "#fff", (6, 4))])).convert("L")
+    assert [dashed.getpixel((x, 3)) for x in range(40)] == ([0] * 6 + [255] * 4) * 4
+    arrow = opened(paint(40, 40, "#fff", [Line(((10, 10), (20, 20), (10, 30)), 4, "#000", "#fff")])).convert("L")
+    assert arrow.getpixel((21, 20)) == 0 and arrow.getpixel((24, 20)) == 255
+
+
+def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
+    preview, pictures = Preview(SHORT), PictureCache(tmp_path / "previews")
+    first = pictures.png(preview, preview_png)
     assert png_size(first) == (1200, 630)
-    monkeypatch.setattr(picture_cache, "to_png", lambda _: b"drawn again")
-    assert pictures.png(svg) == first
-    assert pictures.png(svg.replace("630", "631")) == b"drawn again"
+    assert pictures.png(Preview(SHORT), lambda _: b"drawn again") == first, "nothing is even laid out"
+    assert pictures.png(Preview(SHORT + "."), lambda _: b"drawn again") == b"drawn again"
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    pictures, svg = PictureCache(tmp_path / "file" / "previews"), preview_svg(Preview(SHORT))
-    pictures.draw_ahead([svg])
-    assert png_size(pictures.png(svg)) == (1200, 630)
-
-
-def test_many_pictures_are_drawn_ahead_by_further_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_cache, "WORTH_HELPERS", 2)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    size = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="8"><text y="8">à</text></svg>'
-    svgs = [size.format(width) for width in range(4, 9)]
-    PictureCache(tmp_path).draw_ahead(svgs)
-    assert len(list(tmp_path.iterdir())) == 5
-    monkeypatch.setattr(picture_cache, "to_png", lambda _: b"drawn again")
-    assert [png_size(PictureCache(tmp_path).png(svg)) for svg in svgs] == [(width, 8) for width in range(4, 9)]
+    pictures = PictureCache(tmp_path / "file" / "previews")
+    assert png_size(pictures.png(Preview(SHORT), preview_png)) == (1200, 630)
+    pictures.forget_old()
 
 
 def test_pictures_that_no_build_shows_are_forgotten_after_a_month(tmp_path: Path) -> None:
     pictures = PictureCache(tmp_path)
-    old, young, shown = (f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="{n}"/>' for n in (4, 5, 6))
     paths: dict[str, Path] = {}
-    for svg in (old, young, shown):
-        pictures.png(svg)
-        (paths[svg],) = set(tmp_path.iterdir()) - set(paths.values())
-    for svg in (old, shown):
-        os.utime(paths[svg], (time.time() - 31 * 86400,) * 2)
-    pictures.draw_ahead([shown])
-    assert set(tmp_path.iterdir()) == {paths[young], paths[shown]}
+    for name in ("old", "young", "shown"):
+        pictures.png(name, str.encode)
+        (paths[name],) = set(tmp_path.iterdir()) - set(paths.values())
+    for name in ("old", "shown"):
+        os.utime(paths[name], (time.time() - 31 * 86400,) * 2)
+    pictures.png("shown", str.encode)
+    pictures.forget_old()
+    assert set(tmp_path.iterdir()) == {paths["young"], paths["shown"]}
 
 
-def test_the_same_picture_has_the_same_bytes() -> None:
-    preview = Preview(SHORT, code="S1", kicker="Outcome")
-    assert to_png(preview_svg(preview)) == to_png(preview_svg(preview))
-    assert not re.search(r"\d{4}-\d\d-\d\d", preview_svg(preview))
+def test_the_same_picture_has_the_same_bytes_in_every_process() -> None:
+    program = (
+        "import hashlib; from outcome_frameworks.pages.pictures import Preview, preview_png\n"
+        f"print(hashlib.sha256(preview_png(Preview({SCRIPTS!r}, code='S1', kicker='Outcome'))).hexdigest())"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+    digests = [
+        subprocess.run(
+            [sys.executable, "-c", program], env=environment | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert digests[0] == digests[1] != b""
+
+
+@pytest.mark.parametrize("text", ["W" * 300_000, "word " * 60_000, "i" * 300_000], ids=["wide", "words", "narrow"])
+def test_of_a_huge_text_only_what_may_be_seen_is_measured(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    shaped = fonts._shaped
+
+    def counted(font: Font, part: str) -> list[tuple[Any, Any]]:
+        measured.append(len(part))
+        return shaped(font, part)
+
+    monkeypatch.setattr(fonts, "_shaped", counted)
+    preview = Preview(text, text, text, text, text, text, columns=((ChainBox(text),), (ChainBox("S1"),)), linked=True)
+    assert png_size(preview_png(preview)) == (1200, 630)
+    assert sum(measured) < 300_000
 
 
 def test_emoji_go_with_what_joins_them_and_letters_stay() -> None:

@@ -45,10 +45,6 @@ class Svg:
         """The height at which it is meant to be shown, in pixels."""
         return self.drawn.height
 
-    def enlarged(self, scale: int) -> str:
-        """Return the file as a picture that is `scale` times as wide and as high."""
-        return svg_of(self.drawn, scale)
-
 
 @dataclass(frozen=True)
 class MapPictures:

@@ -23,12 +23,11 @@ from outcome_frameworks.outcome_map.writing.shapes import (
 )
 
 
-def svg_of(drawn: Drawn, scale: int = 1) -> str:
+def svg_of(drawn: Drawn) -> str:
     """Return a picture as an SVG document, all of whose texts are escaped."""
     width, height = drawn.width, drawn.height
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width * scale}" height="{height * scale}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" font-family="{FONTS}" font-size="{drawn.size:g}">'
         f"<title>{escape(drawn.title)}</title><desc>{escape(drawn.description)}</desc>"
         f'<style>{_STYLE}</style><rect class="bg" width="{width}" height="{height}" rx="{PAGE_CORNER:g}"/>'

@@ -11,18 +11,15 @@ from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.outcome_map import OutcomeMap, Svg
 from outcome_frameworks.outcome_map.writing.svg import WIDE
 from outcome_frameworks.pages.file_beside import FileBeside
-from outcome_frameworks.pages.pictures import REGULAR
+from outcome_frameworks.pages.pictures import REGULAR, SCALE, map_png
 from outcome_frameworks.pages.site import Site
 
 NARROW_UP_TO = 600
 """Pixels of the reader's window up to which the narrow picture is shown; more where the wide one is wider."""
 
-SCALE = 2
-"""How much larger the PNG is than the wide SVG: sharp on paper and on dense screens."""
-
 LONGEST_SIDE = 10_000
 MOST_PIXELS = 30_000_000
-"""Pixels of a PNG. Each takes four bytes and more while it is drawn; few programs open a picture beyond these."""
+"""Pixels of a PNG. Each takes some bytes while it is drawn, and few programs open a picture beyond these."""
 
 _log = logging.getLogger("outcome_frameworks")
 
@@ -40,7 +37,7 @@ def _png(site: Site, framework: Framework) -> bytes | None:
     """Return the PNG of a map; None where there can be none, with a line in the log where it would be too large."""
     drawing, wide = site.maps[framework.id], site.map_pictures[framework.id].wide
     if has_png(drawing, wide):
-        return site.pictures.png(wide.enlarged(SCALE))
+        return site.pictures.png(wide.drawn, map_png)
     if too_large := _too_large(wide):
         said = "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
         _log.info(said, framework.file, framework.id, too_large)

@@ -14,7 +14,7 @@ from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_elemen
 from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.pages.beside.embeds import Face, face_of
 from outcome_frameworks.pages.file_beside import FileBeside
-from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_svg
+from outcome_frameworks.pages.pictures import REGULAR, ChainBox, Preview, preview_png
 from outcome_frameworks.pages.pictures.fonts import without_symbols
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer, counts_of
@@ -33,18 +33,23 @@ def has_previews(site: Site) -> bool:
 
 def preview_files(renderer: Renderer, own_pages: Iterable[OwnPage]) -> Iterator[FileBeside]:
     """Yield the picture of each of some pages."""
-    site, letters = renderer.site, _Letters()
+    site, letters = renderer.site, Letters()
     if has_previews(site):
         for own in own_pages:
             yield FileBeside(site.urls.preview(own.src_uri), partial(_png, renderer, own, letters))
 
 
-def _png(renderer: Renderer, own: OwnPage, letters: _Letters) -> bytes:
-    return renderer.site.pictures.png(preview_svg(letters.readable(preview_of(renderer, own), own.src_uri)))
+def _png(renderer: Renderer, own: OwnPage, letters: Letters) -> bytes:
+    return renderer.site.pictures.png(preview_of(renderer, own, letters), preview_png)
 
 
-def preview_of(renderer: Renderer, own: OwnPage) -> Preview:
-    """Return what the picture of a page says."""
+def preview_of(renderer: Renderer, own: OwnPage, letters: Letters) -> Preview:
+    """Return what the picture of a page shows."""
+    return letters.readable(_preview(renderer, own), own.src_uri)
+
+
+def _preview(renderer: Renderer, own: OwnPage) -> Preview:
+    """Return what the picture of a page says, whatever its font has."""
     site = renderer.site
     src_uri, kind, target = own
     total = words.count(len(site.portfolio.frameworks), "programme")
@@ -148,7 +153,7 @@ def _box(target: Target | None, here: Framework, style: Style = "") -> ChainBox 
 
 
 @dataclass
-class _Letters:
+class Letters:
     """Leaves out of the pictures of a unit what their font cannot write, and says in the log where it is so first."""
 
     is_said: bool = False

@@ -1,20 +1,29 @@
-"""Pictures made offline, the same on every machine: texts measured and set in a font that comes along, SVG to PNG."""
+"""Pictures made offline, the same on every machine: texts set in a font that comes along, painted as PNG."""
 
-from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, Font
-from outcome_frameworks.pages.pictures.picture_cache import PictureCache, to_png
-from outcome_frameworks.pages.pictures.preview import PREVIEW_HEIGHT, PREVIEW_WIDTH, ChainBox, Preview, preview_svg
+from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font
+from outcome_frameworks.pages.pictures.map_png import SCALE, map_png
+from outcome_frameworks.pages.pictures.picture_cache import PictureCache
+from outcome_frameworks.pages.pictures.preview import (
+    PREVIEW_HEIGHT,
+    PREVIEW_WIDTH,
+    ChainBox,
+    Preview,
+    preview_png,
+    shapes_of,
+)
 
 __all__ = [
     "BOLD",
-    "FAMILY",
     "PREVIEW_HEIGHT",
     "PREVIEW_WIDTH",
     "REGULAR",
+    "SCALE",
     "SEMIBOLD",
     "ChainBox",
     "Font",
     "PictureCache",
     "Preview",
-    "preview_svg",
-    "to_png",
+    "map_png",
+    "preview_png",
+    "shapes_of",
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import font_source_sans_pro
@@ -22,6 +21,10 @@ _JOINERS = "\u200d\ufe0f"
 """What makes one emoji of several, and an emoji of a sign; it goes with them."""
 
 
+_MOST = 2_000
+"""As many characters as no picture holds, be they all as narrow as an l: the rest need not be measured."""
+
+
 @dataclass(frozen=True)
 class Font:
     """One weight of the bundled font. `weight` is its number in CSS; `file` its file."""
@@ -30,17 +33,34 @@ class Font:
     file: Path
 
     @cached_property
-    def _font(self) -> uharfbuzz.Font:
+    def drawn(self) -> uharfbuzz.Font:
+        """The font as HarfBuzz knows it, for measuring and drawing."""
         return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.file))))
 
+    @cached_property
+    def units(self) -> int:
+        """In how many parts the font divides its size."""
+        return int(self.drawn.face.upem)
+
     def width(self, text: str, size: float) -> float:
-        """Return the width of a text in pixels, set at a size in pixels as the drawing program sets it."""
-        advance = sum(place.x_advance for place in self._shaped(text).glyph_positions)
-        return float(advance * size / self._font.face.upem)
+        """Return the width of a text in pixels, set at a size in pixels.
+
+        Words are measured once, and each alone: the font sets no two closer together or further apart than others.
+        """
+        words = text.split(" ")
+        units = sum(_advance(self, word) for word in words) + (len(words) - 1) * _advance(self, " ")
+        return units * size / self.units
+
+    def placed(self, text: str, size: float) -> Iterator[tuple[int, float, float]]:
+        """Yield the number of each glyph of a text set at a size, with its place in pixels to the right and upwards."""
+        scale, right = size / self.units, 0
+        for glyph, place in _shaped(self, text):
+            yield glyph.codepoint, (right + place.x_offset) * scale, place.y_offset * scale
+            right += place.x_advance
 
     def can_set(self, text: str) -> bool:
         """Return whether the font has all of a text; glyph 0 is the box that stands for what it lacks."""
-        return text.isspace() or all(glyph.codepoint for glyph in self._shaped(text).glyph_infos)
+        return text.isspace() or all(glyph.codepoint for glyph, _ in _shaped(self, text))
 
     def lacking(self, text: str) -> str:
         """Return the characters of a text that the font cannot draw, each once, in their order."""
@@ -48,6 +68,7 @@ class Font:
 
     def shortened(self, text: str, size: float, most: float) -> str:
         """Return a text that is no wider than `most`, cut with … where it has to be."""
+        text = text[:_MOST]
         if self.width(text, size) <= most:
             return text
         low, high = 0, len(text)
@@ -62,33 +83,29 @@ class Font:
     def lines(self, text: str, size: float, most: float) -> list[str]:
         """Break a text between words into lines no wider than `most`; a word that is wider is broken too."""
         found: list[str] = []
-        line = ""
-        for word in (part for whole in text.split() for part in self._parts(whole, size, most)):
-            joined = f"{line} {word}" if line else word
-            if line and self.width(joined, size) > most:
+        line, used, space = "", 0.0, self.width(" ", size)
+        for word in (part for whole in text[:_MOST].split() for part in self._parts(whole, size, most)):
+            wide = self.width(word, size)
+            if line and used + space + wide > most:
                 found.append(line)
-                line = word
+                line, used = word, wide
             else:
-                line = joined
+                line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
         return [*found, line] if line else found
 
     def _parts(self, word: str, size: float, most: float) -> Iterator[str]:
-        while self.width(word, size) > most:
-            end = max(1, bisect_right(range(1, len(word)), most, key=partial(self._width_of_first, word, size)))
-            yield word[:end]
-            word = word[end:]
-        if word:
+        """Yield a word in parts that are no wider than `most`, of one character at least."""
+        if self.width(word, size) <= most:
             yield word
-
-    def _width_of_first(self, word: str, size: float, count: int) -> float:
-        return self.width(word[:count], size)
-
-    def _shaped(self, text: str) -> uharfbuzz.Buffer:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font, buffer)
-        return buffer
+            return
+        start, used = 0, 0.0
+        for glyph, place in _shaped(self, word):
+            wide = place.x_advance * size / self.units
+            if glyph.cluster > start and used + wide > most:
+                yield word[start : glyph.cluster]
+                start, used = glyph.cluster, 0.0
+            used += wide
+        yield word[start:]
 
 
 def without_symbols(text: str, lacking: str) -> str:
@@ -96,6 +113,21 @@ def without_symbols(text: str, lacking: str) -> str:
     gone = {c for c in lacking if unicodedata.category(c) in _SYMBOLS}
     kept = "".join(c for c in text if c not in gone and not (gone and c in _JOINERS))
     return " ".join(kept.split())
+
+
+@lru_cache(maxsize=4096)
+def _advance(font: Font, word: str) -> int:
+    """Return the width of a word, or of a space, in units of the font."""
+    return sum(place.x_advance for _, place in _shaped(font, word))
+
+
+def _shaped(font: Font, text: str) -> list[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]]:
+    """Return each glyph of a text, which knows the number of the character that it begins with, and its place."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_codepoints([ord(character) for character in text])
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font.drawn, buffer)
+    return list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)) if text else []
 
 
 @cache

@@ -1,34 +1,28 @@
-"""Draw SVG as PNG with the font that comes along, many with all processors, and keep what is drawn between builds."""
+"""Keep the pictures that are drawn between builds, under what they show."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
-import resvg_py
-
-from outcome_frameworks.pages.pictures.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD
+from outcome_frameworks import __version__
 from outcome_frameworks.system.kept_files import DAY, KeptFiles
 
-MAKERS = tuple(f"{name} {version(name)}" for name in ("resvg-py", "font-source-sans-pro"))
-"""What the bytes of a picture depend on besides its SVG."""
+_LOOKS = 1
+"""Counts the looks of pictures within one version of this package: raised with each change of how one is drawn."""
 
-_FONTS = [str(font.file) for font in (REGULAR, SEMIBOLD, BOLD)]
+_MAKERS = (__version__, _LOOKS, *(version(name) for name in ("font-source-sans-pro", "pillow", "uharfbuzz")))
+"""What the bytes of a picture depend on besides what it shows."""
 
 KEPT_FOR = 30 * DAY
 """Seconds for which a picture that no build has shown stays: long enough for work on another branch."""
 
-WORTH_HELPERS = 24
-"""Pictures from which on starting further processes, each of which takes about 0.2 seconds, is quicker."""
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -37,64 +31,23 @@ class PictureCache:
 
     folder: Path | None = None
 
-    def png(self, svg: str) -> bytes:
-        """Return an SVG as a PNG, drawn only where the folder does not hold it."""
-        key = _key(svg)
+    def png(self, shown: Shown, draw: Callable[[Shown], bytes]) -> bytes:
+        """Return the picture that `draw` makes, drawn only where the folder does not hold it.
+
+        `shown` is a value whose `repr` says all that the picture depends on, such as a frozen dataclass of texts and
+        numbers.
+        """
+        key = hashlib.sha256(repr((_MAKERS, shown)).encode()).hexdigest()[:32]
         content = self._kept.get(key)
         if content is None:
-            content = to_png(svg)
+            content = draw(shown)
             self._kept.put(key, content)
         return content
 
-    def draw_ahead(self, svgs: Iterable[str]) -> None:
-        """Draw those that the folder does not hold, with all processors where they are many; forget old ones.
-
-        What fails here is drawn when it is asked for.
-        """
-        if self.folder is None:
-            return
-        missing = [svg for svg in dict.fromkeys(svgs) if not self._kept.holds(_key(svg))]
-        count = min(os.cpu_count() or 1, len(missing) // WORTH_HELPERS)
-        if count > 1:
-            _run_drawers([missing[start::count] for start in range(count)], self.folder)
+    def forget_old(self) -> None:
+        """Delete the pictures that no build has shown for a month."""
         self._kept.forget_old()
 
     @cached_property
     def _kept(self) -> KeptFiles:
         return KeptFiles(self.folder, KEPT_FOR)
-
-
-def to_png(svg: str) -> bytes:
-    """Return an SVG as a PNG of its own size.
-
-    A text is set in our font where it asks for that, for `sans-serif` after others, or for none; else it is not drawn.
-    """
-    return resvg_py.svg_to_bytes(
-        svg_string=svg, skip_system_fonts=True, font_files=_FONTS, font_family=FAMILY, sans_serif_family=FAMILY
-    )
-
-
-def _key(svg: str) -> str:
-    """Return the name of a picture: a digest of all that its bytes depend on."""
-    return hashlib.sha256(repr((MAKERS, svg)).encode()).hexdigest()[:32]
-
-
-def _run_drawers(shares: Sequence[Sequence[str]], folder: Path) -> None:
-    """Have a process of this Python draw each share.
-
-    A program of its own, and no pool of `multiprocessing`, which would run the caller's main module again.
-    """
-    command = [sys.executable, "-m", __package__, str(folder)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    running = []
-    for share in shares:
-        with contextlib.suppress(OSError):  # no Python to start, as in a frozen program
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
-            )
-            running.append(process)
-            assert process.stdin
-            with process.stdin as jobs:
-                jobs.write(json.dumps(share).encode())
-    for process in running:
-        process.wait()
