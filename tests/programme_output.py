@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from outcome_frameworks.pages import Page, Renderer, Site, files_of, pages_of, units_of
+from outcome_frameworks.pages.beside import map_pictures, previews
 
 Output = dict[str, object]
 """Pages and files by their paths."""
@@ -12,7 +15,15 @@ OF_THE_SITE = ""
 
 
 def outputs_of(site: Site) -> dict[str, Output]:
-    """Return the pages and files of each programme by its id, with what stands at their earlier addresses."""
+    """Return the pages and files of each programme by its id, with what stands at their earlier addresses.
+
+    In the place of a picture stands what it shows: with the same shown it is the same picture.
+    """
+    with patch.object(previews, "preview_png", repr), patch.object(map_pictures, "map_png", repr):
+        return _outputs_of(site)
+
+
+def _outputs_of(site: Site) -> dict[str, Output]:
     renderer, found = Renderer(site), dict[str, Output]()
     for unit in units_of(site):
         output = found[unit.framework.id if unit.framework else OF_THE_SITE] = Output()

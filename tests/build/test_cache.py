@@ -36,7 +36,7 @@ def built_with_history(tmp_path_factory: pytest.TempPathFactory) -> Project:
         commit(project.folder, "2026-01-01T10:00:00Z", garden=SMALL_FRAMEWORK)
         commit(project.folder, "2026-02-02T10:00:00Z", garden=SMALL_FRAMEWORK.replace("meet their", "know their"))
         assert project.build().status == 0
-        assert {path.parent.name for path in entries(project)} == {"previews", "search", "changes"}
+        assert {path.parent.name for path in entries(project)} == {"units", "search", "changes"}
         return project
 
     return made_once(tmp_path_factory, "cache", build_with_history)
@@ -69,7 +69,7 @@ def said(ended: Ended) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "place", [".cache", str(CACHE), *(f"{CACHE}/{kind}" for kind in ("search", "previews", "changes"))]
+    "place", [".cache", str(CACHE), *(f"{CACHE}/{kind}" for kind in ("search", "units", "changes"))]
 )
 def test_nothing_is_deleted_written_or_read_behind_a_link(kept: Project, tmp_path: Path, place: str) -> None:
     clean = contents(kept.site)
@@ -216,11 +216,11 @@ def test_only_files_of_the_caches_own_form_are_ever_deleted(kept: Project) -> No
     others = [
         kept.folder / CACHE / name
         for name in (
-            *("search/notes.txt", "search/0123456789abcdef0123456789abcdef", "previews/holiday.png", "thesis/1.txt"),
-            *("changes/0123456789ABCDEF0123456789ABCDEF.kept", "building-1/x", "previews/deep/" + "0" * 32 + ".kept"),
+            *("search/notes.txt", "search/0123456789abcdef0123456789abcdef", "units/holiday.png", "thesis/1.txt"),
+            *("changes/0123456789ABCDEF0123456789ABCDEF.kept", "building-1/x", "units/deep/" + "0" * 32 + ".kept"),
         )
     ]
-    ours = [kept.folder / CACHE / name / ("0" * 32 + ".kept") for name in ("search", "previews", "changes")]
+    ours = [kept.folder / CACHE / name / ("0" * 32 + ".kept") for name in ("search", "units", "changes")]
     ours.append(kept.folder / CACHE / "search" / ("0" * 32 + ".abcd_123.new"))
     ours.append(kept.folder / CACHE / "building-abcd_123/x")
     for path in (*others, *ours):

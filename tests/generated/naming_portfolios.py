@@ -15,7 +15,6 @@ from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import Change, History, ProgrammeDay
 from outcome_frameworks.model import Target, public_portfolio
 from outcome_frameworks.pages import Site
-from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Severity
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
@@ -68,7 +67,6 @@ class Told:
         return replace(
             site,
             problems=tuple(check_portfolio(portfolio)),
-            pictures=_Undrawn(),
             link_previews=self.link_previews,
             publishes_drafts=self.drafts == "publish",
             edit_url=lambda file, place: f"https://example.org/edit/{file}#L{place.line}",
@@ -87,16 +85,6 @@ class Told:
             if about or mentions:
                 uri = f"stories/{number}.md"
                 yield Story(uri, site.urls.url(uri), story["title"], "Told.", about, "2025", (), mentions)
-
-
-class _Undrawn(PictureCache):
-    """Gives the text of a picture in its place: with the same text it is the same picture."""
-
-    def png(self, svg: str) -> bytes:
-        return svg.encode()
-
-    def draw_ahead(self, svgs: object) -> None:
-        """Draw nothing."""
 
 
 def _found(site: Site, references: list[str]) -> tuple[Target, ...]:

@@ -27,7 +27,6 @@ from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
 from outcome_frameworks.outcome_map.from_frameworks import draw_programme
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.on_demand import OnDemand
-from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.reading.hand_written import Story
 
@@ -52,7 +51,7 @@ class Site:
     `has_search` says that the host makes an index to search, for which there is a page then.
     `redirects_file` names the host for which a file of redirects is written as well;
     `licence` says what others may do with the data; `history` is what is known of the past;
-    `pictures` draws pictures and keeps them; `link_previews` says whether links show some where they are pasted;
+    `link_previews` says whether links show some where they are pasted;
     `language` is that of the site, as `en` or `en-GB`.
     """
 
@@ -70,7 +69,6 @@ class Site:
     redirects_file: RedirectsFile = "off"
     licence: str = ""
     history: History = field(default_factory=History)
-    pictures: PictureCache = field(default_factory=PictureCache)
     link_previews: bool = False
     language: str = "en"
     publishes_drafts: bool = False

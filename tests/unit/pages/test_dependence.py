@@ -15,7 +15,6 @@ from outcome_frameworks.outcome_map import Engine
 from outcome_frameworks.outcome_map.arranging.engine import PURE
 from outcome_frameworks.pages import THEME_DIR, Site
 from outcome_frameworks.pages.dependence import Dependence, asks_for_all, made_with, makers
-from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
@@ -168,7 +167,6 @@ def _options(site: Site) -> dict[str, tuple[Any, set[str]]]:
         "redirects_file": ("netlify", {"the site"}),
         "licence": ("CC BY 4.0", ALL),
         "history": (History({"yard": (_DAY,)}), {"the site", "yard"}),
-        "pictures": (PictureCache(Path("elsewhere")), set()),
         "link_previews": (True, ALL),
         "language": ("gd", ALL),
         "publishes_drafts": (True, {"the site", "zoo"}),

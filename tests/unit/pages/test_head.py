@@ -12,8 +12,8 @@ from head_reading import HeadReader, png_size
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.beside.previews import previews_of
-from outcome_frameworks.pages.pictures import PictureCache, shapes_of
+from outcome_frameworks.pages.beside.previews import Letters, preview_of
+from outcome_frameworks.pages.pictures import shapes_of
 from outcome_frameworks.pages.pictures.shapes import Words
 
 # The types that we use, with the properties that they have of their own or inherit, and what may stand there.
@@ -43,7 +43,7 @@ ROOT = "https://example.org/work/"
 
 def heads(folder: Path, text: str = CLAIMS, **settings: Any) -> dict[str, HeadReader]:
     """Return what each page of the garden says of itself, by its `src_uri`."""
-    known = {"base_url": ROOT, "pictures": PictureCache(folder / "previews"), "link_previews": True, **settings}
+    known = {"base_url": ROOT, "link_previews": True, **settings}
     pages = pages_of(read_site(folder, {"garden.yml": GARDEN + text}, **known))
     return {uri: HeadReader(page.head) for uri, page in pages.items()}
 
@@ -87,7 +87,6 @@ def test_the_files_that_heads_name_exist(tmp_path: Path) -> None:
         tmp_path,
         {"garden.yml": GARDEN + CLAIMS},
         base_url=ROOT,
-        pictures=PictureCache(tmp_path / "previews"),
         link_previews=True,
     )
     files = dict(render_files(Renderer(site)))
@@ -199,10 +198,9 @@ levels:
     (said,) = [record.getMessage() for record in caplog.records if "Link previews" in record.getMessage()]
     assert "programmes/garden/s1.md" in said
     assert all(png_size(picture) == (1200, 630) for picture in pictures.values() if isinstance(picture, bytes))
-    previews = previews_of(Renderer(site))
-    shown = [
-        [w.text for w in shapes_of(previews[f"programmes/garden/{id}.md"]) if isinstance(w, Words)] for id in pictures
-    ]
+    pages = (site.own_pages[f"programmes/garden/{id}.md"] for id in pictures)
+    previews = [preview_of(Renderer(site), own, Letters()) for own in pages]
+    shown = [[one.text for one in shapes_of(preview) if isinstance(one, Words)] for preview in previews]
     assert ["Heard" in words for words in shown] == [False, True, True]
     assert all("S1" in words for words in shown[:1])
     assert not any("\u0634" in words or "🎉" in words for lines in shown for words in lines)

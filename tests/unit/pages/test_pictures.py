@@ -6,9 +6,7 @@ import io
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +20,6 @@ from outcome_frameworks.pages.pictures import (
     SEMIBOLD,
     ChainBox,
     Font,
-    PictureCache,
     Preview,
     fonts,
     preview_png,
@@ -156,34 +153,6 @@ def test_lines_are_dashed_and_their_corners_sharp() -> None:
     assert [dashed.getpixel((x, 3)) for x in range(40)] == ([0] * 6 + [255] * 4) * 4
     arrow = opened(paint(40, 40, "#fff", [Line(((10, 10), (20, 20), (10, 30)), 4, "#000", "#fff")])).convert("L")
     assert arrow.getpixel((21, 20)) == 0 and arrow.getpixel((24, 20)) == 255
-
-
-def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
-    preview, pictures = Preview(SHORT), PictureCache(tmp_path / "previews")
-    first = pictures.png(preview, preview_png)
-    assert png_size(first) == (1200, 630)
-    assert pictures.png(Preview(SHORT), lambda _: b"drawn again") == first, "nothing is even laid out"
-    assert pictures.png(Preview(SHORT + "."), lambda _: b"drawn again") == b"drawn again"
-
-
-def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    pictures = PictureCache(tmp_path / "file" / "previews")
-    assert png_size(pictures.png(Preview(SHORT), preview_png)) == (1200, 630)
-    pictures.forget_old()
-
-
-def test_pictures_that_no_build_shows_are_forgotten_after_a_month(tmp_path: Path) -> None:
-    pictures = PictureCache(tmp_path)
-    paths: dict[str, Path] = {}
-    for name in ("old", "young", "shown"):
-        pictures.png(name, str.encode)
-        (paths[name],) = set(tmp_path.iterdir()) - set(paths.values())
-    for name in ("old", "shown"):
-        os.utime(paths[name], (time.time() - 31 * 86400,) * 2)
-    pictures.png("shown", str.encode)
-    pictures.forget_old()
-    assert set(tmp_path.iterdir()) == {paths["young"], paths["shown"]}
 
 
 def test_the_same_picture_has_the_same_bytes_in_every_process() -> None:

@@ -40,7 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def lines_of(site: Site, id: str) -> tuple[Lines, Lines]:
     """Return what a picture draws before and after what it is about: by its words, how the line looks."""
-    return read_preview(preview_of(Renderer(site), site.own_pages[f"programmes/orchard/{id}.md"], Letters()), id.upper())
+    own = site.own_pages[f"programmes/orchard/{id}.md"]
+    return read_preview(preview_of(Renderer(site), own, Letters()), id.upper())
 
 
 def test_own_links_lead_to_single_boxes_and_those_of_a_level_to_one_pill(site: Site) -> None:

@@ -34,7 +34,6 @@ class Cache:
     """Folders that outlive builds, beside mkdocs.yml; without a `root` nothing is kept."""
 
     root: Path | None = None
-    previews: Path | None = None
     units: Path | None = None
     search: Path | None = None
     changes: Path | None = None
@@ -71,7 +70,7 @@ def open_cache(config: MkDocsConfig) -> Cache:
         return Cache()
     try:
         root = own_folder(home, *_PLACE)
-        folders = [own_folder(root, name) for name in ("previews", "units", "search", "changes")]
+        folders = [own_folder(root, name) for name in ("units", "search", "changes")]
         require_writable(root)
         if not os.path.lexists(root / ".gitignore"):
             write_text(root / ".gitignore", "*\n")  # whoever adds all files to a repository leaves these out

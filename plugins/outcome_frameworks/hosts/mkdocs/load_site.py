@@ -15,7 +15,6 @@ from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys
 from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
-from outcome_frameworks.pages.pictures import PictureCache
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.reading.ledger import NAME, read_ledger
 from outcome_frameworks.reading.sources import HandWrittenPage, read_sources
@@ -71,7 +70,6 @@ def load_site(
         has_search=has_search,
         licence=options.licence,
         redirects_file=options.redirects_file,
-        pictures=PictureCache(cache.previews),
         link_previews=options.link_previews,
         language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
         history=read_history(options.history, folder, cache.changes, since, settings_folder(config), hidden),

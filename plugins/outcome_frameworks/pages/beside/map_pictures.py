@@ -37,7 +37,7 @@ def _png(site: Site, framework: Framework) -> bytes | None:
     """Return the PNG of a map; None where there can be none, with a line in the log where it would be too large."""
     drawing, wide = site.maps[framework.id], site.map_pictures[framework.id].wide
     if has_png(drawing, wide):
-        return site.pictures.png(wide.drawn, map_png)
+        return map_png(wide.drawn)
     if too_large := _too_large(wide):
         said = "%s: map.png of the programme %s is left out: it %s; map-wide.svg and map-narrow.svg show the whole map"
         _log.info(said, framework.file, framework.id, too_large)

@@ -40,7 +40,7 @@ def preview_files(renderer: Renderer, own_pages: Iterable[OwnPage]) -> Iterator[
 
 
 def _png(renderer: Renderer, own: OwnPage, letters: Letters) -> bytes:
-    return renderer.site.pictures.png(preview_of(renderer, own, letters), preview_png)
+    return preview_png(preview_of(renderer, own, letters))
 
 
 def preview_of(renderer: Renderer, own: OwnPage, letters: Letters) -> Preview:

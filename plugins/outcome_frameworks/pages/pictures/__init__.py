@@ -2,7 +2,6 @@
 
 from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font
 from outcome_frameworks.pages.pictures.map_png import SCALE, map_png
-from outcome_frameworks.pages.pictures.picture_cache import PictureCache
 from outcome_frameworks.pages.pictures.preview import (
     PREVIEW_HEIGHT,
     PREVIEW_WIDTH,
@@ -21,7 +20,6 @@ __all__ = [
     "SEMIBOLD",
     "ChainBox",
     "Font",
-    "PictureCache",
     "Preview",
     "map_png",
     "preview_png",
