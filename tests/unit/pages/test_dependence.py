@@ -22,7 +22,7 @@ from outcome_frameworks.reading.hand_written import Story
 
 FILES = {
     "garden": """\
-programme: {id: garden, title: A garden, short_title: Garden, delivered_by: [trust]}
+programme: {id: garden, title: A garden, short_title: Garden, aliases: [pond], delivered_by: [trust]}
 levels:
   - id: short
     title: Short-term outcomes
@@ -37,7 +37,9 @@ levels:
   - id: cooking
     title: Cooking
     elements:
-      - {id: C1, statement: People cook, leads_to: [{to: yard/Y1, assumptions: [A1]}]}
+      - id: C1
+        statement: People cook
+        leads_to: [{to: yard/Y1, assumptions: [A1], because: "See [](outcome:zoo/Z2)."}]
       - {id: C2, statement: People bake, status: retired, replaced_by: yard/Y2}
       - {id: C3, statement: People eat}
 assumptions: [{id: A1, statement: There is gas}]
@@ -46,6 +48,8 @@ assumptions: [{id: A1, statement: There is gas}]
 programme: {id: orchard, title: An orchard, summary: "See [the meetings](outcome:garden/S1) and [](outcome:pond)."}
 elements: [{id: O1, statement: Trees grow}]
 hypotheses: [{id: H1, if: [{ref: O1}], then: [{ref: kitchen/C3}]}, {id: H2, statement: So, about: [garden/long]}]
+evidence:
+  - {id: E1, title: A visit, about: [{ref: garden/S1, basis: stated, because: "[](outcome:zoo/Z3) say so."}]}
 """,
     "yard": """\
 programme: {id: yard, title: A yard}
@@ -53,7 +57,10 @@ elements: [{id: Y1, statement: Children play}, {id: Y2, statement: Children run}
 """,
     "zoo": """\
 programme: {id: zoo, title: A zoo}
-elements: [{id: Z1, statement: Animals rest}, {id: Z2, statement: Animals wake, status: draft}]
+elements:
+  - {id: Z1, statement: Animals rest}
+  - {id: Z2, statement: Animals wake, status: draft}
+  - {id: Z3, statement: Animals eat}
 """,
     "organisations": "organisations: [{id: trust, title: A trust, summary: 'They run [it](outcome:yard/Y1).'}]\n",
 }
@@ -106,6 +113,10 @@ EDITS = {
     "an earlier id": ("zoo: id: Z1,", "id: Z1, aliases: [Z0],", "zoo"),
     "another's earlier id in its folder": ("zoo: id: Z1,", "id: Z1, aliases: [yard/Y9],", "zoo yard"),
     "what a link of a card elsewhere says": ("kitchen: to: yard/Y1", "to: yard/Y2", "kitchen garden yard"),
+    "what a text of a link from elsewhere names": ("zoo: Animals wake", "Animals walk", "zoo kitchen yard"),
+    "what a text of evidence elsewhere names": ("zoo: Animals eat", "Animals drink", "zoo orchard garden"),
+    "what evidence elsewhere says": ("orchard: title: A visit", "title: A visit, says: mixed", "orchard garden"),
+    "a source elsewhere": ("orchard: title: An orchard", "title: An orchard, source: {title: It}", "orchard garden"),
     "what a link from elsewhere rests on": ("kitchen: There is gas", "There is wood", "kitchen yard"),
     "an organisation": ("organisations: title: A trust", "title: The trust", "garden"),
     "the status of a programme": ("zoo: title: A zoo", "title: A zoo, status: closed", "zoo"),
@@ -125,8 +136,8 @@ def test_an_edit_concerns_its_programme_and_those_that_show_it(edit: str, site: 
     assert _changed(site, after) == {"the site", *expected.split()}
 
 
-def test_a_new_programme_concerns_those_that_named_what_was_not_there(site: Site, tmp_path: Path) -> None:
-    assert _changed(site, _site(tmp_path, FILES | {"pond": POND})) == {"the site", "orchard"}
+def test_a_new_programme_concerns_who_named_it_before_and_who_had_its_id(site: Site, tmp_path: Path) -> None:
+    assert _changed(site, _site(tmp_path, FILES | {"pond": POND})) == {"the site", "orchard", "garden"}
 
 
 def test_the_same_files_have_the_same_digests(site: Site, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ class Elsewhere:
                 key,
                 mention.via,
                 about.model_dump_json() if about else None,
-                mention.framework.programme.source is not None,
+                bool(about and about.basis and mention.framework.programme.source),
                 self.in_text(about.because if about else None, framework),
                 self._document(mention, speaker) if isinstance(speaker, Document) else self.named(mention.target),
             )
