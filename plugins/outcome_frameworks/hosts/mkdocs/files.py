@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -166,10 +166,12 @@ class NewFiles:
 
     def add_page(self, page: Page) -> FrameworkPage | None:
         """Add a page; return it, or None where the site has its own there."""
-        own = self._own.get(_place_of(page, self._config))
-        if self._files.get_file_from_path(page.src_uri) is not None or (own and own.inclusion.is_included()):
+        file: File = LateFile(self._config, page.src_uri, lambda: page.description)
+        own = self._own.get(file.dest_uri)
+        if page.src_uri in self._files.src_uris or (own and own.inclusion.is_included()):
             return None
-        file = self._new(page.src_uri, lambda: page.description)
+        if self._folder is not None:
+            file = _generated(page.src_uri, page.description, self._config, self._folder)
         file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
         file.edit_uri = (
             edit_uri(self._config, self._frameworks, page.source_file, page.source_place) if page.source_file else None
@@ -190,26 +192,19 @@ class NewFiles:
             self._files.remove(own)
             listed = own.content_string.rstrip()
             make = partial(_after, listed, beside.make)
-        if self._folder is not None and make() is None:
+        if self._folder is None:
+            file: File = LateFile(self._config, src_uri, make)
+        elif (content := make()) is not None:
+            file = _generated(src_uri, content, self._config, self._folder)
+        else:
             return None
-        file = self._new(src_uri, make)
         self._files.append(file)
         return file
-
-    def _new(self, src_uri: str, make: Callable[[], str | bytes | None]) -> File:
-        if self._folder is None:
-            return LateFile(self._config, src_uri, make)
-        return _generated(src_uri, make() or "", self._config, self._folder)
 
 
 def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
     """Return what the site lists already, and below it what is made."""
     return f"{listed}\n{make() or ''!s}"
-
-
-def _place_of(page: Page, config: MkDocsConfig) -> str:
-    """Return the path of the file in the site that MkDocs writes a page into."""
-    return File(page.src_uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 
 def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder: Path) -> File:
@@ -221,9 +216,13 @@ def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder:
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:
     """Return the path of a file of the frameworks folder relative to the docs folder, with its line."""
-    source = folder / posixpath.basename(file)
-    path = posixpath.relpath(source.resolve().as_posix(), Path(config.docs_dir).resolve().as_posix())
+    path = _from_docs(folder / posixpath.basename(file), config.docs_dir)
     return f"{path}#L{place.line}" if place.line else path
+
+
+@lru_cache(maxsize=1024)  # each entry of a file asks
+def _from_docs(source: Path, docs_dir: str) -> str:
+    return posixpath.relpath(source.resolve().as_posix(), Path(docs_dir).resolve().as_posix())
 
 
 def edit_url(config: MkDocsConfig, uri: str) -> str | None:

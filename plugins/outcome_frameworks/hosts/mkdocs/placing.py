@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.structure.files import File
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
+from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
 from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
 from outcome_frameworks.pages import Renderer, Unit, pages_of
@@ -43,6 +44,8 @@ class Placing:
     site: str
     made: int = 0
     """Units that were made anew."""
+    searched: dict[str, bytes] = field(default_factory=dict)
+    """A digest of what a search finds of each page that was written, by its path."""
     _folders: set[str] = field(default_factory=set)
 
     def place(self, named: NamedUnit) -> None:
@@ -72,10 +75,11 @@ class Placing:
 
     def _write(self, bundle: Bundle) -> None:
         for path, content in bundle.items():
-            place = os.path.join(self.site, path)  # noqa: PTH118  # half the time that a Path takes, for each file
-            folder = os.path.dirname(place)  # noqa: PTH120
+            folder, _, name = path.rpartition("/")
             if folder not in self._folders:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                Path(self.site, folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-            with open(place, "wb") as file:  # noqa: PTH123
+            with open(f"{self.site}/{folder}/{name}", "wb", buffering=0) as file:  # noqa: PTH123  # half of what Path takes
                 file.write(content)
+            if path.endswith(".html"):
+                self.searched[path] = searched_part(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -59,6 +59,7 @@ class Published:
         self._cache, self._folder = place.cache, place.empty_folder()
         self._is_late = fills_shells(config, options.rendering)
         self._units: list[NamedUnit] = []
+        self._searched: Mapping[str, bytes] = {}
         self.urls: frozenset[str] = frozenset()
         """The addresses of the pages."""
         self.all_pages: Sequence[File] = ()
@@ -118,6 +119,7 @@ class Published:
         for named in self._units:
             placing.place(named)
         kept.forget_old()
+        self._searched = placing.searched
 
     def complete(self, *, is_served: bool) -> None:
         """Make what depends on all pages as they stay: the search index, and the Content-Security-Policy if asked for.
@@ -127,7 +129,7 @@ class Published:
         site, options = Path(self._config.site_dir), self._options
         unescape_titles(self._config, self.urls)
         if self._renderer.site.has_search and (not is_served or options.search_in_serve):
-            index_site(site, self._cache.search, options.search_language)
+            index_site(site, self._cache.search, options.search_language, self._searched)
         if options.content_security_policy != "off" and not is_served:
             tell_of_policy(write_policy(site, options.content_security_policy))
 
@@ -138,14 +140,13 @@ class Published:
 
 def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:
     """Report each path below the site's root that none of the site's files answers; `files` are all of them."""
-    present = {_place(file.url) for file in files}
     sources: list[Framework | OrganisationsFile] = [*portfolio.frameworks, portfolio.organisations_file]
     advice = "where your site has nothing; put the file into docs, or correct the path"
+    led_to = [(s, written, path) for s in sources for written in texts_in(s) for path in _paths_in(written)]
+    present = {_place(file.url) for file in files} if led_to else set()
     return [
         Problem(source.file, written.entry.place, "dead-path", f'{written.subject} leads to "{show(path)}", {advice}')
-        for source in sources
-        for written in texts_in(source)
-        for path in _paths_in(written)
+        for source, written, path in led_to
         if _place(path) not in present
     ]
 

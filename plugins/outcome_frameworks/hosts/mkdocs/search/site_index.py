@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 import cbor2
 
@@ -50,15 +51,18 @@ _LANGUAGE = re.compile(rb"<html[^>]*>")
 _INDEXED = b"data-pagefind-body"
 
 
-def index_site(site: Path, cache: Path | None, language: str = "") -> bool:
+def index_site(
+    site: Path, cache: Path | None, language: str = "", known: Mapping[str, bytes] = MappingProxyType({})
+) -> bool:
     """Put a search index into a built site; return whether there is one.
 
     `cache` is a folder that outlives builds, None for none: the index in it is used again while the content of all
     pages, the version of Pagefind and the language are the same. The scripts that search it always come from the
     installed Pagefind, so that none of what runs in a browser can come from a cache. Where Pagefind is missing, fails
-    or takes too long, one warning says so, and the site stays without an index.
+    or takes too long, one warning says so, and the site stays without an index. `known` holds what `searched_part`
+    returned for pages that need not be read for it, by their paths.
     """
-    kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language)
+    kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language, known)
     try:
         index = _unpacked(kept.get(key))
         if index is None:
@@ -112,28 +116,37 @@ def _samples(languages: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _pages(site: Path) -> Iterator[tuple[str, str]]:
     """Yield the path and the HTML of each page that is to be indexed, in the order of their paths."""
     for path in _html_files(site):
-        content = path.read_bytes()
+        content = (site / path).read_bytes()
         if _INDEXED in content:
-            name = os.fsencode(path.relative_to(site).as_posix()).decode("utf-8", "replace")
+            name = os.fsencode(path).decode("utf-8", "replace")
             yield name, content.decode("utf-8", "replace")
 
 
-def _html_files(site: Path) -> list[Path]:
+def _html_files(site: Path) -> list[str]:
     """List the pages by their paths: folders give them in an order of their own, which differs from disk to disk."""
-    found = (path for path in site.rglob("*.html") if path.is_file())  # to read a pipe would take for ever
-    return sorted(found, key=lambda path: path.relative_to(site).as_posix())
+    found: list[str] = []
+    for folder, _, names in os.walk(site):
+        pages = [os.path.join(folder, name) for name in names if name.endswith(".html")]  # noqa: PTH118
+        found += filter(os.path.isfile, pages)  # to read a pipe would take for ever
+    return sorted(os.path.relpath(path, site).replace(os.sep, "/") for path in found)
 
 
-def _key(site: Path, language: str) -> str:
+def _key(site: Path, language: str, known: Mapping[str, bytes]) -> str:
     """Return a name for what would be indexed: the same name, the same index."""
     digest = hashlib.sha256(repr((version("pagefind"), "by path", language, _LEFT_OUT)).encode())
     for path in _html_files(site):
-        content = path.read_bytes()
-        start = content.find(_INDEXED)
-        if start >= 0:
-            stated = _LANGUAGE.search(content)
-            digest.update(
-                b"\0" + os.fsencode(path.relative_to(site).as_posix()) + (stated[0] if stated else b"") + b"\0"
-            )
-            digest.update(content[start : content.rfind(b"</article>")])
+        searched = known.get(path)
+        if searched is None:
+            searched = searched_part((site / path).read_bytes())
+        if searched:
+            digest.update(b"\0" + os.fsencode(path) + b"\0" + searched)
     return digest.hexdigest()[:32]
+
+
+def searched_part(page: bytes) -> bytes:
+    """Return a digest of what a search finds of a page, and of the language that it states; b"" where it finds none."""
+    start = page.find(_INDEXED)
+    if start < 0:
+        return b""
+    stated = _LANGUAGE.search(page)
+    return hashlib.sha256((stated[0] if stated else b"") + b"\0" + page[start : page.rfind(b"</article>")]).digest()
