@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,15 +31,42 @@ Alloa, Peebles, Nairn, Lerwick, Motherwell, Greenock, Dunoon, Stirling, Elgin, F
 _WORK = "kitchen garden workshop choir advice mentoring walking reading sewing cycling boxing drama".split()
 
 
-def write_portfolio(folder: Path, items: int) -> int:
-    """Write frameworks with at least `items` items into a folder; give how many programmes there are."""
-    programmes = -(-items // ITEMS_A_PROGRAMME)
+FIRST_PROGRAMME = "leith-kitchen-0"
+"""The id of the programme that every portfolio has, whatever its size."""
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """How large a portfolio is, and of what kind."""
+
+    items: int
+    """How many programmes, hypotheses and elements it has at least."""
+
+    long_texts: bool = False
+    """Whether each element has a note of 300 words."""
+
+
+def write_portfolio(folder: Path, portfolio: Portfolio) -> int:
+    """Write the frameworks of a portfolio into a folder; return how many programmes there are."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(programmes):
-        framework = _framework(number)
+    programmes = 0
+    for framework in frameworks(portfolio):
         path = folder / f"{framework['programme']['id']}.yml"
         path.write_text(yaml.safe_dump(framework, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        programmes += 1
     return programmes
+
+
+def frameworks(portfolio: Portfolio) -> Iterator[dict[str, Any]]:
+    """Yield the frameworks of a portfolio one by one, as plain values."""
+    for number in range(-(-portfolio.items // ITEMS_A_PROGRAMME)):
+        framework = _framework(number)
+        if portfolio.long_texts:
+            random = Random(f"notes of {number}")  # noqa: S311  # the same texts at every run
+            for level in framework["levels"]:
+                for element in level["elements"]:
+                    element["note"] = _note(random)
+        yield framework
 
 
 def _framework(number: int) -> dict[str, Any]:
@@ -81,6 +110,12 @@ def _trim_links(levels: list[dict[str, Any]], most: int) -> None:
 
 def _element(random: Random, id: str) -> dict[str, Any]:
     return {"id": id, "statement": _sentence(random).capitalize()}
+
+
+def _note(random: Random) -> str:
+    """Return three paragraphs of about 100 words each, with emphasis."""
+    paragraphs = ([f"{_sentence(random).capitalize()}." for _ in range(12)] for _ in range(3))
+    return "\n\n".join(f"**{first}** {' '.join(others)}" for first, *others in paragraphs)
 
 
 def _sentence(random: Random) -> str:

@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import yaml
-from benchmarks.generated_portfolio import write_portfolio
+from benchmarks.generated_portfolio import Portfolio, write_portfolio
 from browser_tools import open_chromium, wait_for_scripts
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -40,7 +40,7 @@ RUNS = 5
 
 def build_site(folder: Path, items: int) -> tuple[int, float, float]:
     """Build a site; give its programmes, and the seconds of a build with and without a made search index."""
-    programmes = write_portfolio(folder / "frameworks", items)
+    programmes = write_portfolio(folder / "frameworks", Portfolio(items))
     (folder / "docs").mkdir(exist_ok=True)
     settings = {
         "site_name": "Measured",
