@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import signal
+import os
 import socket
 import subprocess
 import sys
@@ -27,7 +27,9 @@ def seconds_to_page(project: Project, folder: Path, edits: int) -> list[float]:
     mkdocs = str(Path(sys.executable).parent / "mkdocs")
     with (folder / "said.txt").open("wb") as output:
         command = [mkdocs, "serve", "--quiet", "--dev-addr", address]
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        (folder / "temporary").mkdir(exist_ok=True)
+        left = os.environ | {"TMPDIR": str(folder / "temporary")}  # what it leaves behind goes with the project
+        process = subprocess.Popen(command, cwd=folder, env=left, stdout=output, stderr=subprocess.STDOUT)
         try:
             _wait_for(f"http://{address}/{_PAGE}", "", process)
             waits = []
@@ -39,7 +41,7 @@ def seconds_to_page(project: Project, folder: Path, edits: int) -> list[float]:
                 time.sleep(1)  # a second edit at once would be taken for the same
             return waits
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # a program that was started in the background may ignore SIGINT
             try:
                 process.wait(timeout=60)
             except subprocess.TimeoutExpired:
