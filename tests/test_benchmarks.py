@@ -16,8 +16,8 @@ from benchmarks.generated_portfolio import Portfolio, write_portfolio
 from benchmarks.goals import GOALS, OURS, rows
 from benchmarks.hand_written_pages import all_pages, hugo_markdown, markdown
 from benchmarks.measuring import BuildError, measured, size_of
-from benchmarks.results import Results, Run, load_results
-from benchmarks.run import check
+from benchmarks.results import Results, Run, describe_machine, load_results
+from benchmarks.run import PAGE, check
 from benchmarks.table import render, write_between_marks
 from benchmarks.weights import KINDS, weigh
 from docs_made import problems_of
@@ -163,6 +163,12 @@ def test_tables_show_every_build_and_replace_earlier_ones(tmp_path: Path) -> Non
     page.write_text("# Page\n", "utf-8")
     with pytest.raises(ValueError, match="measured: begin"):
         write_between_marks(page, text)
+
+
+def test_the_guide_has_a_place_for_the_tables_and_names_no_machine() -> None:
+    text = PAGE.read_text("utf-8")
+    assert "<!-- measured: begin -->" in text and "<!-- measured: end -->" in text
+    assert re.fullmatch(r"\d+ processors \(.+\), \d+ GB, \w+, Python [\d.]+", describe_machine())
 
 
 @pytest.mark.skipif(not NIGHTLY, reason="builds 116 items three times; tried every night")
