@@ -48,7 +48,9 @@ _LEFT_OUT = (
 _LANGUAGE = re.compile(rb"<html[^>]*>")
 """The start tag that states the language of a page: `<html lang="en" class="no-js">`."""
 
-_INDEXED = b"data-pagefind-body"
+_MARK = b"data-pagefind-"
+_INDEXED = _MARK + b"body"
+_END_OF_ARTICLE = b"</article>"
 
 
 def index_site(
@@ -119,7 +121,19 @@ def _pages(site: Path) -> Iterator[tuple[str, str]]:
         content = (site / path).read_bytes()
         if _INDEXED in content:
             name = os.fsencode(path).decode("utf-8", "replace")
-            yield name, content.decode("utf-8", "replace")
+            yield name, _without_theme(content).decode("utf-8", "replace")
+
+
+def _without_theme(page: bytes) -> bytes:
+    """Return what Pagefind reads of a page: the article alone, where nothing around it says anything to Pagefind.
+
+    Menus, header and footer are most of a page, and Pagefind would parse them only to leave them out.
+    """
+    start, end = page.rfind(b"<article", 0, page.find(_INDEXED)), page.rfind(_END_OF_ARTICLE)
+    if start < 0 or end < start or _MARK in page[:start] or _MARK in page[end:]:
+        return page
+    stated = _LANGUAGE.search(page)
+    return (stated[0] if stated else b"<html>") + b"<body>" + page[start:end] + _END_OF_ARTICLE + b"</body></html>"
 
 
 def _html_files(site: Path) -> list[str]:
@@ -149,4 +163,4 @@ def searched_part(page: bytes) -> bytes:
     if start < 0:
         return b""
     stated = _LANGUAGE.search(page)
-    return hashlib.sha256((stated[0] if stated else b"") + b"\0" + page[start : page.rfind(b"</article>")]).digest()
+    return hashlib.sha256((stated[0] if stated else b"") + b"\0" + page[start : page.rfind(_END_OF_ARTICLE)]).digest()
