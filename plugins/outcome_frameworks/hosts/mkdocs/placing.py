@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
+from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
 from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
@@ -42,8 +43,7 @@ class Placing:
     keys: UnitKeys
     store: BundleStore
     site: str
-    made: int = 0
-    """Units that were made anew."""
+    progress: Progress
     searched: dict[str, bytes] = field(default_factory=dict)
     """A digest of what a search finds of each page that was written, by its path."""
     _folders: set[str] = field(default_factory=set)
@@ -55,11 +55,12 @@ class Placing:
         bundle = self.store.get(key, paths)
         if bundle is None:
             bundle = dict(self._make(named))
-            self.made += 1
+            self.progress.changed += named.unit.framework is not None
             engine = self.renderer.site.engine
             if engine is None or not engine.has_failed:  # maps are drawn otherwise then, this time only
                 self.store.put(key, bundle)
         self._write(bundle)
+        self.progress.pages += sum(1 for page in named.pages.values() if page)
 
     def _make(self, named: NamedUnit) -> Iterator[tuple[str, bytes]]:
         """Yield what stands at each path."""
@@ -79,7 +80,8 @@ class Placing:
             if folder not in self._folders:
                 Path(self.site, folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-            with open(f"{self.site}/{folder}/{name}", "wb", buffering=0) as file:  # noqa: PTH123  # half of what Path takes
+            with open(f"{self.site}/{folder}/{name}", "wb") as file:  # noqa: PTH123  # half of what Path takes
                 file.write(content)
+            self.progress.written += len(content)
             if path.endswith(".html"):
                 self.searched[path] = searched_part(content)

@@ -25,6 +25,7 @@ from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unus
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.placing import NamedUnit, Placing
+from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.rendering import fills_shells
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
@@ -115,9 +116,12 @@ class Published:
         around = shells.fingerprint(sample.framework_page, sample) if sample else ""
         kept = KeptFiles(self._cache.units, KEPT_FOR)
         keys = UnitKeys(self._renderer.site, self._config, nav, around)
-        placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir)
-        for named in self._units:
+        progress = Progress(len(self._renderer.site.portfolio.frameworks))
+        placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir, progress)
+        for number, named in enumerate(self._units):  # what is there once comes before the programmes
             placing.place(named)
+            progress.tell(number)
+        progress.end()
         kept.forget_old()
         self._searched = placing.searched
 
