@@ -54,6 +54,25 @@ def test_inferred_navigation_is_in_order_and_has_no_section_for_a_single_page(bu
     assert 'rel="next" href="guide/start/"' in page
 
 
+def many(number: int) -> dict[str, str]:
+    """Return as many frameworks, each with one outcome."""
+    texts = (f"programme: {{id: p{n}, title: Work {n}}}\nelements: [{{id: S1, statement: x}}]\n" for n in range(number))
+    return {f"frameworks/p{n}.yml": text for n, text in enumerate(texts)}
+
+
+@pytest.mark.parametrize("nav", [None, [{"Start": "index.md"}, "outcome-frameworks"]], ids=["inferred", "placeholder"])
+def test_menus_name_each_of_twenty_programmes_and_of_more_the_list_alone(
+    build_site: BuildSite, nav: list[Any] | None
+) -> None:
+    for number, are_listed in ((20, True), (21, False)):
+        site = build_site(many(number), **({"nav": nav} if nav else {}))
+        menu = re.sub(r"<article.*</article>", "", site.html("404.html"), flags=re.DOTALL)
+        assert ("Work 7" in menu) == are_listed
+        assert 'href="/programmes/"' in menu, "the list itself"
+        assert 'href="../programmes/"' in site.html("outcomes/")
+        assert '<h1 id="top" dir="auto">Work 7</h1>' in site.html("programmes/p7/")
+
+
 def test_an_index_without_entries_stays_out_of_the_navigation(build_site: BuildSite) -> None:
     site = build_site(theme={"name": "mkdocs"})
     assert "hypotheses/" not in site.html("")

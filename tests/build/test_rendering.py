@@ -53,6 +53,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "theme as it comes": {"options": {"theme_fixes": False, "search": "theme"}},
     "another language": {"theme": {"name": "material", "language": "ar"}},
     "a path before": {"options": {"path_prefix": "impact/work"}},
+    "more programmes than menus list": {"programmes": 21},
     "theme of MkDocs": {"theme": {"name": "mkdocs"}, "plugins": []},
     "readthedocs": {"theme": {"name": "readthedocs"}, "plugins": []},
     "plugins of Material": {"plugins": ["tags", "offline"]},
@@ -72,6 +73,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_filled_pages_are_those_that_mkdocs_renders(build_site: BuildSite, setting: str) -> None:
     settings = dict(SETTINGS[setting])
+    programmes = settings.pop("programmes", 0)
     options, plugins = settings.pop("options", {}), settings.pop("plugins", ["search"])
     sites = {}
     for rendering in ("compatible", "fast"):
@@ -79,6 +81,8 @@ def test_filled_pages_are_those_that_mkdocs_renders(build_site: BuildSite, setti
         prefix = options.get("path_prefix", "")
         below = f"({prefix}/programmes/" if prefix else "(programmes/"
         files = {name: text.replace("(programmes/", below) for name, text in FILES.items()}
+        for n in range(programmes):
+            files[f"frameworks/p{n}.yml"] = SMALL_FRAMEWORK.replace("id: garden", f"id: p{n}")
         site = build_site(files, plugins=[*plugins, ours], **settings)
         sites[rendering] = contents(site.folder)
     assert sorted(sites["fast"]) == sorted(sites["compatible"])

@@ -37,7 +37,8 @@ class Page:
 
     `own` says where it stands, of which kind it is, and what it belongs to. `title` and `nav_title` are plain text, as
     is `description` (at most 160 characters). `is_empty` says that it has nothing to list: it answers, and nothing
-    leads to it; `is_draft` that it shows what search engines are kept from. `filters` holds what a search can narrow
+    leads to it; `is_draft` that it shows what search engines are kept from; `is_one_of_many` that a menu of all like it
+    would be too long. `filters` holds what a search can narrow
     down by: `programme`, `kind`, `level` and `status`, each in the words of the site, or "" where nobody wrote it;
     `aliases` the earlier ids. `make_body` and `make_head` make what `body` and `head` give.
     """
@@ -49,6 +50,7 @@ class Page:
     make_body: Callable[[], Body]
     is_empty: bool = False
     is_draft: bool = False
+    is_one_of_many: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     make_head: Callable[[], Markup] = Markup
@@ -109,7 +111,7 @@ class Page:
     @property
     def in_nav(self) -> bool:
         """Whether it belongs in the site's navigation."""
-        return self.kind.nav != "nowhere" and not self.is_empty
+        return self.kind.nav != "nowhere" and not self.is_empty and not self.is_one_of_many
 
     @property
     def is_found(self) -> bool:

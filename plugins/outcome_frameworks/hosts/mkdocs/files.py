@@ -36,7 +36,7 @@ class FrameworkPage(MkDocsPage):
     @property
     def has_shell(self) -> bool:
         """Whether there are many pages like it, of which menus name none."""
-        return self.framework_page.own.target is not None and self.framework_page.kind.nav == "nowhere"
+        return self.framework_page.own.target is not None and not self.framework_page.in_nav
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the metadata; there is no Markdown to read."""

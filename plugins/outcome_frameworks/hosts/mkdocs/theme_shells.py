@@ -30,6 +30,7 @@ _ALSO = ("title", "description", "address", "edit", "top")
 class _Shape(NamedTuple):
     """What a shell is the same for."""
 
+    heads_folder: bool
     contents: str
     sections: tuple[tuple[str, str], ...]
     has_edit_link: bool
@@ -49,7 +50,8 @@ class _SamplePage(FrameworkPage):
 
     def __init__(self, page: Page, like: FrameworkPage, marks: Marks, config: MkDocsConfig) -> None:
         folder = posixpath.dirname(posixpath.dirname(page.src_uri))
-        src_uri = posixpath.join(folder, marks["folder"], f"{marks['file']}.md")
+        name = "index.md" if _heads_folder(page.src_uri) else f"{marks['file']}.md"
+        src_uri = posixpath.join(folder, marks["folder"], name)
         sample = replace(
             page,
             title=marks["title"],
@@ -100,6 +102,7 @@ class ThemeShells:
         if page.src_uri in self._listed or not known.has_shell:
             return self._rendered(page, known)
         shape = _Shape(
+            _heads_folder(page.src_uri),
             page.kind.contents,
             tuple((section.id, section.title) for section in page.sections),
             known.edit_url is not None,
@@ -121,7 +124,7 @@ class ThemeShells:
 
     def _filled(self, made: _HeadedShell, page: Page, known: FrameworkPage, *, has_search: bool) -> str:
         body = content_of(page)
-        return self._seen_from(made.shell, known.file.url).fill(
+        return self._seen_from(made.shell, page.src_uri, known.file.url).fill(
             {
                 "title": str(escape(page.title)),
                 "description": str(escape(page.description)),
@@ -157,12 +160,18 @@ class ThemeShells:
             known.framework_page, config._current_page = facts, None  # noqa: SLF001
 
 
-def _seen_from(shell: Shell, url: str) -> Shell:
+def _heads_folder(src_uri: str) -> bool:
+    """Return whether a page is that of a folder itself, with an address that is one step shorter."""
+    return posixpath.basename(src_uri) == "index.md"
+
+
+def _seen_from(shell: Shell, src_uri: str, url: str) -> Shell:
     """Return a shell as seen from the folder of a programme: what stands in that folder needs no way around.
 
     The sample stands in a folder where nothing else does, and links to `../../garden/s1/`; a page in `garden` itself
-    links to `../s1/`.
+    links to `../s1/`, and its first page to `s1/`.
     """
-    *_, programme, _page = url.rstrip("/").split("/")
-    up = "../../" if url.endswith("/") else "../"
-    return shell.replaced(f'"{up}{programme}/', f'"{up[3:]}')
+    above = src_uri.count("/") - 1
+    folders = url.split("/")[:-1]
+    up = "../" * (len(folders) - above)
+    return shell.replaced(f'"{up}{folders[above]}/', f'"{up[3:]}')

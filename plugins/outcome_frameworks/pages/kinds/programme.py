@@ -12,6 +12,10 @@ from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.prose import plain_text
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer, page_title
 
+MOST_IN_MENUS = 20
+"""Programmes up to which menus list each. More are no menu any more, least of all on a phone, and each page of the site
+would carry all their names: there, menus name the list of programmes alone."""
+
 SECTIONS = (
     ("aim", "Aim and intention"),
     ("map", "Outcome map"),
@@ -53,6 +57,7 @@ def programme_page(renderer: Renderer, own: OwnPage) -> Page:
             "status": (programme.written("status") or "").capitalize(),
         },
         aliases=programme.aliases,
+        is_one_of_many=len(renderer.site.portfolio.frameworks) > MOST_IN_MENUS,
     )
 
 
