@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, unquote
 
@@ -177,15 +178,7 @@ class Urls:
 
     def url(self, src_uri: str) -> str:
         """Return the address of a page or file below the site's root, percent-encoded, as MkDocs builds it."""
-        stem, extension = posixpath.splitext(src_uri)
-        if extension not in _MARKDOWN:
-            return quote(src_uri)
-        folder, name = posixpath.split(stem)
-        if name == "README":
-            stem, name = posixpath.join(folder, "index"), "index"
-        if not self.use_directory_urls:
-            return quote(stem + ".html")
-        return quote((folder if name == "index" else stem) + "/").lstrip("/")
+        return _url(src_uri, use_directory_urls=self.use_directory_urls)
 
     def href(self, target: Target, from_url: str) -> str:
         """Return the link to a target as written in the page at `from_url`; an anchor alone where it stands there."""
@@ -195,6 +188,19 @@ class Urls:
         return relative(url, from_url) + ("#" + quote(anchor) if anchor else "")
 
 
+@lru_cache(maxsize=2**14)  # every page asks for its neighbours again and again
+def _url(src_uri: str, *, use_directory_urls: bool) -> str:
+    stem, extension = posixpath.splitext(src_uri)
+    if extension not in _MARKDOWN:
+        return quote(src_uri)
+    folder, name = posixpath.split(stem)
+    if name == "README":
+        stem, name = posixpath.join(folder, "index"), "index"
+    if not use_directory_urls:
+        return quote(stem + ".html")
+    return quote((folder if name == "index" else stem) + "/").lstrip("/")
+
+
 def public_url(base_url: str, url: str) -> str:
     """Return the full address of one below the root of the site whose own is `base_url`."""
     return f"{base_url.rstrip('/')}/{url}"
@@ -202,10 +208,14 @@ def public_url(base_url: str, url: str) -> str:
 
 def relative(url: str, from_url: str) -> str:
     """Return one address below the site's root as written in the page at another."""
-    path = posixpath.relpath(url or ".", posixpath.dirname(from_url) or ".")
-    if ":" in path.partition("/")[0]:
+    here, (*folders, name) = from_url.split("/")[:-1], url.split("/")
+    common = next((n for n, pair in enumerate(zip(here, folders, strict=False)) if pair[0] != pair[1]), None)
+    if common is None:
+        common = min(len(here), len(folders))
+    path = "../" * (len(here) - common) + "/".join([*folders[common:], name])
+    if not path or ":" in path.partition("/")[0]:
         path = f"./{path}"  # else a folder called "javascript:" would be a scheme
-    return path + "/" if url.endswith("/") or not url else path
+    return path
 
 
 def from_root(path: str, from_url: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from outcome_frameworks.model import Element, Hypothesis, LearningPoint, Target
 from outcome_frameworks.pages.beside.downloads import Download
@@ -110,8 +110,8 @@ def _head(site: Site, facts: Facts) -> Markup:
 
 
 def _element(tag: str, **attributes: str) -> Markup:
-    pairs = (Markup(' {}="{}"').format(name, WHITE_SPACE.sub(" ", text)) for name, text in attributes.items())
-    return Markup("<{}{}>").format(Markup(tag), Markup("").join(pairs))
+    pairs = (f' {name}="{escape(WHITE_SPACE.sub(" ", text))}"' for name, text in attributes.items())
+    return Markup(f"<{tag}{''.join(pairs)}>")
 
 
 def _json_ld(data: tuple[Data, ...]) -> Markup:

@@ -12,6 +12,8 @@ from outcome_frameworks.addresses.kinds import PageKind
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.problems import NOWHERE, Place
 
+_END = Markup("</article>")
+
 
 @dataclass(frozen=True)
 class Section:
@@ -137,11 +139,9 @@ class Page:
     @property
     def html(self) -> Markup:
         """The whole body: an article with the header, a section each with its heading, and the footer."""
-        parts = [self.opening, self.header, self.contents]
-        parts += (
-            Markup('<section class="of-section of-section--{0}"><h2 id="{0}">{1}</h2>\n{2}</section>').format(
-                section.id, section.title, section.html
-            )
+        sections = (
+            Markup('<section class="of-section of-section--%s"><h2 id="%s">%s</h2>\n%s</section>')
+            % (section.id, section.id, section.title, section.html)
             for section in self.sections
         )
-        return Markup("\n").join([*parts, self.footer, Markup("</article>")])
+        return Markup("\n").join([self.opening, self.header, self.contents, *sections, self.footer, _END])
