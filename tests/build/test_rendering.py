@@ -104,17 +104,30 @@ def on_post_page(output, page, config):
 
 TEMPLATE = """\
 {% extends "base.html" %}
-{% block extrahead %}<meta name="length" content="{{ page.title | length }}">{% endblock %}
+{% block extrahead %}<meta name="length" content="WORDS">{% endblock %}
 """
 
 
-def test_a_theme_that_says_more_of_a_page_than_shells_know_is_right_all_the_same(build_site: BuildSite) -> None:
-    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "theme/main.html": TEMPLATE}
+@pytest.mark.parametrize(
+    ("words", "shown", "said"),
+    [
+        ("{{ page.url }}", "programmes/garden/s1/", "since main.html asks for page.url"),
+        ("{{ page.title | length }}", "31", "since main.html asks for page.title, to make something else of it"),
+        (
+            "{% for one in page.toc %}{{ one.title | length }}{% endfor %}",
+            "31",
+            "is another page when MkDocs renders it",
+        ),
+    ],
+)
+def test_a_theme_that_says_more_of_a_page_than_shells_know_is_right_all_the_same(
+    build_site: BuildSite, words: str, shown: str, said: str
+) -> None:
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "theme/main.html": TEMPLATE.replace("WORDS", words)}
     site = build_site(files, theme={"name": "material", "custom_dir": "theme"})
-    assert f'<meta name="length" content="{len("S1 People meet their neighbours")}">' in site.html(
-        "programmes/garden/s1/"
-    )
-    assert any("is another page when MkDocs renders it" in line for line in site.infos)
+    assert f'<meta name="length" content="{shown}">' in site.html("programmes/garden/s1/")
+    (line,) = [line for line in site.infos if "rendered one by one" in line]
+    assert said in line
 
 
 def test_the_site_map_and_link_checks_know_filled_pages(build_site: BuildSite) -> None:

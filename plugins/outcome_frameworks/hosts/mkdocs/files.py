@@ -77,11 +77,13 @@ class LatePage(FrameworkPage):
 
 
 class LateFile(File):
-    """A file whose content is made when it is asked for."""
+    """A file whose content is made when it is asked for. `taken_in` is what of the site's own goes into it."""
 
-    def __init__(self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None], taken_in: str = ""
+    ) -> None:
         super().__init__(src_uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
-        self.make = make
+        self.make, self.taken_in = make, taken_in
 
     @property
     def content_bytes(self) -> bytes:
@@ -185,7 +187,7 @@ class NewFiles:
     def add_beside(self, beside: FileBeside) -> File | None:
         """Add a file as it is; return it, or None where the site has its own there. Redirects of both are kept."""
         src_uri, make = beside
-        own = self._own.get(src_uri)
+        own, listed = self._own.get(src_uri), ""
         if own is not None and src_uri != REDIRECTS:
             return None
         if own is not None:
@@ -193,7 +195,7 @@ class NewFiles:
             listed = own.content_string.rstrip()
             make = partial(_after, listed, beside.make)
         if self._folder is None:
-            file: File = LateFile(self._config, src_uri, make)
+            file: File = LateFile(self._config, src_uri, make, listed)
         elif (content := make()) is not None:
             file = _generated(src_uri, content, self._config, self._folder)
         else:

@@ -51,7 +51,7 @@ class Placing:
     def place(self, named: NamedUnit) -> None:
         """Write a unit."""
         paths = [file.dest_uri for file in named.all_files()]
-        key = self.keys.of(named.unit, paths)
+        key = self.keys.of(named.unit, [(file.dest_uri, getattr(file, "taken_in", "")) for file in named.all_files()])
         bundle = self.store.get(key, paths)
         if bundle is None:
             bundle = dict(self._make(named))

@@ -26,7 +26,7 @@ from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.placing import NamedUnit, Placing
 from outcome_frameworks.hosts.mkdocs.progress import Progress
-from outcome_frameworks.hosts.mkdocs.rendering import fills_shells
+from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
@@ -114,8 +114,8 @@ class Published:
     def _place_all(self, shells: ThemeShells, nav: Navigation) -> None:
         sample = next((page for named in self._units for page in named.pages.values() if page and page.has_shell), None)
         around = shells.fingerprint(sample.framework_page, sample) if sample else ""
-        kept = KeptFiles(self._cache.units, KEPT_FOR)
-        keys = UnitKeys(self._renderer.site, self._config, nav, around)
+        kept = KeptFiles(self._cache.units if can_be_kept(self._config) else None, KEPT_FOR)
+        keys = UnitKeys(self._renderer.site, self._config, nav, self.all_pages, around)
         progress = Progress(len(self._renderer.site.portfolio.frameworks))
         placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir, progress)
         for number, named in enumerate(self._units):  # what is there once comes before the programmes

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.hosts.mkdocs.site_templates import SiteTemplates
 
 RenderingChoice = Literal["auto", "fast", "compatible"]
 
@@ -30,6 +31,16 @@ def plugins_on_pages(config: MkDocsConfig) -> list[str]:
     ]
 
 
+def can_be_kept(config: MkDocsConfig) -> bool:
+    """Return whether pages depend on nothing but what is known: no one else's code can give templates what it likes."""
+    return not any(
+        name.removeprefix("material/") not in LEAVES_ALONE
+        and _is_active(plugin)
+        and (_takes_part(plugin) or callable(getattr(plugin, "on_env", None)))
+        for name, plugin in config.plugins.items()
+    )
+
+
 def _is_active(plugin: Any) -> bool:
     """Return whether a plugin does anything. Those of Material, and MkDocs' own search, have an option `enabled`."""
     options = getattr(plugin, "config", {})
@@ -43,9 +54,13 @@ def _takes_part(plugin: Any) -> bool:
 def fills_shells(config: MkDocsConfig, choice: RenderingChoice) -> bool:
     """Return whether pages are filled into shells, as a site asks for or, with `auto`, as far as its plugins allow.
 
-    One line in the log says which plugins do not.
+    One line in the log says which plugins do not, or which template of the site's own.
     """
     if choice == "compatible":
+        return False
+    asked = SiteTemplates.of(config).beyond_shells() if choice == "auto" else None
+    if asked:
+        log.info("Pages are rendered one by one (rendering: compatible), since %s asks for %s", *asked)
         return False
     against = [name for name in plugins_on_pages(config) if choice == "auto" or name in GATHER]
     if against:

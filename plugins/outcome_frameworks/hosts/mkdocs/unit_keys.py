@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -12,77 +11,90 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_datetime
 
-from outcome_frameworks.hosts.mkdocs.material.pagefind_search import MATERIAL_DIR
-from outcome_frameworks.hosts.mkdocs.material.theme import THEME_FIXES_DIR
+from outcome_frameworks.hosts.mkdocs.plain_settings import plain_settings
+from outcome_frameworks.hosts.mkdocs.site_templates import DATE, SiteTemplates
 from outcome_frameworks.pages import Site, Unit
 from outcome_frameworks.pages.dependence import Dependence, asks_for_all, made_with
 
 _LENGTH = 32
 
-_NO_PART_OF_PAGES = frozenset({"site_dir", "config_file_path", "docs_dir"})
-"""Settings that no page shows: where files stand on this machine."""
+_ON_HOME_ONLY = frozenset({"mkdocs", "readthedocs"})
+"""Themes that show it on the home page alone."""
 
 
 class UnitKeys:
-    """Makes the keys of one build. `fingerprint` is a digest of what the theme puts around a page."""
+    """Makes the keys of one build.
 
-    def __init__(self, site: Site, config: MkDocsConfig, nav: Navigation, fingerprint: str) -> None:
+    Args:
+        site: What pages are made from.
+        config: The settings, as they are when pages are rendered.
+        nav: The menu.
+        files: The documentation pages that templates may list.
+        fingerprint: A digest of what the theme puts around a page.
+    """
+
+    def __init__(
+        self, site: Site, config: MkDocsConfig, nav: Navigation, files: Sequence[File], fingerprint: str
+    ) -> None:
         folders = [Path(folder) for folder in config.theme.dirs]
+        own = SiteTemplates.of(config)
         self._dependence = Dependence(site, asks_for_all=asks_for_all(folders))
-        settings = json.dumps(list(_settings(config)), default=_named, sort_keys=True)
-        menu = [(page.title, page.url) for page in nav.pages], str(nav)
-        self._all = [made_with(folders), fingerprint, settings, menu, *_theme(config), *_plugins(config)]
+        self._all = [
+            *(made_with(folders), fingerprint, list(plain_settings(config)), own.digests),
+            *(list(_menu(nav)), list(_versions(config)), _date() if own.ask_for_date or _shows_date(config) else ""),
+            own.ask_for_pages and [_all_of(file) for file in files],
+        ]
+        self._once = _date() if config.theme.name in _ON_HOME_ONLY else ""
 
-    def of(self, unit: Unit, paths: Iterable[str]) -> str:
-        """Return the key of a unit whose output stands at some paths: 32 hexadecimal digits."""
+    def of(self, unit: Unit, paths: Iterable[tuple[str, str]]) -> str:
+        """Return the key of a unit, 32 hexadecimal digits.
+
+        `paths` are those at which its output stands, each with what else goes into it that no one else knows of.
+        """
         own = self._dependence.of(unit.framework) if unit.framework else self._dependence.of_site_pages
-        told = [self._all, own, sorted(paths)]
+        told = [self._all, own, sorted(paths), "" if unit.framework else self._once]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:_LENGTH]
 
 
-def _settings(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
-    """Yield what a site has set, as far as pages may show it, in the order in which it was set."""
-    with warnings.catch_warnings():  # MkDocs means to do without them; nothing else knows what a site has set
-        warnings.simplefilter("ignore", DeprecationWarning)
-        user_configs = getattr(config, "user_configs", ())
-    for settings in user_configs:
-        yield {str(name): value for name, value in settings.items() if name not in _NO_PART_OF_PAGES}
+def _digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _named(value: object) -> str:
-    """Return a name for a value that JSON does not know, such as a function; never the place where it stands."""
-    return getattr(value, "__qualname__", "") or f"{type(value).__qualname__} {vars(value) if _is_plain(value) else ''}"
+def _date() -> str:
+    return str(get_build_datetime())
 
 
-def _is_plain(value: object) -> bool:
-    return hasattr(value, "__dict__") and all(isinstance(one, str | int | float) for one in vars(value).values())
+def _shows_date(config: MkDocsConfig) -> bool:
+    """Return whether templates of an installed theme may show on any page when the site was built."""
+    if config.theme.name == "material" or config.theme.name in _ON_HOME_ONLY:
+        return False
+    return any(DATE.encode() in path.read_bytes() for one in config.theme.dirs for path in Path(one).rglob("*.html"))
 
 
-def _theme(config: MkDocsConfig) -> Iterator[str]:
-    """Yield what a theme is made of: its version, and templates of the site's own and of ours."""
-    theme = config.theme
+def _menu(nav: Navigation) -> Iterator[Any]:
+    """Yield what menus show of pages: Material marks them with icons and words from their metadata, too."""
+    yield str(nav), nav.homepage and nav.homepage.url
+    yield from ((page.title, page.url, repr(page.meta)) for page in nav.pages)
+
+
+def _all_of(file: File) -> Any:
+    """Return all that a template can show of another page."""
+    page = file.page
+    return page and (page.title, page.url, repr(page.meta), page.markdown, page.content, str(page.toc))
+
+
+def _versions(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the versions of MkDocs, of the theme of the plugins that take part, and what hooks hold."""
     yield version("mkdocs")
-    themes = entry_points(group="mkdocs.themes", name=theme.name or "")
+    themes = entry_points(group="mkdocs.themes", name=config.theme.name or "")
     yield from (f"{one.name} {one.dist.version}" for one in themes if one.dist)
-    folders = [Path(folder) for folder in (theme.custom_dir, MATERIAL_DIR, THEME_FIXES_DIR) if folder]
-    templates = [path for folder in folders for path in sorted(folder.rglob("*.html")) if path.is_file()]
-    yield from (hashlib.sha256(path.read_bytes()).hexdigest() for path in templates)
-    if theme.name != "material" or _mention_date(templates):  # other themes say when a site was built
-        yield str(get_build_datetime())
-
-
-def _mention_date(templates: Sequence[Path]) -> bool:
-    return any(b"build_date_utc" in path.read_bytes() for path in templates)
-
-
-def _plugins(config: MkDocsConfig) -> Iterator[str]:
-    """Yield the plugins that take part, with their versions, and what is in hooks of the site."""
     known = get_plugins()
     for name in config.plugins:
         dist = known[name].dist if name in known else None
         yield f"{name} {dist.version if dist else ''}"
         hook = getattr(config.plugins[name], "__file__", None)  # one of the site's own, in a file without a version
-        yield hashlib.sha256(Path(hook).read_bytes()).hexdigest() if hook else ""
+        yield _digest_of(Path(hook)) if hook else ""

@@ -67,7 +67,8 @@ def _ask_version(program: Path) -> str:
 def _programs() -> tuple[object, ...]:
     """Return versions, and the digest of the code: whoever works on it builds sites without giving it a new version."""
     python = platform.python_implementation(), platform.python_version_tuple()[:2], unicodedata.unidata_version
-    code = [(path.relative_to(_PACKAGE).as_posix(), _digest_of(path)) for path in sorted(_PACKAGE.rglob("*.py"))]
+    files = (path for path in sorted(_PACKAGE.rglob("*")) if path.suffix in (".py", ".html"))
+    code = [(path.relative_to(_PACKAGE).as_posix(), _digest_of(path)) for path in files]
     return __version__, python, [(name, _version(name)) for name in _LIBRARIES], code
 
 

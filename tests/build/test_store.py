@@ -1,0 +1,28 @@
+"""Whatever is edited, a site that is built with what earlier builds have kept is the one that is built from nothing."""
+
+from __future__ import annotations
+
+import pytest
+from amounts import with_nightly
+from site_commands import differing
+from stored_edits import AT_NIGHT, BY_DAY, Edit
+from stored_sites import StoredSite
+
+
+def test_where_nothing_was_edited_nothing_is_rendered(stored: StoredSite) -> None:
+    before = stored.entries()
+    site = stored.build()
+    assert stored.rendered_anew(before) == 0
+    assert differing(site, stored.build_from_nothing()) == []
+
+
+@pytest.mark.parametrize("edit", with_nightly(BY_DAY, AT_NIGHT), ids=lambda edit: edit.name)
+def test_after_an_edit_the_site_is_the_one_built_from_nothing(stored: StoredSite, edit: Edit) -> None:
+    if edit.before:
+        edit.before(stored)
+        stored.build()
+    before = stored.entries()
+    edit.edit(stored)
+    site = stored.build()
+    assert stored.rendered_anew(before) == edit.anew
+    assert differing(site, stored.build_from_nothing()) == []
