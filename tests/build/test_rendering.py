@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from site_building import SMALL_FRAMEWORK, BuildSite
 
+from outcome_frameworks.pages.beside import previews
+from outcome_frameworks.pages.pictures import Preview, preview_png
+
 OTHER = """\
 programme: {id: shed, title: Men’s *shed* & “more”, status: closed, aliases: [hut]}
 levels:
@@ -137,3 +140,24 @@ def test_the_site_map_and_link_checks_know_filled_pages(build_site: BuildSite) -
     assert "<loc>https://example.org/programmes/garden/s1/</loc>" in (site.folder / "sitemap.xml").read_text("utf-8")
     assert [line for line in site.infos if "programmes/garden/s1.md#nothing" in line]
     assert not [line for line in site.infos if "s1.md#cite" in line]
+
+
+def test_pictures_are_drawn_once_also_where_mkdocs_renders_the_pages(
+    build_site: BuildSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def counted(preview: Preview) -> bytes:
+        drawn.append(preview.text)
+        return preview_png(preview)
+
+    monkeypatch.setattr(previews, "preview_png", counted)
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK}
+    for expected in (True, False):
+        drawn.clear()
+        site = build_site(files, {"rendering": "compatible"}, link_previews=None)
+        assert ("People meet their neighbours" in drawn) == expected
+        assert (site.folder / "programmes/garden/s1/preview.png").read_bytes().startswith(b"\x89PNG")
+    files["frameworks/garden.yml"] = SMALL_FRAMEWORK.replace("meet their", "know their")
+    build_site(files, {"rendering": "compatible"}, link_previews=None)
+    assert "People know their neighbours" in drawn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
-from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
-from outcome_frameworks.pages import Renderer, Unit, pages_of
+from outcome_frameworks.hosts.mkdocs.unit_keys import BesideKeys, UnitKeys
+from outcome_frameworks.pages import FileBeside, Renderer, Unit, files_of, pages_of
 
 
 class NamedUnit(NamedTuple):
@@ -32,6 +33,37 @@ class NamedUnit(NamedTuple):
         """Yield the files of MkDocs for all of it."""
         yield from (page.file for page in self.pages.values() if page)
         yield from self.files
+
+
+@dataclass(frozen=True)
+class KeptBeside:
+    """The files beside the pages of units, where MkDocs itself renders the pages."""
+
+    renderer: Renderer
+    keys: BesideKeys
+    store: BundleStore
+
+    def files_of(self, unit: Unit) -> Iterator[FileBeside]:
+        """Yield the files of a unit, as they were kept where nothing has changed that they depend on."""
+        files = {file.src_uri: file.make for file in files_of(self.renderer, unit)}
+        key = self.keys.of(unit, files)
+        bundle = self.store.get(key, files)
+        if bundle is None:
+            made = {src_uri: make() for src_uri, make in files.items()}
+            bundle = {uri: _in_bytes(content) for uri, content in made.items() if content is not None}
+            _keep(self.renderer, self.store, key, bundle)
+        yield from (FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in files)
+
+
+def _keep(renderer: Renderer, store: BundleStore, key: str, bundle: Bundle) -> None:
+    """Keep a bundle, but where an engine has failed: its maps are drawn otherwise, this time only."""
+    engine = renderer.site.engine
+    if engine is None or not engine.has_failed:
+        store.put(key, bundle)
+
+
+def _in_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 @dataclass
@@ -56,9 +88,7 @@ class Placing:
         if bundle is None:
             bundle = dict(self._make(named))
             self.progress.changed += named.unit.framework is not None
-            engine = self.renderer.site.engine
-            if engine is None or not engine.has_failed:  # maps are drawn otherwise then, this time only
-                self.store.put(key, bundle)
+            _keep(self.renderer, self.store, key, bundle)
         self._write(bundle)
         self.progress.pages += sum(1 for page in named.pages.values() if page)
 
@@ -72,7 +102,7 @@ class Placing:
         for file in named.files:
             content = file.make()
             if content is not None:
-                yield file.dest_uri, content.encode() if isinstance(content, str) else content
+                yield file.dest_uri, _in_bytes(content)
 
     def _write(self, bundle: Bundle) -> None:
         for path, content in bundle.items():

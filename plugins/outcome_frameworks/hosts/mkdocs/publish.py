@@ -24,13 +24,13 @@ from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_ti
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.placing import NamedUnit, Placing
+from outcome_frameworks.hosts.mkdocs.placing import KeptBeside, NamedUnit, Placing
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
-from outcome_frameworks.hosts.mkdocs.unit_keys import UnitKeys
+from outcome_frameworks.hosts.mkdocs.unit_keys import BesideKeys, UnitKeys
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import tell_of_published_frameworks, tell_of_unknown_home
 from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.hosts.shells import ShellError
@@ -79,10 +79,15 @@ class Published:
         hide = bool(site.portfolio.withheld)
         tell_of_published_frameworks(files, config, frameworks, options.frameworks_dir, hide=hide)
         new = NewFiles(files, config, None if self._is_late else self._folder, frameworks)
+        kept = KeptFiles(self._cache.units, KEPT_FOR)
+        beside_pages = KeptBeside(self._renderer, BesideKeys(site, config), BundleStore(kept))
         for unit in units_of(site):
             pages = {page.src_uri: new.add_page(page) for page in pages_of(self._renderer, unit)}
-            beside = [new.add_beside(file) for file in files_of(self._renderer, unit)]
+            made = files_of(self._renderer, unit) if self._is_late else beside_pages.files_of(unit)
+            beside = [new.add_beside(file) for file in made]
             self._units.append(NamedUnit(unit, pages, [file for file in beside if isinstance(file, LateFile)]))
+        if not self._is_late:
+            kept.forget_old()
         added = [page.framework_page for page in new.pages]
         if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))

@@ -26,8 +26,25 @@ _ON_HOME_ONLY = frozenset({"mkdocs", "readthedocs"})
 """Themes that show it on the home page alone."""
 
 
+class BesideKeys:
+    """Makes the keys of the files beside pages, in which no theme and no plugin has a part."""
+
+    def __init__(self, site: Site, config: MkDocsConfig) -> None:
+        folders = [Path(folder) for folder in config.theme.dirs]
+        self._dependence = Dependence(site, asks_for_all=asks_for_all(folders))
+        self._made = made_with(folders)
+
+    def of(self, unit: Unit, paths: Iterable[Any], also: Any = None) -> str:
+        """Return the key of what stands at some paths and depends on a unit, 32 hexadecimal digits.
+
+        `also` is what else its bytes depend on, as plain data.
+        """
+        own = self._dependence.of(unit.framework) if unit.framework else self._dependence.of_site_pages
+        return hashlib.sha256(json.dumps([self._made, own, sorted(paths), also]).encode()).hexdigest()[:_LENGTH]
+
+
 class UnitKeys:
-    """Makes the keys of one build.
+    """Makes the keys of whole units in one build.
 
     Args:
         site: What pages are made from.
@@ -40,11 +57,10 @@ class UnitKeys:
     def __init__(
         self, site: Site, config: MkDocsConfig, nav: Navigation, files: Sequence[File], fingerprint: str
     ) -> None:
-        folders = [Path(folder) for folder in config.theme.dirs]
         own = SiteTemplates.of(config)
-        self._dependence = Dependence(site, asks_for_all=asks_for_all(folders))
+        self._beside = BesideKeys(site, config)
         self._all = [
-            *(made_with(folders), fingerprint, list(plain_settings(config)), own.digests),
+            *(fingerprint, list(plain_settings(config)), own.digests),
             *(list(_menu(nav)), list(_versions(config)), _date() if own.ask_for_date or _shows_date(config) else ""),
             own.ask_for_pages and [_all_of(file) for file in files],
         ]
@@ -55,9 +71,7 @@ class UnitKeys:
 
         `paths` are those at which its output stands, each with what else goes into it that no one else knows of.
         """
-        own = self._dependence.of(unit.framework) if unit.framework else self._dependence.of_site_pages
-        told = [self._all, own, sorted(paths), "" if unit.framework else self._once]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:_LENGTH]
+        return self._beside.of(unit, paths, [self._all, "" if unit.framework else self._once])
 
 
 def _digest_of(path: Path) -> str:
