@@ -133,6 +133,17 @@ def test_a_theme_that_says_more_of_a_page_than_shells_know_is_right_all_the_same
     assert said in line
 
 
+def test_what_another_plugin_takes_away_stays_away(build_site: BuildSite) -> None:
+    hook = (
+        "def on_nav(nav, config, files):\n    for path in ('programmes/garden/l1.md', 'programmes/garden/links.csv'):\n"
+    )
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "hook.py": f"{hook}        files.remove(files.src_uris[path])\n"}
+    site = build_site(files, hooks=["hook.py"])
+    assert (site.folder / "programmes/garden/s1/index.html").exists()
+    assert not (site.folder / "programmes/garden/l1/index.html").exists()
+    assert not (site.folder / "programmes/garden/links.csv").exists()
+
+
 def test_the_site_map_and_link_checks_know_filled_pages(build_site: BuildSite) -> None:
     links = "# Links\n\n[S1](programmes/garden/s1.md#cite), [nothing](programmes/garden/s1.md#nothing)\n"
     files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "docs/links.md": links}

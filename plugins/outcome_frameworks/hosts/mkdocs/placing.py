@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
@@ -28,6 +28,12 @@ class NamedUnit(NamedTuple):
     unit: Unit
     pages: Mapping[str, FrameworkPage | None]
     files: list[LateFile]
+
+    def within(self, files: Files) -> NamedUnit:
+        """Return the unit with what of it is still among the files of a site: other plugins may take some away."""
+        listed = files.src_uris
+        pages = {uri: page if page and listed.get(uri) is page.file else None for uri, page in self.pages.items()}
+        return NamedUnit(self.unit, pages, [file for file in self.files if listed.get(file.src_uri) is file])
 
     def all_files(self) -> Iterator[File]:
         """Yield the files of MkDocs for all of it."""

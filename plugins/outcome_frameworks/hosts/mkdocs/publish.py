@@ -104,6 +104,7 @@ class Published:
         self.all_pages = files.documentation_pages()
         if not self._is_late:
             return
+        self._units = [named.within(files) for named in self._units]
         try:
             self._place_all(
                 ThemeShells(env, nav, self.all_pages, self._config, compared=self._options.rendering == "auto"), nav
