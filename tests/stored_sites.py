@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,6 +149,11 @@ class StoredSite:
         finally:
             shutil.rmtree(cache)
             aside.rename(cache)
+
+    def start(self, place: Path) -> subprocess.Popen[bytes]:
+        """Start a build into a folder, in a process of its own."""
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)]
+        return subprocess.Popen(command, cwd=self.folder)
 
     def entries(self) -> dict[str, int]:
         """Return what is kept, and by which number of the disk: one that was made anew has another."""

@@ -51,9 +51,9 @@ def unpack(content: bytes) -> Bundle | None:
     listed, end, rest = content.partition(_END_OF_LIST)
     try:
         sizes = [(str(path), int(size)) for path, size in json.loads(listed)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    if not end or sum(size for _, size in sizes) != len(rest):
+    if not end or any(size < 0 for _, size in sizes) or sum(size for _, size in sizes) != len(rest):
         return None
     bundle, start = dict[str, bytes](), 0
     for path, size in sizes:
