@@ -7,6 +7,7 @@ from pathlib import Path
 from git_building import commit
 
 from outcome_frameworks.changes import History, HistoryChoice, read_history
+from outcome_frameworks.system.kept_files import KeptFolder
 
 FIRST = """\
 programme: {id: garden, title: A garden}
@@ -32,7 +33,7 @@ def commit_all(made: Path) -> Path:
 
 def history_of(project: Path, choice: HistoryChoice = "auto", cache: Path | None = None, since: str = "") -> History:
     """Return the history of a project."""
-    return read_history(choice, project / "frameworks", cache, since)
+    return read_history(choice, project / "frameworks", KeptFolder(cache), since)
 
 
 def told(history: History, programme: str = "garden") -> list[tuple[str, list[str]]]:

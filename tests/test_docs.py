@@ -214,7 +214,7 @@ def test_the_workflow_of_the_guide_uses_the_same_actions_as_our_own() -> None:
     ours = re.findall(r"uses: (actions/[\w-]+)@\w+ # (v\d+)", "".join(map(read, WORKFLOWS.glob("*.yml"))))
     shown = re.findall(r"uses: (actions/[\w-]+)@(\S+)", guide("publishing"))
     assert len(shown) >= 4
-    assert set(shown) <= set(ours)
+    assert set(shown) - {("actions/cache", "v5")} <= set(ours), "ours keep nothing from run to run"
 
 
 def test_the_pre_commit_hook_runs_a_command_that_exists() -> None:

@@ -54,6 +54,34 @@ def test_a_site_is_never_built_over_what_it_is_made_from(
     assert contents(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("cache", "words"),
+    [
+        ("docs/kept", 'lies within docs_dir "{}/docs"'),
+        ("frameworks", 'lies within frameworks_dir "{}/frameworks"'),
+        ("site/kept", 'lies within site_dir "{}/site"'),
+        ("link/kept", 'lies within docs_dir "{}/docs"'),
+        (".", "holds the site itself"),
+        ("..", "holds the site itself"),
+    ],
+)
+def test_nothing_is_kept_among_the_files_of_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str, words: str
+) -> None:
+    project = tmp_path / "project"
+    write_project(project, OLD, {"cache_dir": cache})
+    (project / "link").symlink_to("docs", target_is_directory=True)
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("OUTCOME_FRAMEWORKS_CACHE_KEY", "0123456789abcdef")
+    before = contents(tmp_path)
+    result = CliRunner().invoke(cli.main, ["build"])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == (
+        f'Error: cache_dir "{project / cache}" {words.format(project)}; choose a folder of its own'
+    )
+    assert contents(tmp_path) == before
+
+
 def test_a_site_beside_the_frameworks_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = write_project(tmp_path, OLD)
     monkeypatch.chdir(tmp_path)

@@ -20,6 +20,7 @@ from site_commands import contents
 from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
 from outcome_frameworks.hosts.mkdocs.search.index_files import DamagedIndexError, is_data, require_whole
 from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
+from outcome_frameworks.system.kept_files import NO_FOLDER, KeptFolder
 
 
 def index_of(site: BuiltSite) -> dict[str, bytes]:
@@ -83,7 +84,7 @@ def test_the_index_is_made_of_the_pages_in_one_order_on_every_disk(tmp_path: Pat
             for path in order:
                 (place / path).parent.mkdir(parents=True)
                 (place / path).write_text(text, encoding="utf-8")
-            assert site_index.index_site(place, None)
+            assert site_index.index_site(place, NO_FOLDER)
             made.append(contents(place / "pagefind"))
     assert made[0] == made[1] == made[2]
 
@@ -120,7 +121,7 @@ def test_an_index_from_the_cache_has_the_scripts_of_all_its_languages(
         page.write_text(f"<html {stated}><body data-pagefind-body><p>Words and Wörter</p></body></html>", "utf-8")
     made = []
     for _ in range(2):
-        assert site_index.index_site(tmp_path / "site", tmp_path / "cache", language)
+        assert site_index.index_site(tmp_path / "site", KeptFolder(tmp_path / "cache"), language)
         made.append(contents(tmp_path / "site/pagefind"))
         shutil.rmtree(tmp_path / "site/pagefind")
     assert made[0] == made[1]

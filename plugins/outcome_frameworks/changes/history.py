@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from outcome_frameworks import __version__
@@ -22,7 +21,7 @@ from outcome_frameworks.problems import Severity
 from outcome_frameworks.problems.wording import count, show
 from outcome_frameworks.reading.frameworks.load import MAX_FILE, load_content
 from outcome_frameworks.reading.yaml.source import read_yaml
-from outcome_frameworks.system.kept_files import DAY, KeptFiles
+from outcome_frameworks.system.kept_files import DAY, NO_FOLDER, KeptFolder
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class _Pair(NamedTuple):
 
 def make_history(
     versions: Versions,
-    cache_folder: Path | None = None,
+    cache: KeptFolder = NO_FOLDER,
     since: str = "",
     hidden: frozenset[str] | None = frozenset(),
 ) -> History:
@@ -89,13 +88,13 @@ def make_history(
 
     Args:
         versions: Where they come from.
-        cache_folder: Where comparisons are kept for the next time; None for nowhere.
+        cache: Where comparisons are kept for the next time.
         since: A date (`2026`, `2026-05`, `2026-05-31`); what is older is not told.
         hidden: Full keys, with folded ids, of what is a draft now, of which no version is told; None where drafts are
             published, so that all of them is told.
     """
     told, first_told = _told(versions, since)
-    kept = _Cache(cache_folder)
+    kept = _Cache(cache)
     contents = _Contents(versions, kept, hidden)
     past = _Past()
     unread: list[str] = []
@@ -244,8 +243,8 @@ class _Past:
 class _Cache:
     """Keeps what contents gave, by what was asked of which and by the code that answered."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._kept = KeptFiles(folder, KEPT_FOR)
+    def __init__(self, folder: KeptFolder) -> None:
+        self._kept = folder.files(KEPT_FOR)
         self.forget_old = self._kept.forget_old
 
     def get(self, asked: object, make: Callable[[], T], write: Callable[[T], Any], read: Callable[[Any], T]) -> T:

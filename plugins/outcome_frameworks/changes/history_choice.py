@@ -16,6 +16,7 @@ from outcome_frameworks.changes.snapshots import (
     unread_snapshots,
 )
 from outcome_frameworks.problems.wording import count
+from outcome_frameworks.system.kept_files import NO_FOLDER, KeptFolder
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ HistoryChoice = Literal["auto", "git", "snapshots", "off"]
 def read_history(
     choice: HistoryChoice,
     frameworks: Path,
-    cache: Path | None = None,
+    cache: KeptFolder = NO_FOLDER,
     since: str = "",
     home: Path | None = None,
     hidden: frozenset[str] | None = frozenset(),
@@ -38,7 +39,7 @@ def read_history(
     Args:
         choice: Where it is taken from.
         frameworks: The folder of frameworks, in which snapshots stand in a folder of their own.
-        cache: A folder that outlives builds; None to keep nothing.
+        cache: A folder that outlives builds.
         since: A date; what is older is not told.
         home: The folder of the site; None for the one in which that of the frameworks stands.
         hidden: Full keys, with folded ids, of what is a draft now, of which nothing is told, as of all that was one
@@ -54,7 +55,7 @@ def read_history(
     return _from_git(frameworks, home or frameworks.resolve().parent, cache, since, hidden)
 
 
-def _from_snapshots(folder: Path, cache: Path | None, since: str, hidden: frozenset[str] | None) -> History:
+def _from_snapshots(folder: Path, cache: KeptFolder, since: str, hidden: frozenset[str] | None) -> History:
     try:
         return make_history(snapshot_versions(folder), cache, since, hidden)
     except SnapshotError as error:
@@ -62,7 +63,7 @@ def _from_snapshots(folder: Path, cache: Path | None, since: str, hidden: frozen
         return History()
 
 
-def _from_git(frameworks: Path, home: Path, cache: Path | None, since: str, hidden: frozenset[str] | None) -> History:
+def _from_git(frameworks: Path, home: Path, cache: KeptFolder, since: str, hidden: frozenset[str] | None) -> History:
     try:
         with git_versions(frameworks, home) as versions:
             history = make_history(versions, cache, since, hidden)

@@ -12,10 +12,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DAY = 24 * 60 * 60
+
+LEAST_ROOM = 200_000_000
+"""Bytes that entries which a build has not asked for may always take."""
+
+_CLOCK = 2
+"""Seconds by which the time of a file may differ from that of this process, as disks round it."""
 
 _ENTRY = re.compile(r"[0-9a-f]{32}\.kept", re.ASCII)
 _UNFINISHED = re.compile(r"[0-9a-f]{32}\.[0-9a-z_]{8}\.new", re.ASCII)
@@ -71,6 +77,8 @@ class KeptFiles:
     """How long an entry stays that no build asks for."""
     seal: bytes = b""
     """A secret without which nobody can make an entry that counts; none where only the builder can write there."""
+    began: float = field(default_factory=time.time, compare=False)
+    """When this build began: what it asks for is touched after that."""
 
     def holds(self, key: str) -> bool:
         """Return whether there is an entry, which may be damaged; it counts as asked for."""
@@ -116,22 +124,34 @@ class KeptFiles:
                 raise
 
     def forget_old(self) -> None:
-        """Delete the entries that no build has asked for in `seconds`, and what killed builds have not finished."""
-        for entry, age in self._ages():
-            is_unasked_for = _ENTRY.fullmatch(entry.name) and age > self.seconds
-            is_left_over = _UNFINISHED.fullmatch(entry.name) and age > DAY
-            if is_unasked_for or is_left_over:
-                with suppress(OSError):  # another build has deleted it
-                    entry.unlink()
+        """Delete the entries that no build has asked for in `seconds`, and what killed builds have not finished.
 
-    def _ages(self) -> Iterator[tuple[Path, float]]:
-        """Yield each file of the folder itself, without links, with the seconds for which nobody has touched it."""
+        What this build has not asked for may take as many bytes as what it has, or `LEAST_ROOM` where that is more: of
+        the rest goes first what was not asked for longest.
+        """
+        room, unasked = 0, list[tuple[float, int, Path]]()
+        for path, found in self._files():
+            age = time.time() - found.st_mtime
+            if _ENTRY.fullmatch(path.name) and found.st_mtime >= self.began - _CLOCK:
+                room += found.st_size
+            elif _ENTRY.fullmatch(path.name) and age <= self.seconds:
+                unasked.append((age, found.st_size, path))
+            elif _ENTRY.fullmatch(path.name) or (_UNFINISHED.fullmatch(path.name) and age > DAY):
+                _delete(path)
+        room = max(room, LEAST_ROOM)
+        for _, size, path in sorted(unasked):
+            room -= size
+            if room < 0:
+                _delete(path)
+
+    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+        """Yield each file of the folder itself, without links, with what the system knows of it."""
         if self.folder is None:
             return
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 if entry.is_file(follow_symlinks=False):
-                    yield Path(entry.path), time.time() - entry.stat(follow_symlinks=False).st_mtime
+                    yield Path(entry.path), entry.stat(follow_symlinks=False)
 
     def _path(self, key: str) -> Path:
         assert self.folder
@@ -143,3 +163,24 @@ class KeptFiles:
         digest.update(key.encode() + b"\0")
         digest.update(content)
         return digest.digest()
+
+
+@dataclass(frozen=True)
+class KeptFolder:
+    """A folder whose files outlive builds, with the seal without which none of them counts; None for no folder."""
+
+    path: Path | None = None
+    seal: bytes = b""
+
+    def files(self, seconds: int) -> KeptFiles:
+        """Return what is kept there, for one build; what nobody asks for stays for some seconds."""
+        return KeptFiles(self.path, seconds, self.seal)
+
+
+NO_FOLDER = KeptFolder()
+"""The place of what is not kept."""
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):  # another build has deleted it
+        path.unlink()

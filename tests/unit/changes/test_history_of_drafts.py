@@ -11,6 +11,7 @@ from git_building import commit
 from history_samples import FIRST, told
 
 from outcome_frameworks.changes import History, HistoryChoice, read_history, snapshot_text
+from outcome_frameworks.system.kept_files import KeptFolder
 
 DRAFT = FIRST + "      - {id: S9, statement: People plan, status: draft}\n"
 SEEN = DRAFT.replace(", status: draft", "")
@@ -22,7 +23,7 @@ DAYS = ("2024-03-03", "2024-04-04", "2024-05-05")
 
 
 def history_of(project: Path, *hidden: str, choice: HistoryChoice = "git", cache: Path | None = None) -> History:
-    return read_history(choice, project / "frameworks", cache, hidden=frozenset(hidden))
+    return read_history(choice, project / "frameworks", KeptFolder(cache), hidden=frozenset(hidden))
 
 
 def versions(project: Path, *files: Mapping[str, str | None]) -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from outcome_frameworks.system.kept_files import KeptFiles, own_folder
+from outcome_frameworks.system import kept_files
+from outcome_frameworks.system.kept_files import KeptFiles, KeptFolder, own_folder
 
 KEY, OTHER = "0123456789abcdef" * 2, "fedcba9876543210" * 2
 
@@ -128,3 +129,36 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     assert kept.get(KEY) == b"text" and kept.holds(OTHER)
     kept.forget_old()
     assert {path.stem for path in tmp_path.iterdir()} == {KEY, OTHER, "1" * 32}
+
+
+def test_what_nobody_asks_for_takes_no_more_room_than_what_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_files, "LEAST_ROOM", 0)
+    keys = [f"{number:032x}" for number in range(10)]
+    earlier = KeptFolder(tmp_path).files(1000)
+    for age, key in enumerate(keys):
+        earlier.put(key, b"of one size")
+        os.utime(tmp_path / f"{key}.kept", (time.time() - 100 - age,) * 2)
+    kept = KeptFolder(tmp_path).files(1000)
+    assert kept.get(keys[9]) and kept.get(keys[5])
+    kept.put("f" * 32, b"of one size")
+    kept.forget_old()
+    assert {path.stem for path in tmp_path.iterdir()} == {keys[9], keys[5], "f" * 32, *keys[:3]}
+    monkeypatch.setattr(kept_files, "LEAST_ROOM", 10**6)
+    for key in keys:
+        earlier.put(key, b"of one size")
+        os.utime(tmp_path / f"{key}.kept", (time.time() - 100,) * 2)
+    KeptFolder(tmp_path).files(1000).forget_old()
+    assert len(list(tmp_path.iterdir())) == 11, "there is room for all"
+
+
+def test_an_entry_with_another_seal_is_none(tmp_path: Path) -> None:
+    kept = KeptFolder(tmp_path, b"a secret").files(100)
+    kept.put(KEY, b"text")
+    assert kept.get(KEY) == b"text"
+    for seal in (b"", b"another"):
+        other = KeptFolder(tmp_path, seal).files(100)
+        assert other.get(KEY) is None
+        other.put(OTHER, b"text")
+        assert kept.get(OTHER) is None

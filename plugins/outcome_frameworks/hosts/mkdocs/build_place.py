@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 from mkdocs.config.defaults import MkDocsConfig
 
 from outcome_frameworks.changes import holds_tracked
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.hosts.mkdocs.whole.replacement import WholeSite, require_writable
-from outcome_frameworks.system.kept_files import DAY, own_folder
+from outcome_frameworks.system.kept_files import DAY, NO_FOLDER, KeptFolder, own_folder
 from outcome_frameworks.system.regular_files import write_text
 
 _PLACE = (".cache", "outcome-frameworks")
@@ -25,21 +26,27 @@ _NO_ANSWER = (
     "git does not say whether it tracks .cache/outcome-frameworks, and what is committed there would come into the "
     "site unseen; see what git status says here"
 )
+_KEY = "OUTCOME_FRAMEWORKS_CACHE_KEY"
+_KEY_LENGTH = 16
+_NO_KEY = (
+    f"cache_dir is used only with a key of {_KEY_LENGTH} characters or more in the environment variable {_KEY}, since "
+    "whoever can write there could publish; set it where your site is built, or leave cache_dir out"
+)
 _BUILDING = re.compile("building-[0-9a-z_]{8}", re.ASCII)
 """The folder of temporary files of a build, as Python names it: `building-x8_2kq0a`."""
 
 
 @dataclass(frozen=True)
 class Cache:
-    """Folders that outlive builds, beside mkdocs.yml; without a `root` nothing is kept."""
+    """Folders that outlive builds. `root` is the one that they stand in where no other machine writes there."""
 
     root: Path | None = None
-    units: Path | None = None
-    search: Path | None = None
-    changes: Path | None = None
+    units: KeptFolder = NO_FOLDER
+    search: KeptFolder = NO_FOLDER
+    changes: KeptFolder = NO_FOLDER
 
     def temporary_folder(self) -> TemporaryDirectory[str]:
-        """Make a folder for the files of one build: in the cache, and without one where the system keeps such.
+        """Make a folder for the files of one build: in the `root`, and without one where the system keeps such.
 
         What a killed build has left there is removed after a day.
         """
@@ -50,14 +57,39 @@ class Cache:
         return TemporaryDirectory(prefix="building-", dir=self.root)
 
 
-def open_cache(config: MkDocsConfig) -> Cache:
+def open_cache(config: MkDocsConfig, cache_dir: str = "") -> Cache:
     """Return the cache of a site, its folders made; one that keeps nothing, with one line in the log, where it must.
 
-    The site lacks nothing then: under --strict the line is no warning, which would fail the build. A cache that is
-    committed is one, since whoever has committed it could say what the site shows; one that may be is not used.
+    The site lacks nothing then: under --strict the line is no warning, which would fail the build.
     """
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent  # also where mkdocs.yml itself is a link
     level = logging.INFO if config.strict else logging.WARNING
+    try:
+        return _open_shared(home / cache_dir, level) if cache_dir else _open_own(home, level)
+    except OSError as error:
+        log.log(level, "Nothing is kept for the next build: %s: %s", error.filename, error.strerror)
+        return Cache()
+
+
+def _open_shared(root: Path, level: int) -> Cache:
+    """Return the cache in a folder that machines may share: nothing there is read or written without a key."""
+    seal = os.environ.get(_KEY, "").encode()
+    if len(seal) < _KEY_LENGTH:
+        log.log(level, "Nothing is kept for the next build: %s", _NO_KEY)
+        return Cache()
+    if not root.is_dir():
+        root.mkdir(parents=True)
+        write_text(root / ".gitignore", "*\n")
+    units, search, changes = (KeptFolder(own_folder(root, name), seal) for name in ("units", "search", "changes"))
+    return Cache(units=units, search=search, changes=changes)
+
+
+def _open_own(home: Path, level: int) -> Cache:
+    """Return the cache beside mkdocs.yml, as far as nobody else can have written it.
+
+    A cache that is committed is none, since whoever has committed it could say what the site shows; one that may be is
+    not used.
+    """
     is_tracked = holds_tracked(home, "/".join(_PLACE))
     if is_tracked is None:
         log.log(level, "Nothing is kept for the next build: %s", _NO_ANSWER)
@@ -68,16 +100,12 @@ def open_cache(config: MkDocsConfig) -> Cache:
             "would come into the site unseen; run git rm -r .cache and add .cache/ to .gitignore"
         )
         return Cache()
-    try:
-        root = own_folder(home, *_PLACE)
-        folders = [own_folder(root, name) for name in ("units", "search", "changes")]
-        require_writable(root)
-        if not os.path.lexists(root / ".gitignore"):
-            write_text(root / ".gitignore", "*\n")  # whoever adds all files to a repository leaves these out
-    except OSError as error:
-        log.log(level, "Nothing is kept for the next build: %s: %s", error.filename, error.strerror)
-        return Cache()
-    return Cache(root, *folders)
+    root = own_folder(home, *_PLACE)
+    folders = [own_folder(root, name) for name in ("units", "search", "changes")]
+    require_writable(root)
+    if not os.path.lexists(root / ".gitignore"):
+        write_text(root / ".gitignore", "*\n")  # whoever adds all files to a repository leaves these out
+    return Cache(root, *map(KeptFolder, folders))
 
 
 class BuildPlace:
@@ -92,12 +120,12 @@ class BuildPlace:
         self._temporary: TemporaryDirectory[str] | None = None
         self._whole_site: WholeSite | None = None
 
-    def open(self, config: MkDocsConfig, *, whole: bool) -> None:
-        """Open the cache, and have MkDocs write beside the site's place where that is to be replaced `whole`."""
+    def open(self, config: MkDocsConfig, options: OutcomeFrameworksOptions, *, may_replace_whole: bool) -> None:
+        """Open the cache, and have MkDocs write beside the site's place where that is to be replaced whole."""
         self.is_written = False
-        self.cache = open_cache(config)
+        self.cache = open_cache(config, options.cache_dir)
         self.folders = [folder for folder in (Path(config.site_dir), self.cache.root) if folder]
-        if whole:
+        if may_replace_whole and options.replace_site_whole:
             self._whole_site = WholeSite(config)
             self._whole_site.begin()
 

@@ -74,6 +74,11 @@ class OutcomeFrameworksOptions(base.Config):
     search_language = _Text(default="")
     """The language (`en`, `gd`) in which all pages are indexed together; without it, each by the language it states."""
 
+    cache_dir = _Text(default="")
+    """A folder for what is kept between builds, relative to the folder of mkdocs.yml, which machines may share: all in
+    it is sealed with the key in the environment. Without it, `.cache/outcome-frameworks`, which no one else may write.
+    """
+
     replace_site_whole = c.Type(bool, default=False)
     """Whether the site is built beside its folder and put in its place at once, when all of it has succeeded.
     `outcomes build` always does so."""

@@ -22,13 +22,18 @@ _NO_PART_OF_PAGES = frozenset(
 """Settings that no page shows: where files stand on this machine, and what is told of by itself, as the files are."""
 
 
+_HOW_TO_BUILD = frozenset({"cache_dir", "replace_site_whole"})
+"""Options of ours that say where and when files are written; each command sets them otherwise."""
+
+
 def plain_settings(config: MkDocsConfig) -> Iterator[Any]:
     """Yield all settings as they are when pages are rendered, whoever has set them: a site, a default or a hook."""
     plain = _Plain(str(Path(config.config_file_path or "mkdocs.yml").parent))
     yield from ([name, plain.of(value)] for name, value in config.items() if name not in _NO_PART_OF_PAGES)
     yield from ([name, plain.of(value)] for name, value in config.theme.items())
     for name, plugin in config.plugins.items():
-        yield name, plain.of(dict(getattr(plugin, "config", {})))
+        options = dict(getattr(plugin, "config", {}))
+        yield name, [[option, plain.of(value)] for option, value in options.items() if option not in _HOW_TO_BUILD]
 
 
 @dataclass(frozen=True)

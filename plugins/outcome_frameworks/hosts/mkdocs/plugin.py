@@ -18,7 +18,7 @@ from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
 from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.rendered_pages import RenderedPages
-from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, load_site
+from outcome_frameworks.hosts.mkdocs.load_site import load_site
 from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import short_entries
 from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, mends, prepare_templates, prepare_theme
@@ -49,8 +49,8 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(100)  # before plugins that keep in mind where the site is written
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs write beside the site's folder, where that was asked for; never over what it is made from."""
-        refuse_contradictions(config, OutcomeFrameworksPlugin, frameworks_dir(config, self.config))
-        self._place.open(config, whole=self._may_replace_whole and self.config.replace_site_whole)
+        refuse_contradictions(config, OutcomeFrameworksPlugin, self.config)
+        self._place.open(config, self.config, may_replace_whole=self._may_replace_whole)
 
     def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme folder, style sheet and script."""

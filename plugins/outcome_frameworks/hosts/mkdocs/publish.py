@@ -40,7 +40,7 @@ from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.pages import Renderer, files_of, pages_of, units_of
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
-from outcome_frameworks.system.kept_files import KeptFiles
+from outcome_frameworks.system.kept_files import NO_FOLDER
 
 
 class Published:
@@ -79,7 +79,7 @@ class Published:
         hide = bool(site.portfolio.withheld)
         tell_of_published_frameworks(files, config, frameworks, options.frameworks_dir, hide=hide)
         new = NewFiles(files, config, None if self._is_late else self._folder, frameworks)
-        kept = KeptFiles(self._cache.units, KEPT_FOR)
+        kept = self._cache.units.files(KEPT_FOR)
         beside_pages = KeptBeside(self._renderer, BesideKeys(site, config), BundleStore(kept))
         for unit in units_of(site):
             pages = {page.src_uri: new.add_page(page) for page in pages_of(self._renderer, unit)}
@@ -120,7 +120,7 @@ class Published:
     def _place_all(self, shells: ThemeShells, nav: Navigation) -> None:
         sample = next((page for named in self._units for page in named.pages.values() if page and page.has_shell), None)
         around = shells.fingerprint(sample.framework_page, sample) if sample else ""
-        kept = KeptFiles(self._cache.units if can_be_kept(self._config) else None, KEPT_FOR)
+        kept = (self._cache.units if can_be_kept(self._config) else NO_FOLDER).files(KEPT_FOR)
         keys = UnitKeys(self._renderer.site, self._config, nav, self.all_pages, around)
         progress = Progress(len(self._renderer.site.portfolio.frameworks))
         placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir, progress)

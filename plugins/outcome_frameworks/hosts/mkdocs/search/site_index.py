@@ -24,7 +24,7 @@ from outcome_frameworks.hosts.mkdocs.search.index_files import (
 from outcome_frameworks.hosts.mkdocs.search.run_pagefind import PagefindError, installed_pagefind, run_pagefind
 from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 from outcome_frameworks.system.kept_code import keep_code, load_code
-from outcome_frameworks.system.kept_files import DAY, KeptFiles
+from outcome_frameworks.system.kept_files import DAY, KeptFolder
 
 FOLDER = "pagefind"
 """The folder of the index in the site."""
@@ -54,17 +54,17 @@ _END_OF_ARTICLE = b"</article>"
 
 
 def index_site(
-    site: Path, cache: Path | None, language: str = "", known: Mapping[str, bytes] = MappingProxyType({})
+    site: Path, cache: KeptFolder, language: str = "", known: Mapping[str, bytes] = MappingProxyType({})
 ) -> bool:
     """Put a search index into a built site; return whether there is one.
 
-    `cache` is a folder that outlives builds, None for none: the index in it is used again while the content of all
+    `cache` is a folder that outlives builds: the index in it is used again while the content of all
     pages, the version of Pagefind and the language are the same. The scripts that search it always come from the
     installed Pagefind, so that none of what runs in a browser can come from a cache. Where Pagefind is missing, fails
     or takes too long, one warning says so, and the site stays without an index. `known` holds what `searched_part`
     returned for pages that need not be read for it, by their paths.
     """
-    kept, key = KeptFiles(cache, KEPT_FOR), _key(site, language, known)
+    kept, key = cache.files(KEPT_FOR), _key(site, language, known)
     try:
         index = _unpacked(kept.get(key))
         if index is None:

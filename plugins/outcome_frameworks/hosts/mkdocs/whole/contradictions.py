@@ -11,7 +11,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
 from outcome_frameworks.changes import SNAPSHOTS_FOLDER, holds_tracked
-from outcome_frameworks.hosts.mkdocs.load_site import settings_folder
+from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir, settings_folder
+from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.problems.wording import did_you_mean, show
 from outcome_frameworks.system.folder_replacement import is_hidden
@@ -19,20 +20,40 @@ from outcome_frameworks.system.folder_replacement import is_hidden
 _RELATIONS = {(True, True): "is", (True, False): "holds", (False, True): "lies within"}
 
 
-def refuse_contradictions(config: MkDocsConfig, kind: type, frameworks: Path) -> None:
+def refuse_contradictions(config: MkDocsConfig, kind: type, options: OutcomeFrameworksOptions) -> None:
     """Refuse what would have a build delete, or make twice, what nobody wants deleted or made twice.
 
     Args:
         config: The site's settings.
         kind: The class of the plugin.
-        frameworks: The folder with the framework files.
+        options: Those of the plugin.
 
     Raises:
         ConfigurationError: where the settings say so.
     """
+    frameworks = frameworks_dir(config, options)
     refuse_second_listing(config, kind)
     refuse_site_over_sources(config, {"frameworks_dir": frameworks, "docs_dir": Path(config.docs_dir)})
     refuse_site_behind_link(config)
+    if options.cache_dir:
+        refuse_cache_among_files(config, options.cache_dir, frameworks)
+
+
+def refuse_cache_among_files(config: MkDocsConfig, cache_dir: str, frameworks: Path) -> None:
+    """Refuse to keep files of builds among those of a site, which are published, watched or deleted.
+
+    Raises:
+        ConfigurationError: where the folder lies within such a folder, or holds all of the site.
+    """
+    home = settings_folder(config)
+    cache = home / cache_dir
+    folders = {"docs_dir": config.docs_dir, "site_dir": config.site_dir, "frameworks_dir": str(frameworks)}
+    folders |= {"custom_dir": config.theme.custom_dir} if config.theme.custom_dir else {}
+    for option, folder in folders.items():
+        if _holds(Path(folder), cache):
+            raise ConfigurationError(f'cache_dir "{cache}" lies within {option} "{folder}"; choose a folder of its own')
+    if _holds(cache, home):
+        raise ConfigurationError(f'cache_dir "{cache}" holds the site itself; choose a folder of its own')
 
 
 def refuse_second_listing(config: MkDocsConfig, kind: type) -> None:
