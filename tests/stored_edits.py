@@ -93,6 +93,12 @@ def on_env(env, config, files):
 """
 
 
+CHANGES_FILE = """\
+def on_nav(nav, config, files):
+    files.get_file_from_path("programmes/garden/s1/index.json").content_string = config.extra.pop("told")
+"""
+
+
 def commit_garden(site: StoredSite) -> None:
     """Commit another wording."""
     commit(site.folder, "2026-03-03T10:00:00Z", garden=SMALL_FRAMEWORK.replace("meet their", "greet their"))
@@ -164,6 +170,7 @@ AT_NIGHT = (
     ),
     Edit("a hook", replaces("hook.py", "first", "second"), ALL),
     Edit("data of a hook", writes("told.txt", "two"), ALL, on_home("{{ config.extra.told }}", " ")),
+    Edit("a file that a hook changes", writes("told.txt", "two"), 1, on_home("Hello", CHANGES_FILE)),
     Edit(
         "an INHERITed file",
         writes("base.yml", "copyright: You\n"),

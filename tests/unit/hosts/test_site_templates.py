@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from outcome_frameworks.hosts.mkdocs.site_templates import SiteTemplates
 
@@ -48,3 +49,11 @@ def test_our_own_templates_know_no_page_of_the_host(tmp_path: Path) -> None:
     section.parent.mkdir(parents=True)
     section.write_text("{{ page.url }}", encoding="utf-8")
     assert SiteTemplates((tmp_path,)).beyond_shells() is None
+
+
+def test_templates_of_installed_packages_are_not_the_sites_own(tmp_path: Path) -> None:
+    """They have a version, and there are thousands of them in Material."""
+    config = load_config(str(Path(__file__).parents[3] / "mkdocs.yml"))
+    installed = tmp_path / "usr/lib/python3/dist-packages/material/templates"
+    config.theme.dirs = [str(tmp_path / "overrides"), str(installed), *config.theme.dirs, str(tmp_path / "my_theme")]
+    assert SiteTemplates.of(config).folders == (tmp_path / "overrides", tmp_path / "my_theme")

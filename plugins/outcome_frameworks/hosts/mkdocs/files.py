@@ -77,7 +77,11 @@ class LatePage(FrameworkPage):
 
 
 class LateFile(File):
-    """A file whose content is made when it is asked for. `taken_in` is what of the site's own goes into it."""
+    """A file whose content is made when it is asked for.
+
+    `taken_in` is what goes into it that is not ours: what the site has in its place, or what another plugin has put
+    there.
+    """
 
     def __init__(
         self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None], taken_in: str = ""
@@ -93,7 +97,7 @@ class LateFile(File):
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
-        self.make = lambda: value
+        self.make, self.taken_in = lambda: value, repr(value)
 
     @property
     def content_string(self) -> str:
@@ -102,7 +106,7 @@ class LateFile(File):
 
     @content_string.setter
     def content_string(self, value: str) -> None:
-        self.make = lambda: value
+        self.content_bytes = value.encode()
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it to its place in the site."""

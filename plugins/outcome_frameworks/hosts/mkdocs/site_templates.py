@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment, TemplateError, nodes
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -17,6 +17,9 @@ from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT
 
 DATE = "build_date_utc"
 """What templates call the time of the build."""
+
+_INSTALLED = frozenset({"site-packages", "dist-packages"})
+"""The names of folders that hold installed packages, wherever they stand."""
 
 _OTHER_PAGES = frozenset({"pages", "nav"})
 """What templates call other pages, of which they can show anything."""
@@ -46,11 +49,16 @@ class SiteTemplates:
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SiteTemplates:
-        """Return those of a site. What comes with a package has a version."""
-        packages = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
-        packages.add(Path(outcome_frameworks.__file__).parent.resolve())
-        folders = [Path(folder) for folder in config.theme.dirs]
-        return cls(tuple(one for one in folders if not any(one.resolve().is_relative_to(here) for here in packages)))
+        """Return those of a site. What is installed has a version; a theme that is worked on is a site's own."""
+        packages = [Path(module.__file__ or "").parent.resolve() for module in (mkdocs, outcome_frameworks)]
+        folders = (Path(folder).resolve() for folder in config.theme.dirs)
+        return cls(
+            tuple(
+                folder
+                for folder in folders
+                if _INSTALLED.isdisjoint(folder.parts) and not any(map(folder.is_relative_to, packages))
+            )
+        )
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
