@@ -26,3 +26,12 @@ def test_after_an_edit_the_site_is_the_one_built_from_nothing(stored: StoredSite
     site = stored.build()
     assert stored.rendered_anew(before) == edit.anew
     assert differing(site, stored.build_from_nothing()) == []
+
+
+def test_where_a_hook_may_give_templates_anything_no_page_is_kept(stored: StoredSite) -> None:
+    stored.write("hook.py", "def on_env(env, config, files):\n    env.globals['told'] = 'today'\n")
+    before = stored.entries()
+    stored.build()
+    assert stored.rendered_anew(before) == 0
+    said = "No pages are kept for the next build, since these may change them unseen: hook.py"
+    assert [record for record in stored.log.records if record.getMessage().endswith(said)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,8 +71,9 @@ class _Plain:
             return ["list", *map(self.of, value)]
         if isinstance(value, AbstractSet):
             return ["set", *sorted(map(self.of, value), key=repr)]
-        if name := getattr(value, "__qualname__", ""):  # a function or a class, which comes with a package
-            return ["code", getattr(value, "__module__", ""), name]
+        if isinstance(value, type | FunctionType | BuiltinFunctionType):  # it comes with a package
+            around = getattr(value, "__closure__", None) or ()
+            return ["code", value.__module__, value.__qualname__, *(self.of(cell.cell_contents) for cell in around)]
         try:
             return ["made", *map(self.of, value.__reduce_ex__(2))]
         except (TypeError, ValueError, AttributeError):

@@ -32,13 +32,20 @@ def plugins_on_pages(config: MkDocsConfig) -> list[str]:
 
 
 def can_be_kept(config: MkDocsConfig) -> bool:
-    """Return whether pages depend on nothing but what is known: no one else's code can give templates what it likes."""
-    return not any(
-        name.removeprefix("material/") not in LEAVES_ALONE
+    """Return whether pages depend on nothing but what is known: no one else's code can give templates what it likes.
+
+    One line in the log says whose does.
+    """
+    against = [
+        name
+        for name, plugin in config.plugins.items()
+        if name.removeprefix("material/") not in LEAVES_ALONE
         and _is_active(plugin)
         and (_takes_part(plugin) or callable(getattr(plugin, "on_env", None)))
-        for name, plugin in config.plugins.items()
-    )
+    ]
+    if against:
+        log.info("No pages are kept for the next build, since these may change them unseen: %s", ", ".join(against))
+    return not against
 
 
 def _is_active(plugin: Any) -> bool:
