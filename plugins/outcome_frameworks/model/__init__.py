@@ -9,7 +9,7 @@ from outcome_frameworks.model.drafts import (
     without_draft_entries,
 )
 from outcome_frameworks.model.earlier_names import EarlierNames, Name, name_of, name_of_alias
-from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.entry import Entry, count_standing, is_retired
 from outcome_frameworks.model.framework import (
     Assumption,
     Element,
@@ -20,8 +20,6 @@ from outcome_frameworks.model.framework import (
     Level,
     Programme,
     Strength,
-    count_standing,
-    is_retired,
 )
 from outcome_frameworks.model.ids import (
     UNNAMED,

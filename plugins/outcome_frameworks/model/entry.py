@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -87,3 +87,13 @@ def _is_same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(_is_same, one, other))
     return one is other or (isinstance(one, str) and one == other)
+
+
+def is_retired(entry: Entry | None) -> bool:
+    """Return whether an entry stands no longer; nothing, a programme and a level always stand."""
+    return getattr(entry, "status", "") == "retired"
+
+
+def count_standing(entries: Iterable[Entry]) -> int:
+    """Return how many of some entries are not retired."""
+    return sum(not is_retired(entry) for entry in entries)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticKnownError
 
-from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.entry import Entry, is_retired
 from outcome_frameworks.model.ids import EarlierId, Id, PageId, ProgrammeId
 from outcome_frameworks.model.parts import About, Alignment, Clause, Document, Flow, Link, Phase, Source, Waiver
 from outcome_frameworks.model.scalars import (
@@ -24,16 +24,6 @@ from outcome_frameworks.model.scalars import (
     Text,
     Url,
 )
-
-
-def is_retired(entry: Entry | None) -> bool:
-    """Return whether an entry stands no longer; nothing, a programme and a level always stand."""
-    return getattr(entry, "status", "") == "retired"
-
-
-def count_standing(entries: Iterable[Entry]) -> int:
-    """Return how many of some entries are not retired."""
-    return sum(not is_retired(entry) for entry in entries)
 
 
 class Element(Entry):
@@ -270,10 +260,9 @@ class Framework(Entry):
 
     def walk(self) -> Iterator[Element]:
         """Yield every element, level by level, nested ones after their parent."""
-        for level in self.levels:
-            yield from level.walk()
-        for element in self.elements:
-            yield from element.walk()
+        holders: tuple[Level | Element, ...] = (*self.levels, *self.elements)
+        for holder in holders:
+            yield from holder.walk()
 
     @property
     def outcome_levels(self) -> tuple[Level, ...]:
@@ -298,9 +287,7 @@ class Framework(Entry):
     def influence_on(self, element: Element) -> Influence | None:
         """Return the element's own influence, else that of the nearest parent that has one, else its level's."""
         holder: Element | None = element
-        while holder is not None:
-            if holder.influence:
-                return holder.influence
+        while holder and not holder.influence:
             holder = self.parent_of.get(holder.id)
         level = self.level_of.get(element.id)
-        return level.influence if level else None
+        return holder.influence if holder else level.influence if level else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from outcome_frameworks.model.entry import Entry
+from outcome_frameworks.model.entry import Entry, is_retired
 from outcome_frameworks.model.framework import (
     Assumption,
     Element,
@@ -16,7 +16,6 @@ from outcome_frameworks.model.framework import (
     Hypothesis,
     LearningPoint,
     Level,
-    is_retired,
 )
 from outcome_frameworks.model.ids import fold_id
 from outcome_frameworks.model.organisations import Organisation, OrganisationsFile
