@@ -94,8 +94,11 @@ def test_whole_frameworks_are_read_as_they_were_written(tmp_path: Path, supply: 
 def test_no_draft_and_no_reference_to_one_is_public(tmp_path: Path, supply: Supply) -> None:
     data = make_portfolio(supply)
     files = {name: write_yaml(held, supply.random).encode() for name, held in data.items()}
-    public = public_portfolio(load(tmp_path, files)[0].portfolio)
-    assert [str(problem) for problem in check_portfolio(public) if problem.severity is not Severity.NOTE] == []
+    whole = load(tmp_path, files)[0].portfolio
+    before = {str(problem) for problem in check_portfolio(whole)}  # a text may be half a link: `](012`
+    public = public_portfolio(whole)
+    new = (problem for problem in check_portfolio(public) if problem.severity is not Severity.NOTE)
+    assert [str(problem) for problem in new if str(problem) not in before] == []
     for framework in public.frameworks:
         assert framework.programme.status != "draft"
         assert [element.id for element in framework.walk() if element.status == "draft"] == []
