@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,28 @@ def test_pictures_are_drawn_once_also_where_mkdocs_renders_the_pages(
     files["frameworks/garden.yml"] = SMALL_FRAMEWORK.replace("meet their", "know their")
     build_site(files, {"rendering": "compatible"}, link_previews=None)
     assert "People know their neighbours" in drawn
+
+
+def test_the_search_finds_what_a_plugin_changes_when_all_is_built(build_site: BuildSite) -> None:
+    """The second time, nothing that we write has changed, but what the hook makes of it."""
+    found = []
+    for word in ("meadow", "orchard"):
+        files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "hook.py": LATE_HOOK, "word.txt": word}
+        site = build_site(files, hooks=["hook.py"])
+        fragments = [text_of(path) for path in (site.folder / "pagefind" / "fragment").iterdir()]
+        found.append([word for word in ("meadow", "orchard") if any(word in text for text in fragments)])
+    assert found == [["meadow"], ["orchard"]]
+
+
+LATE_HOOK = """\
+from pathlib import Path
+
+def on_post_build(config):
+    page = Path(config.site_dir, "programmes/garden/s1/index.html")
+    word = Path(config.config_file_path).with_name("word.txt").read_text("utf-8")
+    page.write_text(page.read_text("utf-8").replace("neighbours", word), "utf-8")
+"""
+
+
+def text_of(fragment: Path) -> str:
+    return gzip.decompress(fragment.read_bytes()).decode("utf-8", "replace")

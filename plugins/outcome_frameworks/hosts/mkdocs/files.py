@@ -92,8 +92,7 @@ class LateFile(File):
     @property
     def content_bytes(self) -> bytes:
         """The bytes that it holds; none where there can be no such file."""
-        content = self.make() or b""
-        return content.encode() if isinstance(content, str) else content
+        return in_bytes(self.make() or b"")
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
@@ -122,7 +121,12 @@ def write_into_site(file: File, content: str | bytes) -> None:
     """Write what a file holds to its place in the site."""
     path = Path(file.abs_dest_path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(in_bytes(content))
+
+
+def in_bytes(content: str | bytes) -> bytes:
+    """Return what a file holds as it is written."""
+    return content.encode() if isinstance(content, str) else content
 
 
 def _anchors(content: str) -> set[str]:
@@ -216,7 +220,7 @@ def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
 def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder: Path) -> File:
     path = folder / src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(in_bytes(content))
     return File.generated(config, src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore
-from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile, in_bytes
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
@@ -56,7 +56,7 @@ class KeptBeside:
         bundle = self.store.get(key, files)
         if bundle is None:
             made = {src_uri: make() for src_uri, make in files.items()}
-            bundle = {uri: _in_bytes(content) for uri, content in made.items() if content is not None}
+            bundle = {uri: in_bytes(content) for uri, content in made.items() if content is not None}
             _keep(self.renderer, self.store, key, bundle)
         yield from (FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in files)
 
@@ -66,10 +66,6 @@ def _keep(renderer: Renderer, store: BundleStore, key: str, bundle: Bundle) -> N
     engine = renderer.site.engine
     if engine is None or not engine.has_failed:
         store.put(key, bundle)
-
-
-def _in_bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
 
 
 @dataclass
@@ -108,7 +104,7 @@ class Placing:
         for file in named.files:
             content = file.make()
             if content is not None:
-                yield file.dest_uri, _in_bytes(content)
+                yield file.dest_uri, in_bytes(content)
 
     def _write(self, bundle: Bundle) -> None:
         for path, content in bundle.items():

@@ -26,7 +26,7 @@ from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.placing import KeptBeside, NamedUnit, Placing
 from outcome_frameworks.hosts.mkdocs.progress import Progress
-from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells
+from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells, stay_as_written
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
@@ -129,7 +129,8 @@ class Published:
             progress.tell(number)
         progress.end()
         kept.forget_old()
-        self._searched = placing.searched
+        if stay_as_written(self._config):
+            self._searched = placing.searched
 
     def complete(self, *, is_served: bool) -> None:
         """Make what depends on all pages as they stay: the search index, and the Content-Security-Policy if asked for.

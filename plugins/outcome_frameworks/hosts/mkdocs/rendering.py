@@ -31,6 +31,12 @@ def plugins_on_pages(config: MkDocsConfig) -> list[str]:
     ]
 
 
+def stay_as_written(config: MkDocsConfig) -> bool:
+    """Return whether pages are left alone once they are written: no other plugin does anything when all is built."""
+    others = (plugin for name, plugin in config.plugins.items() if name.removeprefix("material/") not in LEAVES_ALONE)
+    return not any(_is_active(plugin) and callable(getattr(plugin, "on_post_build", None)) for plugin in others)
+
+
 def can_be_kept(config: MkDocsConfig) -> bool:
     """Return whether pages depend on nothing but what is known: no one else's code can give templates what it likes.
 
