@@ -70,7 +70,7 @@ class Told:
             link_previews=self.link_previews,
             publishes_drafts=self.drafts == "publish",
             edit_url=lambda file, place: f"https://example.org/edit/{file}#L{place.line}",
-            stories=tuple(self._stories(site)),
+            stories=list(self._stories(site)),
             history=History(
                 {id: tuple(map(_day, days)) for id, days in self.days.items() if site.portfolio.find(id)},
                 dict.fromkeys(self.days, "2025-01-02"),

@@ -76,7 +76,7 @@ def export(
         name=name,
         base_url=url,
         licence=licence,
-        stories=sources.stories,
+        stories=list(sources.stories),
         problems=sources.remarks,
         engine=find_engine("auto"),
         redirects_file=redirects_file,

@@ -44,6 +44,7 @@ def _no_edit_url(_file: str, _place: Place) -> str | None:
 class Site:
     """The input of every page.
 
+    Hosts may add to `stories` until the first page is rendered: who makes pages early knows others late.
     `name` and `description` are the site's own; `base_url` is its public address ("" where unknown), which
     citations need. `edit_url` gives the address at which a place in a file can be edited, or None. `problems`
     are those of the portfolio; pages show the notes among them. `publishes_drafts` says that readers see the drafts in
@@ -60,7 +61,7 @@ class Site:
     name: str = ""
     description: str = ""
     base_url: str = ""
-    stories: tuple[Story, ...] = ()
+    stories: list[Story] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     engine: Engine | None = None
     edit_url: Callable[[str, Place], str | None] = _no_edit_url

@@ -55,6 +55,44 @@ class Sources:
     frameworks: int
 
 
+@dataclass(frozen=True)
+class ReadFrameworks:
+    """Frameworks as they were read and checked. Hosts add their pages to a site before they know all others.
+
+    `portfolio` is what pages show, `public` what readers see of that, and `remarks` are what the check says of the
+    former. `problems` are for authors.
+    """
+
+    loaded: LoadResult
+    portfolio: Portfolio
+    public: Portfolio
+    problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+
+    def with_pages(
+        self, pages: Sequence[HandWrittenPage], permalinks: Ledger | None, urls: Urls, *, compare: bool = True
+    ) -> Sources:
+        """Return them with what hand-written pages say of them, and with the comparison of published addresses."""
+        loaded, problems = self.loaded, list(self.problems)
+        stories, in_pages = _read_stories(pages, self.portfolio, self.public)
+        problems += (problem for page in pages for problem in page.problems)
+        if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
+            problems += in_pages  # else pages may well speak of what could not be read
+        is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
+        published = permalinks.names if permalinks else frozenset()
+        problems += check_page_names(loaded.portfolio, published, urls)
+        if permalinks and compare and is_read:
+            compared = Comparison(Addresses(self.public, urls), {page.url for page in pages}, loaded.known_ids)
+            problems += compared.problems(permalinks)
+        found = tuple(sort_problems(problems))
+        return Sources(self.portfolio, tuple(stories), found, self.remarks, self._count)
+
+    @property
+    def _count(self) -> int:
+        """How many frameworks the folder holds, with those of which nothing could be read."""
+        return len(self.loaded.known_ids.unread.union(framework.id for framework in self.loaded.portfolio.frameworks))
+
+
 def read_sources(
     folder: Path,
     pages: Sequence[HandWrittenPage],
@@ -71,28 +109,18 @@ def read_sources(
     addresses that have been published; `urls` says how the site makes them. Ids that were published are known from it
     even where the addresses are not those of the same site, and there is nothing to `compare`.
     """
+    return read_frameworks(folder, shown_as, drafts).with_pages(pages, permalinks, urls, compare=compare)
+
+
+def read_frameworks(folder: Path, shown_as: str | None = None, drafts: Drafts = "hide") -> ReadFrameworks:
+    """Load and check a folder of frameworks, before anything is known of the hand-written pages beside them."""
     loaded = load_portfolio(folder, shown_as)
     public = loaded.portfolio if drafts == "publish" else public_portfolio(loaded.portfolio)
     shown = public if drafts == "hide" else loaded.portfolio
     found = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]
     remarks = found if shown is loaded.portfolio else check_portfolio(public)
     problems = [*found, *(check_drafts(loaded.portfolio) if public is not loaded.portfolio else ())]
-    stories, in_pages = _read_stories(pages, shown, public)
-    problems += (problem for page in pages for problem in page.problems)
-    if not loaded.known_ids.unread and (loaded.portfolio.frameworks or not loaded.problems):
-        problems += in_pages  # else pages may well speak of what could not be read
-    is_read = loaded.portfolio.frameworks or all(p.severity is not Severity.ERROR for p in loaded.problems)
-    published = permalinks.names if permalinks else frozenset()
-    problems += check_page_names(loaded.portfolio, published, urls)
-    if permalinks and compare and is_read:
-        compared = Comparison(Addresses(public, urls), {page.url for page in pages}, loaded.known_ids)
-        problems += compared.problems(permalinks)
-    return Sources(shown, tuple(stories), tuple(sort_problems(problems)), tuple(remarks), _count(loaded))
-
-
-def _count(loaded: LoadResult) -> int:
-    """Return how many frameworks a folder holds, with those of which nothing could be read."""
-    return len(loaded.known_ids.unread.union(framework.id for framework in loaded.portfolio.frameworks))
+    return ReadFrameworks(loaded, shown, public, tuple(problems), tuple(remarks))
 
 
 def read_docs(folder: Path, urls: Urls = Urls()) -> list[HandWrittenPage]:

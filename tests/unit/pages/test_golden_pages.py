@@ -58,7 +58,7 @@ def site() -> Site:
         GOLDEN,
         description="What our programmes set out to change.",
         base_url="https://kitchen.example/site/",
-        stories=(story,),
+        stories=[story],
         edit_url=_edit_url,
     )
 

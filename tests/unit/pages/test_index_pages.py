@@ -71,7 +71,7 @@ def test_stories_stand_on_what_they_are_about_and_on_its_programme(tmp_path: Pat
     found = site.portfolio.find("garden/S1")
     assert found
     story = Story("a/b.md", "a/b/", "Tea & <cake>", "What was said.", (found,), "2022-03-01 10:00:00", ("vertical",))
-    site = replace(site, stories=(story,))
+    site = replace(site, stories=[story])
     pages = pages_of(site)
     said = "Tea & <cake> Vertical flow\n1 March 2022. What was said."
     assert section(pages["programmes/garden/s1.md"], "stories") == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -87,7 +87,18 @@ class LateFile(File):
         self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None], taken_in: str = ""
     ) -> None:
         super().__init__(src_uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        self.generated_by = "outcome-frameworks"
         self.make, self.taken_in = make, taken_in
+
+    def stand_in(self, folder: Path) -> bool:
+        """Have it stand in a folder for real, and be what stands there; return whether there can be such a file."""
+        content = self.make()
+        if content is not None:
+            path = folder / self.src_uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(in_bytes(content))
+            self.abs_src_path, self.make = str(path), path.read_bytes
+        return content is not None
 
     @property
     def content_bytes(self) -> bytes:
@@ -163,36 +174,32 @@ class NewFiles:
     Args:
         files: The site's files, which grow.
         config: The site's settings.
-        folder: A temporary folder where files stand for real, since other plugins read or date them; None where none
-            does, so that everything is made when it is asked for.
         frameworks: The folder with the framework files, to which Edit links lead.
+        is_late: Whether contents of pages are made when the site is written, not when MkDocs renders its pages.
     """
 
-    def __init__(self, files: Files, config: MkDocsConfig, folder: Path | None, frameworks: Path) -> None:
-        self._files, self._config, self._folder, self._frameworks = files, config, folder, frameworks
+    def __init__(self, files: Files, config: MkDocsConfig, frameworks: Path, *, is_late: bool) -> None:
+        self._files, self._config, self._frameworks, self._is_late = files, config, frameworks, is_late
         self._own = {file.dest_uri: file for file in files}
         self.pages: list[FrameworkPage] = []
         """The pages that were added."""
 
     def add_page(self, page: Page) -> FrameworkPage | None:
         """Add a page; return it, or None where the site has its own there."""
-        file: File = LateFile(self._config, page.src_uri, lambda: page.description)
+        file = LateFile(self._config, page.src_uri, lambda: page.description)
         own = self._own.get(file.dest_uri)
         if page.src_uri in self._files.src_uris or (own and own.inclusion.is_included()):
             return None
-        if self._folder is not None:
-            file = _generated(page.src_uri, page.description, self._config, self._folder)
         file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
         file.edit_uri = (
             edit_uri(self._config, self._frameworks, page.source_file, page.source_place) if page.source_file else None
         )
-        kind = LatePage if self._folder is None else FrameworkPage
-        added = kind(page, file, self._config)
+        added = (LatePage if self._is_late else FrameworkPage)(page, file, self._config)
         self._files.append(file)
         self.pages.append(added)
         return added
 
-    def add_beside(self, beside: FileBeside) -> File | None:
+    def add_beside(self, beside: FileBeside) -> LateFile | None:
         """Add a file as it is; return it, or None where the site has its own there. Redirects of both are kept."""
         src_uri, make = beside
         own, listed = self._own.get(src_uri), ""
@@ -202,26 +209,23 @@ class NewFiles:
             self._files.remove(own)
             listed = own.content_string.rstrip()
             make = partial(_after, listed, beside.make)
-        if self._folder is None:
-            file: File = LateFile(self._config, src_uri, make, listed)
-        elif (content := make()) is not None:
-            file = _generated(src_uri, content, self._config, self._folder)
-        else:
-            return None
+        file = LateFile(self._config, src_uri, make, listed)
         self._files.append(file)
         return file
+
+
+def give_way(ours: Iterable[File], files: Files) -> None:
+    """Take files of ours away where another stands at the same address by now, whatever it is called."""
+    by_path = {file.dest_uri: file for file in ours}
+    for file in list(files):
+        own = by_path.get(file.dest_uri)
+        if own and own is not file and file.inclusion.is_included() and files.src_uris.get(own.src_uri) is own:
+            files.remove(own)
 
 
 def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
     """Return what the site lists already, and below it what is made."""
     return f"{listed}\n{make() or ''!s}"
-
-
-def _generated(src_uri: str, content: str | bytes, config: MkDocsConfig, folder: Path) -> File:
-    path = folder / src_uri
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(in_bytes(content))
-    return File.generated(config, src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:

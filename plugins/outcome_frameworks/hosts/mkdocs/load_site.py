@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,7 +18,7 @@ from outcome_frameworks.outcome_map import find_engine
 from outcome_frameworks.pages import Site
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.reading.ledger import NAME, read_ledger
-from outcome_frameworks.reading.sources import HandWrittenPage, read_sources
+from outcome_frameworks.reading.sources import HandWrittenPage, ReadFrameworks, read_frameworks
 from outcome_frameworks.reading.yaml.cleaning import decode
 
 
@@ -36,34 +37,39 @@ def permalinks_file(config: MkDocsConfig) -> Path:
     return settings_folder(config) / NAME
 
 
-def load_site(
-    files: Files,
-    config: MkDocsConfig,
-    options: OutcomeFrameworksOptions,
-    cache: Cache,
-    *,
-    has_search: bool,
-    is_served: bool,
-) -> tuple[Site, tuple[Problem, ...]]:
-    """Load and check the frameworks, and look through the site's own pages for what they say of them.
+class LoadedSite(NamedTuple):
+    """What pages are made from, and what was read for it.
 
-    The problems that were found are given too; nothing is raised for them. A site that is served shows drafts.
+    The stories of the site come later: only when all plugins have named their pages is it known where each will be.
     """
+
+    site: Site
+    read: ReadFrameworks
+
+    def read_pages(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
+        """Look through the site's own pages for what they say of the frameworks; return the problems of all."""
+        ledger = read_ledger(permalinks_file(config), NAME)
+        sources = self.read.with_pages(_hand_written(files, config), ledger, self.site.urls)
+        self.site.stories.extend(sources.stories)
+        return sources.problems
+
+
+def load_site(
+    config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool, is_served: bool
+) -> LoadedSite:
+    """Load and check the frameworks. Nothing is raised for problems in them. A site that is served shows drafts."""
     folder = frameworks_dir(config, options)
-    urls = Urls(options.path_prefix.strip("/"), config.use_directory_urls)
-    ledger = read_ledger(permalinks_file(config), NAME)
     drafts: Drafts = "show" if is_served and options.drafts == "hide" else options.drafts
-    sources = read_sources(folder, _hand_written(files, config), options.frameworks_dir, ledger, urls, drafts)
-    hidden = None if drafts == "publish" else sources.portfolio.withheld | draft_keys(sources.portfolio)
+    read = read_frameworks(folder, options.frameworks_dir, drafts)
+    hidden = None if drafts == "publish" else read.portfolio.withheld | draft_keys(read.portfolio)
     since = str(options.history_since)
     site = Site(
-        portfolio=sources.portfolio,
-        urls=urls,
+        portfolio=read.portfolio,
+        urls=Urls(options.path_prefix.strip("/"), config.use_directory_urls),
         name=config.site_name,
         description=config.site_description or "",
         base_url=config.site_url or "",
-        stories=sources.stories,
-        problems=sources.remarks,
+        problems=read.remarks,
         engine=find_engine(options.graphviz),
         edit_url=lambda file, place: edit_url(config, edit_uri(config, folder, file, place)),
         home_map=options.home_map,
@@ -75,7 +81,7 @@ def load_site(
         history=read_history(options.history, folder, cache.changes, since, settings_folder(config), hidden),
         publishes_drafts=drafts == "publish",
     )
-    return site, sources.problems
+    return LoadedSite(site, read)
 
 
 def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:

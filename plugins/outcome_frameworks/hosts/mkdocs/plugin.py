@@ -59,16 +59,23 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     on_config = CombinedEvent(_build_beside, _prepare)
 
-    @event_priority(-60)  # after Material's blog (-50), which says where posts will be
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+    @event_priority(50)  # before plugins that look for pages: those of redirects, of lists for language models
+    def _name_pages(self, files: Files, *, config: MkDocsConfig) -> None:
         """Load and check the frameworks, and add their pages to the site's, to be rendered late."""
         search, served = self._has_search, self._is_served
-        site, problems = load_site(files, config, self.config, self._place.cache, has_search=search, is_served=served)
-        report(problems)
-        self._renderer = Renderer(site, [Path(folder) for folder in config.theme.dirs])
+        self._loaded = load_site(config, self.config, self._place.cache, has_search=search, is_served=served)
+        self._renderer = Renderer(self._loaded.site, [Path(folder) for folder in config.theme.dirs])
         self._pages = RenderedPages(self._renderer, config)
         self._published = Published(self._renderer, config, self.config, self._place)
         self._published.add_to(files)
+
+    @event_priority(-60)  # after Material's blog (-50), which says where posts will be
+    def _read_pages(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Look through the site's own pages, now that all are known, and tell what is wrong anywhere."""
+        report(self._loaded.read_pages(files, config))
+        self._published.settle(files)
+
+    on_files = CombinedEvent(_name_pages, _read_pages)
 
     @event_priority(-100)  # plugins that make a navigation of their own have made it
     def _keep(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -15,10 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from outcome_frameworks.hosts.bundles import KEPT_FOR, BundleStore
 from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
-from outcome_frameworks.hosts.mkdocs.files import (
-    LateFile,
-    NewFiles,
-)
+from outcome_frameworks.hosts.mkdocs.files import LateFile, NewFiles, give_way
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_titles
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
@@ -67,7 +64,20 @@ class Published:
         """All documentation pages of the site, known when the first is rendered."""
 
     def add_to(self, files: Files) -> None:
-        """Add every page and file to those of the site, and to its `nav`.
+        """Add every page and file to those of the site, and to its `nav`."""
+        config = self._config
+        new = NewFiles(files, config, frameworks_dir(config, self._options), is_late=self._is_late)
+        for unit in units_of(self._renderer.site):
+            pages = {page.src_uri: new.add_page(page) for page in pages_of(self._renderer, unit)}
+            beside = [new.add_beside(file) for file in files_of(self._renderer, unit)]
+            self._units.append(NamedUnit(unit, pages, [file for file in beside if file]))
+        if config.nav is not None:
+            config.nav = fill_placeholder(config.nav, [page.framework_page for page in new.pages])
+
+    def settle(self, files: Files) -> None:
+        """Take away what other plugins have pages for by now, and tell what leads to nothing in the site.
+
+        Where each page goes through other plugins, the files beside pages are made now, and all stand for real.
 
         Raises:
             PluginError: where a path in the frameworks leads to nothing.
@@ -75,26 +85,30 @@ class Published:
         site, config, options = self._renderer.site, self._config, self._options
         tell_without_address(site.base_url)
         leave_out_unused(files, config, has_search=site.has_search)
-        frameworks = frameworks_dir(config, options)
-        hide = bool(site.portfolio.withheld)
+        frameworks, hide = frameworks_dir(config, options), bool(site.portfolio.withheld)
         tell_of_published_frameworks(files, config, frameworks, options.frameworks_dir, hide=hide)
-        new = NewFiles(files, config, None if self._is_late else self._folder, frameworks)
-        kept = self._cache.units.files(KEPT_FOR)
-        beside_pages = KeptBeside(self._renderer, BesideKeys(site, config), BundleStore(kept))
-        for unit in units_of(site):
-            pages = {page.src_uri: new.add_page(page) for page in pages_of(self._renderer, unit)}
-            made = files_of(self._renderer, unit) if self._is_late else beside_pages.files_of(unit)
-            beside = [new.add_beside(file) for file in made]
-            self._units.append(NamedUnit(unit, pages, [file for file in beside if isinstance(file, LateFile)]))
+        give_way([file for named in self._units for file in named.all_files()], files)
+        self._units = [named.within(files) for named in self._units]
         if not self._is_late:
-            kept.forget_old()
-        added = [page.framework_page for page in new.pages]
+            self._make_beside(files)
+        added = [page.framework_page for named in self._units for page in named.pages.values() if page]
         if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
-        if config.nav is not None:
-            config.nav = fill_placeholder(config.nav, added)
         self.urls = frozenset(site.urls.url(page.src_uri) for page in added)
+
+    def _make_beside(self, files: Files) -> None:
+        """Have every page and file stand in a temporary folder, since other plugins read or date them."""
+        kept = self._cache.units.files(KEPT_FOR)
+        beside_pages = KeptBeside(self._renderer, BesideKeys(self._renderer.site, self._config), BundleStore(kept))
+        for named in self._units:
+            made = {file.src_uri: file.make for file in beside_pages.files_of(named.unit)}
+            for beside in named.files:
+                beside.make = beside.make if beside.taken_in else made[beside.src_uri]
+            for file in named.all_files():
+                if isinstance(file, LateFile) and not file.stand_in(self._folder):
+                    files.remove(file)
+        kept.forget_old()
 
     def place(self, env: Environment, nav: Navigation, files: Files) -> None:
         """Write what shells can be filled with into the site, and take it off the files that MkDocs is to write.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -16,7 +17,7 @@ from outcome_frameworks.hosts.mkdocs.material.pagefind_search import mark_for_pa
 from outcome_frameworks.hosts.mkdocs.material.theme import mends
 from outcome_frameworks.hosts.page_head import with_head, with_noindex
 from outcome_frameworks.pages import Here, Renderer, own_head, render_story_links
-from outcome_frameworks.reading.hand_written import Resolve
+from outcome_frameworks.reading.hand_written import Resolve, Story
 
 _LINK = re.compile(
     r"""(<a\b[^>]*?\shref)\s*=\s*(?P<quote>["']?)\s*outcome:([^"'>]*?)\s*(?P=quote)((?:\s[^>]*)?>)(.*?)(</a\s*>)""",
@@ -33,8 +34,12 @@ class RenderedPages:
 
     def __init__(self, renderer: Renderer, config: MkDocsConfig) -> None:
         self._renderer, self._config = renderer, config
-        self._stories = {story.src_uri: story for story in renderer.site.stories if story.about}
         self._own_markdown: str | None = None
+
+    @cached_property
+    def _stories(self) -> dict[str, Story]:
+        """Those about something, by the `src_uri` of their pages."""
+        return {story.src_uri: story for story in self._renderer.site.stories if story.about}
 
     def fill(self, content: str, page: Page) -> str:
         """Return the content of a page; a hand-written one with links, cards, maps, and at its end what it is about.
