@@ -18,8 +18,9 @@ LEAVES_ALONE = frozenset({"outcome-frameworks", "blog", "tags", "offline", "gen-
 """Plugins that take part in these events, and do nothing there to pages that are not theirs. Read in their sources:
 mkdocs-material 9.8 (blog and tags act on posts and on pages with tags), mkdocs-gen-files 0.5 (on the files it made)."""
 
-GATHER = frozenset({"search", "material/search"})
-"""Plugins whose work on other pages would be wrong without ours: an index to search that lacks them."""
+GATHER = frozenset({"search", "material/search", "rss", "llmstxt"})
+"""Plugins whose work on other pages would be wrong without ours, or stop: an index to search, a feed, a list of pages
+for language models. Tried with mkdocs-rss-plugin 1.19 and mkdocs-llmstxt 0.5."""
 
 
 def plugins_on_pages(config: MkDocsConfig) -> list[str]:
