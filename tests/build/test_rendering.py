@@ -120,7 +120,7 @@ TEMPLATE = """\
         (
             "{% for one in page.toc %}{{ one.title | length }}{% endfor %}",
             "31",
-            "is another page when MkDocs renders it",
+            "the theme makes something else of a long title",
         ),
     ],
 )
@@ -198,3 +198,37 @@ def on_post_build(config):
 
 def text_of(fragment: Path) -> str:
     return gzip.decompress(fragment.read_bytes()).decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "said"),
+    [
+        (
+            "{{ page.title[:40] if page }}",
+            "S1 People meet their neighbours",
+            "the theme makes something else of a long title",
+        ),
+        ("{{ page.canonical_url | length }}", "41", "is another page when MkDocs renders it"),
+    ],
+)
+def test_what_an_installed_theme_makes_of_pages_is_found(
+    build_site: BuildSite, words: str, shown: str, said: str
+) -> None:
+    """Its templates are not of the site's own, so that nobody reads them; the first page has a short title."""
+    template = TEMPLATE.replace("WORDS", words)
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "hook.py": LOADER, "installed.html": template}
+    site = build_site(files, hooks=["hook.py"])
+    assert f'<meta name="length" content="{shown}' in site.html("programmes/garden/s1/")
+    (line,) = [line for line in site.infos if "rendered one by one" in line]
+    assert said in line
+
+
+LOADER = """\
+from pathlib import Path
+from jinja2 import ChoiceLoader, DictLoader
+
+def on_env(env, config, files):
+    template = Path(config.config_file_path).with_name("installed.html").read_text("utf-8")
+    env.loader = ChoiceLoader([DictLoader({"main.html": template}), env.loader])
+    return env
+"""

@@ -24,7 +24,20 @@ from outcome_frameworks.pages import Page, Section
 from outcome_frameworks.pages.page import Body
 
 _ONCE = ("head", "body")
+_TEXTS = ("title", "description")
 _ALSO = ("title", "description", "address", "edit", "top")
+
+
+_ODD = "Tea & <em>“biscuits”</em>  are 'had', " + "by everybody who comes and stays, " * 20 + "عربي É."
+"""A title that themes that cut, join or change titles do not leave as it is."""
+
+
+@dataclass(frozen=True)
+class _OddMarks(Marks):
+    """Marks of which those that titles and descriptions are made of are no marks, but as odd as texts can be."""
+
+    def __getitem__(self, name: str) -> str:
+        return _ODD if name in _TEXTS else super().__getitem__(name)
 
 
 class _Shape(NamedTuple):
@@ -72,14 +85,14 @@ class _SamplePage(FrameworkPage):
     def show(self, page: Page) -> None:
         """Set marks as the content."""
         self.content = self.body = self.heading
-        self.toc = contents_of(page, self._marks["title"], self._marks["top"])
+        self.toc = contents_of(page, str(escape(self._marks["title"])), self._marks["top"])
 
 
 class ThemeShells:
     """Fills our pages into the theme of a site, each as MkDocs itself would render it.
 
     `files` are the documentation pages that templates of the theme may list. With `compared`, the first page of each
-    shape is rendered in both ways.
+    shape is rendered in both ways, and in each build one with an odd title.
     """
 
     def __init__(
@@ -117,10 +130,19 @@ class ThemeShells:
         return output
 
     def fingerprint(self, page: Page, known: FrameworkPage) -> str:
-        """Return a digest of what the theme puts around a page, whatever that shows: 64 hexadecimal digits."""
+        """Return a digest of what the theme puts around a page, whatever that shows: 64 hexadecimal digits.
+
+        Raises:
+            ShellError: where the theme does something to pages that a shell cannot tell.
+        """
         sections = tuple(Section(id, id.upper(), Markup("")) for id in ("a", "b"))
-        made = self._shell_like(replace(page, make_body=lambda: Body(Markup(""), sections)), known)
-        return hashlib.sha256(repr(made.shell).encode()).hexdigest()
+        like = replace(page, make_body=lambda: Body(Markup(""), sections))
+        shell = self._shell_like(like, known).shell
+        if self._compared:
+            values = {name: self._marks[name] for name in shell.names} | dict.fromkeys(_TEXTS, str(escape(_ODD)))
+            if shell.fill(values) != self._sample_like(like, known, _OddMarks(self._marks.number)):
+                raise ShellError("the theme makes something else of a long title")
+        return hashlib.sha256(repr(shell).encode()).hexdigest()
 
     def _filled(self, made: _HeadedShell, page: Page, known: FrameworkPage, *, has_search: bool) -> str:
         body = content_of(page)
@@ -137,11 +159,13 @@ class ThemeShells:
         )
 
     def _shell_like(self, page: Page, known: FrameworkPage) -> _HeadedShell:
-        sample = _SamplePage(page, known, self._marks, self._config)
-        sample.read_source(self._config)
-        output = self._rendered(sample.framework_page, sample).replace(sample.heading, self._marks["body"])
-        shell = self._marks.split(output, _ONCE, _ALSO)
+        shell = self._marks.split(self._sample_like(page, known, self._marks), _ONCE, _ALSO)
         return _HeadedShell(shell, subjects_of(shell.fill(dict.fromkeys(shell.names, "")).partition("</head>")[0]))
+
+    def _sample_like(self, page: Page, known: FrameworkPage, marks: Marks) -> str:
+        sample = _SamplePage(page, known, marks, self._config)
+        sample.read_source(self._config)
+        return self._rendered(sample.framework_page, sample).replace(sample.heading, marks["body"])
 
     def _rendered(self, page: Page, known: FrameworkPage) -> str:
         """Render a page as MkDocs does (mkdocs.commands.build, `_build_page`)."""
