@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import pyphen
@@ -17,14 +17,22 @@ FONTS = "Arial,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
 """The fonts of pictures. A reader has one of them, and every one that the tables were measured in may stand there."""
 
 
-def _by_character(by_width: dict[int, str]) -> dict[str, float]:
-    return {character: width / 100 for width, characters in by_width.items() for character in characters}
+class _Widths(dict[str, float]):
+    """The widths of characters, as multiples of the font size: those of a table, and of others once they are met."""
+
+    def __init__(self, by_width: dict[int, str]) -> None:
+        super().__init__((c, width / 100) for width, characters in by_width.items() for c in characters)
+        self._table = dict(self)
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = _other(character, self._table)
+        return width
 
 
 # The widest advance, in hundredths of the font size and rounded up to 4, that a character has in Arimo (which has the
 # widths of Arial), Roboto, Noto Sans and DejaVu Sans, read from the fonts' tables `hmtx`. A letter with a mark is as
 # wide as the letter, but for those that are listed.
-_REGULAR = _by_character(
+_REGULAR = _Widths(
     {
         28: "'ijlıіј",
         32: " \u00a0\u202f,.ł‘’‚‛ΙІЈ",
@@ -50,7 +58,7 @@ _REGULAR = _by_character(
         112: "ЉЩ",
     }
 )
-_BOLD = _by_character(
+_BOLD = _Widths(
     {
         32: "'",
         36: " \u00a0\u202fijlıіј",
@@ -112,6 +120,14 @@ _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffe
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+KEPT_TEXTS = 1024
+"""Texts of which is kept what was found of them: each stands in several maps and pictures of its programme, one made
+right after the other."""
+
+LONGEST_KEPT = 1000
+"""Characters of a text whose words are kept; longer ones would take much memory."""
+
+
 @dataclass(frozen=True)
 class Run:
     """A stretch of text in one style, which is a class of the picture's style sheet ("" for plain)."""
@@ -124,6 +140,7 @@ class Run:
 Line = tuple[Run, ...]
 
 
+@lru_cache(KEPT_TEXTS)
 def displayable(text: str) -> str:
     """Return a text without characters that would make HTML or XML invalid, with white space drawn together."""
     return one_line(_FORBIDDEN.sub("", text))
@@ -131,8 +148,7 @@ def displayable(text: str) -> str:
 
 def width_of(text: str, *, bold: bool = False) -> float:
     """Return the greatest width of a text, as a multiple of the font size."""
-    known = _BOLD if bold else _REGULAR
-    return sum(known[character] if character in known else _other(character, known) for character in text)
+    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text))
 
 
 def _other(character: str, known: dict[str, float]) -> float:
@@ -149,13 +165,18 @@ def _other(character: str, known: dict[str, float]) -> float:
     return _UNKNOWN_SMALL if kind in {"Ll", "Lo", "Mc", "Nd"} else _UNKNOWN
 
 
+@lru_cache(KEPT_TEXTS)
 def longest_word(text: str, *, bold: bool = False, language: str = "") -> float:
     """Return the width of the widest part of a text that cannot be broken, or only where a hyphen would be wrong.
 
     `language` is that of a dictionary of hyphens; without it, words are whole.
     """
-    words = (part for word, _ in _words(text) if is_word(word) for part in _with_hyphens(syllables(word, language)))
-    return max((width_of(part, bold=bold) for part in words), default=0.0)
+    hyphen, widest = width_of("-", bold=bold), 0.0
+    for word, _, wide in _words(text, bold):
+        if wide + hyphen > widest and is_word(word):
+            parts = _with_hyphens(syllables(word, language)) if language else [word]
+            widest = max(widest, *(width_of(part, bold=bold) for part in parts))
+    return widest
 
 
 def is_word(text: str) -> bool:
@@ -172,32 +193,41 @@ def set_lines(runs: Iterable[Run], width: float, language: str | None = None) ->
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in runs:
-        for word, is_apart in _words(run.text):
-            space = width_of(" ", bold=run.bold) if is_apart and lines[-1] else 0.0
-            if lines[-1] and used + space + width_of(word, bold=run.bold) > width:
+        blank = width_of(" ", bold=run.bold)
+        for word, is_apart, wide in _words(run.text, run.bold):
+            space = blank if is_apart and lines[-1] else 0.0
+            if lines[-1] and used + space + wide > width:
                 lines.append([])
                 used = space = 0.0
-            *whole, rest = _broken(word, width, language, bold=run.bold)
-            for part in whole:
-                _add(lines[-1], run, part)
-                lines.append([])
-            _add(lines[-1], run, " " + rest if space else rest)
-            used += space + width_of(rest, bold=run.bold)
+            if wide > width:  # it begins a line
+                *whole, word = _broken(word, width, language, bold=run.bold)  # noqa: PLW2901 -- the rest of it
+                for part in whole:
+                    _add(lines[-1], run, part)
+                    lines.append([])
+                wide = width_of(word, bold=run.bold)  # noqa: PLW2901
+            _add(lines[-1], run, " " + word if space else word)
+            used += space + wide
     return [tuple(line) for line in lines if line]
 
 
-def _words(text: str) -> Iterable[tuple[str, bool]]:
-    """Yield the words of a text, each with whether a space goes before it; every ideograph is one."""
+def _words(text: str, bold: bool) -> Sequence[tuple[str, bool, float]]:
+    """Return the words of a text, each with whether a space goes before it, and its width; every ideograph is one."""
+    return _kept_words(text, bold) if len(text) <= LONGEST_KEPT else _measured(text, bold)
+
+
+def _measured(text: str, bold: bool) -> list[tuple[str, bool, float]]:
+    found = []
     for chunk in one_line(text).split(" "):
         parts = (part for ideographs in _IDEOGRAPHS.split(chunk) for part in _BREAK.split(ideographs) if part)
-        for number, part in enumerate(parts):
-            yield part, number == 0
+        found += [(part, number == 0, width_of(part, bold=bold)) for number, part in enumerate(parts)]
+    return found
+
+
+_kept_words = lru_cache(KEPT_TEXTS)(_measured)
 
 
 def _broken(word: str, width: float, language: str | None, *, bold: bool) -> list[str]:
-    """Return a word in parts that fit a line each; marks and joined pictograms stay with what they belong to."""
-    if width_of(word, bold=bold) <= width:
-        return [word]
+    """Return a word that is wider than a line in parts that fit one each; what is joined stays together."""
     hyphen, parts = "", _letters(word)
     if language is not None and is_word(word):
         hyphen, known = "-", syllables(word, language)

@@ -10,7 +10,7 @@ import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
 from outcome_frameworks.outcome_map import OutcomeMap, draw_svg, order_maps
-from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
+from outcome_frameworks.outcome_map.typesetting import LONGEST_KEPT, Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
 from outcome_frameworks.pages import STYLE, THEME_DIR
 from outcome_frameworks.pages.beside.embeds import EMBED_STYLE
@@ -161,3 +161,17 @@ def test_pictures_and_frames_have_the_colours_of_the_site(file: str) -> None:
 )
 def test_lines_break_between_words_and_within_long_ones(text: str, width: float, lines: list[str]) -> None:
     assert ["".join(piece.text for piece in line) for line in set_lines([Run(text)], width)] == lines
+
+
+def test_a_character_is_as_wide_whatever_was_measured_before() -> None:
+    letters = ("e\u0301", "\u0e3f", "福", "ﬁ", "ᾳ", "\U0001f33b", "ⓐ", "ḝ")
+    there, back = ([width_of(c, bold=bold) for bold in (False, True) for c in row] for row in (letters, letters))
+    assert there == back
+    assert width_of("ḝ") == width_of("e") and width_of("福福") == 2 * width_of("福") == 2.08
+
+
+def test_a_text_too_long_to_be_kept_is_set_like_a_short_one() -> None:
+    short = " ".join(["People meet, well-being grows"] * 30)
+    lines, more = (set_lines([Run(text)], 12) for text in (short, f"{short} {short}"))
+    assert len(short) < LONGEST_KEPT < 2 * len(short)
+    assert more[: len(lines) - 1] == lines[:-1]
