@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from outcome_frameworks.outcome_map.drawing import Card
 
@@ -30,7 +31,7 @@ LEAST_GAP = 0.02
 Pair = tuple[str, str]
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class _Slot:
     """A family (a card with all that is nested in it), or the place where a wire passes between families."""
 
@@ -41,28 +42,20 @@ class _Slot:
     """Height of its rows: as tall as it is, or more where the column has room."""
     slack: float = math.inf
     """How much farther down than the family above it, at most, it may be moved."""
+    joined: dict[str, list[tuple[_Spot, _Spot]]] = field(default_factory=dict)
+    """By side, its own spot and the spot beside it of every wire that leads to it or away."""
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """Where in a slot a wire ends or passes: `share` runs from 0 (top) to 1."""
+class _Spot(NamedTuple):
+    """Where in a slot a wire ends or passes: `below` is how far below its middle, as a share of the slot's height."""
 
     slot: _Slot
-    share: float = 0.5
-
-    @property
-    def lift(self) -> float:
-        """How far below the middle of its slot it is."""
-        return (self.share - 0.5) * self.slot.room
+    below: float = 0.0
 
     @property
     def middle(self) -> float:
         """How far below the top of the column it is."""
-        return self.slot.middle + self.lift
-
-
-_Neighbours = dict[tuple[int, str], list[tuple[_Spot, _Spot]]]
-"""By slot (its identity) and side."""
+        return self.slot.middle + self.below * self.slot.room
 
 
 @dataclass
@@ -124,7 +117,7 @@ class Stack:
         for slot in self.slots:
             above = 0.0
             for card in slot.cards:
-                found[self.cards[card][0].key] = _Spot(slot, (above + self.heights[card] / 2) / slot.height)
+                found[self.cards[card][0].key] = _Spot(slot, (above + self.heights[card] / 2) / slot.height - 0.5)
                 above += self.heights[card]
         return found
 
@@ -144,10 +137,10 @@ def align_stacks(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[s
     tallest = max((stack.total for stack in wired), default=0.0)
     for stack in wired:
         stack.total = tallest
-    neighbours = _neighbours(stacks, wires, columns)
+    _join(stacks, wires, columns)
     for side in SPACING_SWEEPS:
         for stack in reversed(wired) if side == "right" else wired:
-            _settle(stack, neighbours, side)
+            _settle(stack, side)
 
 
 def _let_pass(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int], pass_height: float) -> None:
@@ -202,10 +195,9 @@ def _most_between(stack: Stack, above: list[_Slot], below: list[_Slot]) -> float
     return max(0.0, min(heights) * WIDEST_GAP - MARGINS) if heights else math.inf
 
 
-def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]) -> _Neighbours:
-    """Return for each slot its own spot, and the spot beside it, of every wire that leads to it or away."""
+def _join(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int]) -> None:
+    """Tell each slot its own spot, and the spot beside it, of every wire that leads to it or away."""
     cards = {key: spot for stack in stacks for key, spot in stack.spots().items()}
-    joined: _Neighbours = defaultdict(list)
     for source, target in wires:
         here, there = columns[source], columns[target]
         if here == there:
@@ -217,35 +209,41 @@ def _neighbours(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[st
         for one, other in pairwise(way):
             left, right = (one, other) if step > 0 else (other, one)
             for side in ("left", "both"):
-                joined[id(right.slot), side].append((right, left))
+                right.slot.joined.setdefault(side, []).append((right, left))
             for side in ("right", "both"):
-                joined[id(left.slot), side].append((left, right))
-    return joined
+                left.slot.joined.setdefault(side, []).append((left, right))
 
 
-def _settle(stack: Stack, neighbours: _Neighbours, side: str) -> None:
+def _settle(stack: Stack, side: str) -> None:
     """Move what has wires nearer to its neighbours' middle, as its order and the gaps allow; the rest goes along."""
-    need = sum(slot.height for slot in stack.slots)
+    slots = stack.slots
+    need = sum([slot.height for slot in slots])
     scale = min(LOOSEST, stack.total / need) if need else 1.0
-    offsets, wishes, weights, at = [], {}, [], 0.0
-    for slot in stack.slots:
-        slot.room = slot.height * scale
-        offsets.append(at + slot.room / 2)
-        joined = neighbours.get((id(slot), side)) or neighbours.get((id(slot), "both"))
+    offsets, wished, wishes, weights, at = [], [], [], [], 0.0
+    for slot in slots:
+        slot.room = room = slot.height * scale
+        offset = at + room / 2
+        offsets.append(offset)
+        joined = slot.joined.get(side) or slot.joined.get("both")
+        wished.append(joined is not None)
         if joined:
-            wishes[id(slot)] = sum(other.middle - own.lift for own, other in joined) / len(joined) - offsets[-1]
-            weights.append(len(joined))
-        at += slot.room
-    moves = dict(zip(wishes, _rising(list(wishes.values()), weights), strict=True))
-    first, last = stack.slots[0], stack.slots[-1]
+            wants = [
+                there.middle + other_below * there.room - below * room for (_, below), (there, other_below) in joined
+            ]
+            wishes.append(sum(wants) / len(wants) - offset)
+            weights.append(len(wants))
+        at += room
+    moves = iter(_rising(wishes, weights))
+    first, last, total = slots[0], slots[-1], stack.total
     highest = (first.height - first.room) / 2  # at the ends of a column a row need not be taller than its text
-    lowest = max(highest, stack.total - at + (last.room - last.height) / 2)
-    family = move = highest if id(first) in wishes else 0.0
-    for slot, offset in zip(stack.slots, offsets, strict=True):
-        move = min(max(moves.get(id(slot), move), move), family + slot.slack, lowest)
-        family = move if slot.cards else family
-        slot.middle = offset + move
-        slot.room = min(slot.room, 2 * slot.middle, 2 * (stack.total - slot.middle))
+    lowest = max(highest, total - at + (last.room - last.height) / 2)
+    family = move = highest if wished[0] else 0.0
+    for slot, offset, is_wished in zip(slots, offsets, wished, strict=True):
+        move = min(max(next(moves), move) if is_wished else move, family + slot.slack, lowest)
+        if slot.cards:
+            family = move
+        slot.middle = middle = offset + move
+        slot.room = min(slot.room, 2 * middle, 2 * (total - middle))
 
 
 def _rising(wishes: list[float], weights: list[int]) -> list[float]:
