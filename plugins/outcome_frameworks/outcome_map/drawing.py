@@ -87,6 +87,8 @@ class Column:
 
     def in_rows(self) -> tuple[Card, ...]:
         """Return the cards as they stand beside wires; wherever no wires are drawn, the author's order holds."""
+        if not self.rows:
+            return self.cards
         row_of = {key: row for row, key in enumerate(self.rows)}
         return tuple(sorted(self.cards, key=lambda card: row_of.get(card.key, 0)))
 

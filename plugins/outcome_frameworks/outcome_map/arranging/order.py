@@ -51,22 +51,38 @@ def _with_rows(drawing: OutcomeMap, ordered: OutcomeMap) -> OutcomeMap:
 
 def count_crossings(drawing: OutcomeMap) -> int:
     """Count the crossings of wires between columns; a wire that skips columns crosses them in a straight line."""
-    column = drawing.column_of()
-    places = _places(drawing.columns)
-    gutters: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for wire in drawing.drawn_wires():
-        left, right = sorted((wire.source, wire.target), key=column.__getitem__)
-        steps = column[right] - column[left]
-        for step in range(steps):
-            slope = (places[right] - places[left]) / steps
-            gutters[column[left] + step].append((places[left] + step * slope, places[left] + (step + 1) * slope))
-    return sum(map(_inversions, gutters.values()))
+    return _Crossings(drawing).of(drawing.columns)
+
+
+class _Crossings:
+    """Counts crossings of the wires of a map for any order of its cards."""
+
+    def __init__(self, drawing: OutcomeMap) -> None:
+        column = drawing.column_of()
+        self._gutters: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
+        """The ends of each wire that crosses a gutter, how many gutters it has crossed before, and how many in all."""
+        for wire in drawing.drawn_wires():
+            left, right = sorted((wire.source, wire.target), key=column.__getitem__)
+            steps = column[right] - column[left]
+            for step in range(steps):
+                self._gutters[column[left] + step].append((left, right, step, steps))
+
+    def of(self, columns: Sequence[Column]) -> int:
+        """Return how many there are where the cards of the columns stand in this order."""
+        places = _places(columns)
+        return sum(_inversions([_segment(places, *wire) for wire in wires]) for wires in self._gutters.values())
+
+
+def _segment(places: Places, left: str, right: str, step: int, steps: int) -> tuple[float, float]:
+    """Return where a wire enters and leaves a gutter."""
+    slope = (places[right] - places[left]) / steps
+    return round(places[left] + step * slope, 9), round(places[left] + (step + 1) * slope, 9)
 
 
 def _inversions(segments: list[tuple[float, float]]) -> int:
     ends: list[float] = []
     crossings = 0
-    for _, end in sorted((round(start, 9), round(end, 9)) for start, end in segments):
+    for _, end in sorted(segments):
         crossings += len(ends) - bisect_right(ends, end)
         insort(ends, end)
     return crossings
@@ -96,7 +112,7 @@ def _best_order(drawing: OutcomeMap, heights: list[float] | None) -> OutcomeMap:
 
     Of orders with as few crossings, the one nearest to the author's is taken, and moved nearer still.
     """
-    authored = _Disorder(drawing)
+    authored, crossings = _Disorder(drawing), _Crossings(drawing)
     candidates = [drawing, *_sweep(drawing)]
     if heights is not None:
         linked = {key for wire in drawing.drawn_wires() for key in (wire.source, wire.target)}
@@ -107,10 +123,10 @@ def _best_order(drawing: OutcomeMap, heights: list[float] | None) -> OutcomeMap:
             spread = (top - bottom) or 1.0
             wishes = {key: (direction * y - start) / spread for key, y in found.items()}
             candidates.append(_arranged(drawing, [_sorted_column(column, wishes) for column in drawing.columns]))
-    best = min(candidates, key=lambda candidate: (count_crossings(candidate), authored.of(candidate)))
+    best = min(candidates, key=lambda candidate: (crossings.of(candidate.columns), authored.of(candidate)))
     if best is drawing or len(drawing.wires) + len(drawing.column_of()) > MOST_TO_SWAP:
         return best
-    return _swap_neighbours(best, count_crossings(best), authored)
+    return _swap_neighbours(best, crossings, authored)
 
 
 class _Disorder:
@@ -158,9 +174,9 @@ def _sweep(drawing: OutcomeMap) -> list[OutcomeMap]:
     return found
 
 
-def _swap_neighbours(drawing: OutcomeMap, least: int, authored: _Disorder) -> OutcomeMap:
+def _swap_neighbours(drawing: OutcomeMap, crossings: _Crossings, authored: _Disorder) -> OutcomeMap:
     """Swap families that stand next to each other as long as that removes crossings, or nears the author's order."""
-    disorder = authored.of(drawing)
+    least, disorder = crossings.of(drawing.columns), authored.of(drawing)
     improved = True
     while improved:
         improved = False
@@ -169,9 +185,9 @@ def _swap_neighbours(drawing: OutcomeMap, least: int, authored: _Disorder) -> Ou
                 continue
             for one, other in _siblings(column.cards):
                 candidate = _swapped(drawing, number, one, other)
-                found = count_crossings(candidate), authored.of(candidate)
-                if found < (least, disorder):
-                    drawing, (least, disorder), improved = candidate, found, True
+                found = crossings.of(candidate.columns)
+                if found <= least and (found, moved := authored.of(candidate)) < (least, disorder):
+                    drawing, least, disorder, improved = candidate, found, moved, True
     return drawing
 
 
