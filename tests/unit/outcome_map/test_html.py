@@ -253,3 +253,28 @@ def test_a_text_runs_as_its_first_letter_does_whatever_its_code() -> None:
     (face,) = find(render_html(small(columns=(column(1, card("S1", "يثق الناس")),), wires=())), "of-face")
     assert face.get("dir") == "auto"
     assert [(part.tag, part.get("dir")) for part in face] == [("b", "auto"), ("span", None)]
+
+
+def test_each_page_that_shows_a_map_gives_it_addresses_cards_that_are_lit_and_ids_of_its_own() -> None:
+    drawing = every_kind()
+    for up, lit in (("", frozenset[str]()), ("../", frozenset({"p/S2"})), ("../../", frozenset({"p/M1"}))):
+        columns = tuple(
+            replace(column, cards=tuple(replace(one, href=f"{up}{one.code}/") for one in column.cards))
+            for column in drawing.columns
+        )
+        html = render_html(replace(drawing, id=f"map{len(up)}", columns=columns, lit=lit))
+        hrefs = {face.get("href") for face in find(html, "of-face")}
+        assert hrefs == {f"{up}{one.code}/" for one in drawing.cards()}
+        ids = {one.get("data-of-id"): one.get("id") for one in find(html, "of-card")}
+        assert all((id or "").startswith(f"map{len(up)}-") for id in ids.values())
+        assert {one.get("data-of-id") for one in find(html, "of-on") if one.get("data-of-id")} == lit
+
+
+def test_of_maps_with_the_same_cards_each_has_its_own_places() -> None:
+    cards = (card("S1"), card("S2"))
+    short, long = (card("S2", text) for text in ("Short", "A much longer text that takes many lines " * 4))
+    first, second = (
+        render_html(small(columns=(column(1, cards[0], one), column(2, card("M1"))))) for one in (short, long)
+    )
+    rows = [re.findall(r"--of-rows:([^\"]*)", html) for html in (first, second)]
+    assert rows[0] != rows[1]

@@ -6,23 +6,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import floor
 
 from outcome_frameworks.model.web_addresses import is_safe_url
 from outcome_frameworks.outcome_map.arranging.layout import (
     DEEPEST_INDENT,
-    Layout,
     PlacedCard,
     PlacedColumn,
     PlacedWire,
-    lay_out,
 )
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire, nested
 from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
-from outcome_frameworks.outcome_map.marks import marks_between
-from outcome_frameworks.outcome_map.typesetting import displayable
-from outcome_frameworks.outcome_map.widths import widths_of
+from outcome_frameworks.outcome_map.typesetting import KEPT_TEXTS, displayable
+from outcome_frameworks.outcome_map.writing.page_arrangement import arrange_for_pages
 
 # What stands for itself neither in an id nor in an address: the blank and the brackets of `S 1 (b)`.
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -57,15 +55,13 @@ class _Writer:
     def __init__(self, drawing: OutcomeMap, heading_level: int) -> None:
         self.drawing = drawing
         self.heading_tag = f"h{heading_level}"
-        self.layout: Layout = lay_out(drawing)
+        self.layout, self.marks, self.widths = arrange_for_pages(drawing)
         self.anchors = _anchors(drawing)
         self.cards = {card.key: card for card in drawing.cards()}
         self.hues = {card.key: _hue(card, column) for column in drawing.columns for card in column.cards}
         self.leads_to: dict[str, list[PlacedWire]] = defaultdict(list)
         for placed in self.layout.wires:
             self.leads_to[placed.wire.source].append(placed)
-        self.marks = list(zip(marks_between(drawing), marks_between(drawing, of_levels=True), strict=True))
-        self.widths = widths_of(drawing, self.layout.column_width / 100)
         self.is_wide = self.widths.wide_from is not None
 
     def figure(self) -> str:
@@ -158,7 +154,7 @@ class _Writer:
         return f'<p class="of-ceiling" style="{style}"><span>{_text(self.drawing.ceiling_words)}</span></p>'
 
     def card(self, placed: PlacedCard, hue: int, *, has_row: bool) -> str:
-        card = placed.card
+        card = self.cards[placed.card.key]  # with its address
         classes, styles = ["of-card"], []
         if self.hues[card.key] != hue:
             classes.append(f"of-hue-{self.hues[card.key]}")
@@ -251,6 +247,7 @@ def _rows(placed: PlacedColumn) -> str:
     return " ".join(f"{row:g}fr" for row in placed.rows)
 
 
+@lru_cache(KEPT_TEXTS)
 def _text(text: str) -> str:
     return escape(displayable(text), quote=True)
 
