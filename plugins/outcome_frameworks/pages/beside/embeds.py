@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.model import Element, Framework, Hypothesis, Programme, Target
 from outcome_frameworks.outcome_map.from_frameworks import hue_of_element, placed
-from outcome_frameworks.outcome_map.typesetting import Run, set_lines
+from outcome_frameworks.outcome_map.typesetting import KEPT_TEXTS, Run, set_lines
 from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.pages.rendering import words
@@ -105,10 +105,15 @@ def height(target: Target, title: str) -> int:
     room, size, about = FRAME_WIDTH - 50, 20.0, ""
     if target.entry is None:
         about = _summary(target.framework)
-    lines = set_lines([Run(_named(target, title), bold=True)], room / size)
-    more = set_lines([Run(about)], room / 16)
+    lines = _lines_of(_named(target, title), room / size, bold=True)
+    more = _lines_of(about, room / 16)
     counts = 30 if target.entry is None and counts_of(target.framework) else 0
-    return round(len(lines) * size * 1.35 + len(more) * 24 + (12 if more else 0) + counts + 160)
+    return round(lines * size * 1.35 + more * 24 + (12 if more else 0) + counts + 160)
+
+
+@lru_cache(KEPT_TEXTS)  # a page says the height of a frame too
+def _lines_of(text: str, width: float, *, bold: bool = False) -> int:
+    return len(set_lines([Run(text, bold=bold)], width))
 
 
 def _named(target: Target, title: str) -> str:
