@@ -148,6 +148,18 @@ def test_edges_are_mixed_of_the_two_colours_by_what_is_covered() -> None:
     assert isinstance(row[3], int) and abs(row[3] - 128) < 20
 
 
+def test_a_picture_has_its_own_colours_whatever_was_painted_before() -> None:
+    def drawn(*inks: str) -> list[object]:
+        shapes = [Box(10.5 + 20 * n, 2.5, 10, 10, ink, "#fff") for n, ink in enumerate(inks)]
+        picture = opened(paint(60, 16, "#fff", shapes)).convert("RGB")
+        return [picture.getpixel((place, 8)) for place in (15, 35)]
+
+    red, blue = (200, 0, 0), (0, 0, 200)
+    assert drawn("#c80000", "#0000c8") == [red, blue]
+    assert drawn("#0000c8", "#c80000") == [blue, red]
+    assert drawn("#c80000", "#0000c8") == [red, blue]
+
+
 def test_lines_are_dashed_and_their_corners_sharp() -> None:
     dashed = opened(paint(40, 6, "#fff", [Line(((0, 3), (40, 3)), 2, "#000", "#fff", (6, 4))])).convert("L")
     assert [dashed.getpixel((x, 3)) for x in range(40)] == ([0] * 6 + [255] * 4) * 4

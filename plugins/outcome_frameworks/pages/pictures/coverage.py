@@ -91,34 +91,34 @@ class Coverage:
                 self._stamp(_SQUARE, (across, up), side, (x - side[0] / 2, y - side[1] / 2))
 
     def _add_words(self, words: Words) -> None:
+        draw, font, left, low = self._draw, words.font.drawn, words.x, self._height - words.baseline
         scale = round(words.size / words.font.units * _SIZE_FRACTION) / _SIZE_FRACTION
         for glyph, across, up in words.font.placed(words.text, words.size):
-            place = (_exact(words.x + across), _exact(self._height - words.baseline + up))
-            self._draw.transform = (scale, 0.0, 0.0, scale, *place)
-            self._draw.draw_glyph(words.font.drawn, glyph)
+            x, y = round((left + across) * _FRACTION) / _FRACTION, round((low + up) * _FRACTION) / _FRACTION
+            draw.transform = (scale, 0.0, 0.0, scale, x, y)
+            draw.draw_glyph(font, glyph)
 
     def _stamp(self, glyph: int, along: Point, up: Point, place: Point) -> None:
         """Draw a square or a quarter of a disc: its lower left corner at a place, with two sides that start there."""
-        (xx, yx), (xy, yy) = ((_exact(x) / _UNIT, _exact(y) / _UNIT) for x, y in (along, up))
-        self._draw.transform = (xx, yx, xy, yy, _exact(place[0]), _exact(place[1]))
+        whole, parts = _FRACTION, _FRACTION * _UNIT
+        self._draw.transform = (
+            round(along[0] * whole) / parts,
+            round(along[1] * whole) / parts,
+            round(up[0] * whole) / parts,
+            round(up[1] * whole) / parts,
+            round(place[0] * whole) / whole,
+            round(place[1] * whole) / whole,
+        )
         self._draw.draw_glyph(_stamps(), glyph)
-
-
-def _exact(value: float) -> float:
-    return round(value * _FRACTION) / _FRACTION
 
 
 def _with_corners(points: Sequence[Point], width: float) -> Iterator[tuple[Point, Point]]:
     """Yield the pieces of a line; where two meet at an angle, both go on until their outer edges meet."""
     pieces = [piece for piece in pairwise(points) if piece[0] != piece[1]]
-    turns = [_turn(one, other) for one, other in pairwise(pieces)]
+    ways = [math.atan2(end[1] - start[1], end[0] - start[0]) for start, end in pieces]
+    turns = [abs(math.remainder(after - before, math.tau)) for before, after in pairwise(ways)]
     for (start, end), before, after in zip(pieces, [0.0, *turns], [*turns, 0.0], strict=True):
         yield _longer(end, start, before, width), _longer(start, end, after, width)
-
-
-def _turn(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
-    first, second = (math.atan2(end[1] - start[1], end[0] - start[0]) for start, end in (one, other))
-    return abs(math.remainder(second - first, math.tau))
 
 
 def _longer(start: Point, end: Point, turn: float, width: float) -> Point:

@@ -25,9 +25,9 @@ _MOST = 2_000
 """As many characters as no picture holds, be they all as narrow as an l: the rest need not be measured."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Font:
-    """One weight of the bundled font. `weight` is its number in CSS; `file` its file."""
+    """One weight of the bundled font, of which there is one each. `weight` is its number in CSS; `file` its file."""
 
     weight: int
     file: Path
@@ -85,7 +85,7 @@ class Font:
         found: list[str] = []
         line, used, space = "", 0.0, self.width(" ", size)
         for word in (part for whole in text[:_MOST].split() for part in self._parts(whole, size, most)):
-            wide = self.width(word, size)
+            wide = _advance(self, word) * size / self.units
             if line and used + space + wide > most:
                 found.append(line)
                 line, used = word, wide
@@ -95,7 +95,7 @@ class Font:
 
     def _parts(self, word: str, size: float, most: float) -> Iterator[str]:
         """Yield a word in parts that are no wider than `most`, of one character at least."""
-        if self.width(word, size) <= most:
+        if _advance(self, word) * size / self.units <= most:
             yield word
             return
         start, used = 0, 0.0

@@ -9,7 +9,7 @@ from itertools import groupby
 from PIL import Image
 
 from outcome_frameworks.pages.pictures.coverage import Coverage
-from outcome_frameworks.pages.pictures.palette import Palette, Ramp
+from outcome_frameworks.pages.pictures.palette import Ramp, palette_of
 from outcome_frameworks.pages.pictures.shapes import Box, Shape
 
 _COMPRESSION = 6
@@ -18,8 +18,8 @@ _COMPRESSION = 6
 
 def paint(width: int, height: int, ground: str, shapes: Sequence[Shape]) -> bytes:
     """Return a PNG of a size in pixels, of one colour but for the shapes, of which later ones lie on earlier ones."""
-    palette = Palette(ground, shapes)
-    image = Image.new("P", (width, height), palette.number(ground))
+    palette = palette_of(ground, shapes)
+    image = Image.new("L", (width, height), palette.number(ground))  # of numbers, which become colours in the end
     for (ink, under), alike in groupby(shapes, key=lambda shape: (shape.ink, shape.ground)):
         coverage, ramp = Coverage(height), palette.ramp(ink, under)
         for shape in alike:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from outcome_frameworks.outcome_map.writing.colours import whole_hex
@@ -28,11 +28,15 @@ class Ramp(NamedTuple):
     """255 where it takes another colour than that of the ground, else 0."""
 
 
-class Palette:
-    """Numbers for the colours of shapes that lie on a ground and on each other."""
+def palette_of(ground: str, shapes: Iterable[Shape]) -> Palette:
+    """Return the palette of a picture: pictures in which the same colours meet share it."""
+    return _palette(ground, tuple(dict.fromkeys((shape.ink, shape.ground) for shape in shapes)))
 
-    def __init__(self, ground: str, shapes: Sequence[Shape]) -> None:
-        meeting = dict.fromkeys((shape.ink, shape.ground) for shape in shapes)
+
+class Palette:
+    """Numbers for the colours of a ground and of all that lies on it; `meeting` are pairs of an ink and its ground."""
+
+    def __init__(self, ground: str, meeting: Sequence[tuple[str, str]]) -> None:
         used = [ground, *(colour for pair in meeting for colour in pair)]
         colours = list(dict.fromkeys(map(_parts, used)))
         pairs = list(dict.fromkeys(_in_order(_parts(ink), _parts(under)) for ink, under in meeting))
@@ -61,11 +65,22 @@ class Palette:
             steps = self._steps[one, other]
             if one == _parts(ink):
                 steps = steps[::-1]
-            last = len(steps) - 1
-            numbers = bytes(steps[(2 * last * covered + 255) // 510] for covered in range(256))
-            shown = bytes(255 * (number != numbers[0]) for number in numbers)
-            self._by_coverage[ink, ground] = Ramp(numbers, shown)
+            numbers = _nearest(len(steps) - 1).translate(bytes(steps).ljust(256))
+            is_other = bytearray(b"\xff" * 256)
+            is_other[numbers[0]] = 0
+            self._by_coverage[ink, ground] = Ramp(numbers, numbers.translate(is_other))
         return self._by_coverage[ink, ground]
+
+
+@lru_cache(256)
+def _palette(ground: str, meeting: tuple[tuple[str, str], ...]) -> Palette:
+    return Palette(ground, meeting)
+
+
+@cache
+def _nearest(last: int) -> bytes:
+    """Return for each coverage, from 0 to 255 of 255, the nearest of the steps from 0 to the last."""
+    return bytes((2 * last * covered + 255) // 510 for covered in range(256))
 
 
 @cache

@@ -11,6 +11,12 @@ Point = tuple[float, float]
 _PIECES = 16
 """Straight pieces that stand for a curve: with so many, none is seen."""
 
+_SHARES = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (piece / _PIECES for piece in range(1, _PIECES + 1))
+)
+"""How much each of the four points of a curve counts at the end of each piece."""
+
 
 @dataclass(frozen=True)
 class Box:
@@ -59,11 +65,5 @@ Colours are written as in CSS: `#fff`, `#00568a`.
 
 def curve(start: Point, bend: Point, other_bend: Point, end: Point) -> tuple[Point, ...]:
     """Return points along a cubic Bézier curve, without its start."""
-    points = []
-    for piece in range(1, _PIECES + 1):
-        t = piece / _PIECES
-        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        ways = zip(shares, (start, bend, other_bend, end), strict=True)
-        placed = [(share * x, share * y) for share, (x, y) in ways]
-        points.append((sum(x for x, _ in placed), sum(y for _, y in placed)))
-    return tuple(points)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, bend, other_bend, end
+    return tuple((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy) for a, b, c, d in _SHARES)
