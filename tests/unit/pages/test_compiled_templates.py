@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates
+from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates, TemplatesOfOneBuild
 
 
 @pytest.fixture
@@ -102,3 +102,28 @@ def test_nothing_is_kept_where_python_keeps_nothing(
 def test_a_place_that_cannot_be_written_does_no_harm(kept: Path, templates: Path) -> None:
     kept.write_bytes(b"a file where a folder is to be")
     assert rendered(templates) == rendered(templates) == "&lt;b&gt; and &lt;i&gt;"
+
+
+def test_templates_of_one_build_share_what_is_said_of_all_and_nothing_that_is_given_to_one(templates: Path) -> None:
+    (templates / "parts.html").write_text("{% macro named() %}{{ site }}, {{ own is defined }}{% endmacro %}", "utf-8")
+    (templates / "page.html").write_text("{% from 'parts.html' import named %}{{ named() }}, {{ own }}", "utf-8")
+    (templates / "other.html").write_text("{{ own is defined }}", "utf-8")
+    own = TemplatesOfOneBuild(loader=jinja2.FileSystemLoader(str(templates)))
+    own.globals["site"] = "garden"
+    assert own.get_template("page.html").render(own="given") == "garden, False, given"
+    assert own.get_template("other.html").render() == "False"
+    assert own.get_template("other.html", globals={"own": 1}).render() == "True"
+    assert own.get_template("page.html").render(own="given") == "garden, False, given"
+
+
+def test_code_of_templates_is_kept_for_those_of_one_build_too(
+    kept: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def render() -> str:
+        cache = CompiledTemplates([templates])
+        own = TemplatesOfOneBuild(loader=jinja2.FileSystemLoader(str(templates)), autoescape=True, bytecode_cache=cache)
+        return own.get_template("page.html").render(words="<i>")
+
+    first = render()
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert render() == first == "&lt;b&gt; and &lt;i&gt;"

@@ -1,10 +1,11 @@
-"""Compile templates of packages once, and not in each build."""
+"""Compile templates of packages once, and not in each build; look no template up twice in one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, MutableMapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -44,13 +45,28 @@ class CompiledTemplates(BytecodeCache):
             keep_code(bucket.bytecode_to_string(), "template", bucket.key)
 
 
+class TemplatesOfOneBuild(Environment):
+    """Templates that stay as they are as long as this is there, and so does what all of them know."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take Jinja's options. Each is read once: no file is looked at again for whether it has changed."""
+        super().__init__(**options, auto_reload=False, cache_size=-1)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows beside its context, which is all in `globals` as it is taken into use.
+
+        Jinja lays one mapping over the other, and in a small template looks through both take half of the time.
+        """
+        return {**self.globals, **(d or {})}
+
+
 def _settings(environment: Environment) -> tuple[object, ...] | None:
     """Return all that the code of a template hangs on but its source; None where that cannot be told.
 
     Jinja works out at once what is constant, by the filters and tests of that moment.
     """
     plain = {name: value for name, value in vars(environment).items() if isinstance(value, (str, int, type(None)))}
-    is_known = type(environment) is Environment and {"autoescape", "finalize"} <= plain.keys()
+    is_known = type(environment) in (Environment, TemplatesOfOneBuild) and {"autoescape", "finalize"} <= plain.keys()
     is_usual = environment.filters.items() >= FILTERS.items() and environment.tests.items() >= TESTS.items()
     if not is_known or not is_usual:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from outcome_frameworks.addresses.urls import from_root, relative
@@ -33,7 +33,7 @@ from outcome_frameworks.outcome_map.ceiling import side_of
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element
 from outcome_frameworks.pages.page import Body, Section
 from outcome_frameworks.pages.rendering import words
-from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates
+from outcome_frameworks.pages.rendering.compiled_templates import CompiledTemplates, TemplatesOfOneBuild
 from outcome_frameworks.pages.rendering.prose import plain_text, render_prose
 from outcome_frameworks.pages.site import Site
 
@@ -95,7 +95,7 @@ class Renderer:
 
     def __init__(self, site: Site, template_dirs: Sequence[Path] = (THEME_DIR,)) -> None:
         self.site = site
-        self._environment = Environment(
+        self._environment = TemplatesOfOneBuild(
             loader=FileSystemLoader([str(folder) for folder in template_dirs]),
             autoescape=True,
             undefined=StrictUndefined,
