@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -89,6 +91,7 @@ class LateFile(File):
         super().__init__(src_uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
         self.generated_by = "outcome-frameworks"
         self.make, self.taken_in = make, taken_in
+        self._stands_at = ""
 
     def stand_in(self, folder: Path) -> bool:
         """Have it stand in a folder for real, and be what stands there; return whether there can be such a file."""
@@ -97,7 +100,7 @@ class LateFile(File):
             path = folder / self.src_uri
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(in_bytes(content))
-            self.abs_src_path, self.make = str(path), path.read_bytes
+            self.abs_src_path, self.make, self._stands_at = str(path), path.read_bytes, str(path)
         return content is not None
 
     @property
@@ -107,7 +110,7 @@ class LateFile(File):
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
-        self.make, self.taken_in = lambda: value, repr(value)
+        self.make, self.taken_in, self._stands_at = lambda: value, repr(value), ""
 
     @property
     def content_string(self) -> str:
@@ -119,7 +122,15 @@ class LateFile(File):
         self.content_bytes = value.encode()
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it to its place in the site."""
+        """Write it to its place in the site, or have what stands elsewhere stand there too, which takes far less."""
+        if self._stands_at and self.abs_src_path != self._stands_at:  # another plugin has put one in its place
+            super().copy_file(dirty)
+            return
+        if self._stands_at:
+            with suppress(OSError):  # the disk has no links
+                Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+                os.link(self._stands_at, self.abs_dest_path)
+                return
         if (content := self.make()) is not None:
             write_into_site(self, content)
 
