@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from outcome_frameworks.pages import SCRIPT
 
@@ -67,11 +68,13 @@ def paint_before_scripts(page: str) -> str:
 
 def _without_blank_lines(part: str) -> str:
     """Return a part of a page around its text without the many blank lines of the theme's templates."""
-    if any(tag in part for tag in _WHITE_SPACE_COUNTS) or any(
-        "`" in text for kind, text in _ELEMENT.findall(part) if not _DATA.search(kind)
-    ):
+    if any(tag in part for tag in _WHITE_SPACE_COUNTS) or ("`" in part and _has_backticks(part)):
         return part
     return _BLANK_LINES.sub("\n", part)
+
+
+def _has_backticks(part: str) -> bool:
+    return any("`" in text for kind, text in _ELEMENT.findall(part) if not _DATA.search(kind))
 
 
 def _can_wait(attributes: str, text: str) -> bool:
@@ -81,4 +84,9 @@ def _can_wait(attributes: str, text: str) -> bool:
     src = _SRC.search(attributes)
     if src:
         return src[1].endswith(SCRIPT) or bool(_BUNDLE.search(src[1]))
-    return not _WAITS.search(text)
+    return not _waits(text)
+
+
+@lru_cache(maxsize=64)  # each page has the same few
+def _waits(script: str) -> bool:
+    return bool(_WAITS.search(script))

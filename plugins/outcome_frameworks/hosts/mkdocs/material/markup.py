@@ -39,7 +39,8 @@ _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?)\sautocomplete="off"')
 _TABLE = re.compile(r"<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<rows>(?:(?!<table\b).)*?)</table>", re.DOTALL)
 """A heading, `<h2 id="costs">Costs</h2>`, or a plain table that holds no other: `<table><tr>…</tr></table>`."""
 
-_CONTENTS_TITLE = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL)
+_CONTENTS_LABEL = '<label class="md-nav__title" for="__toc">'
+_CONTENTS_TITLE = re.compile(rf"{_CONTENTS_LABEL}(.*?)</label>", re.DOTALL)
 """What heads the list of contents: `<label class="md-nav__title" for="__toc">Contents</label>`."""
 
 _END_OF_ROW = re.compile(r'<div class="md-header__source">|</nav>')
@@ -60,8 +61,8 @@ def mend_page(output: str) -> str:
     The style sheet and the script look for the mark; without it they leave the theme alone.
     """
     output = _CHECKBOX.sub(r"\1", output)
-    # What is a label still heads the contents beside the page, where it controls nothing.
-    output = _CONTENTS_TITLE.sub(r'<div class="md-nav__title">\1</div>', output)
+    if _CONTENTS_LABEL in output:  # what is a label still heads the contents beside the page, where it controls nothing
+        output = _CONTENTS_TITLE.sub(r'<div class="md-nav__title">\1</div>', output)
     output = output.replace('<main class="md-main"', '<main id="of-main" class="md-main"', 1)
     return re.sub(r"<body(?=[\s>])", "<body data-of-material", output, count=1)
 
