@@ -123,6 +123,9 @@ NEW = "programme: {id: new, title: New}\nelements: [{id: N1, statement: x}]\n"
 POST = "---\ndate: 2026-02-05\n---\n# B\n\n[S1](outcome:cafe/C1).\n"
 ABOUT = "docs/about.md"
 
+WRAPPED = sets_option(rendering="compatible")
+"""Has MkDocs wrap each page into the theme by itself."""
+
 BY_DAY = (
     Edit("a programme's text", replaces("frameworks/cafe.yml", "save money", "save time"), 2),
     Edit("a statement that others link to", replaces("frameworks/garden.yml", "belong", "fit"), 3),
@@ -139,6 +142,13 @@ BY_DAY = (
     Edit("redirects of the site's own", writes("docs/_redirects", "/old /other 301\n"), 1),
     Edit("a hook that gives templates data", writes("told.txt", "two"), NONE, on_home("{{ told }}", GIVES)),
     Edit("the version of the package", set_versions("outcome_frameworks"), ALL),
+    Edit("a statement on pages that MkDocs wraps", replaces("frameworks/garden.yml", "belong", "fit"), 3, WRAPPED),
+    Edit(
+        "main.html, which MkDocs wraps",
+        replaces("overrides/main.html", "{% endblock %}", "!{% endblock %}"),
+        NONE,
+        WRAPPED,
+    ),
 )
 
 AT_NIGHT = (
@@ -152,6 +162,16 @@ AT_NIGHT = (
         ALL,
         sets_theme(features=["navigation.prune"]),
     ),
+    Edit(
+        "a section of the site's own that MkDocs wraps",
+        writes("overrides/outcome-frameworks/element/cite.html", "<p>Cited</p>"),
+        ALL,
+        WRAPPED,
+    ),
+    Edit(
+        "a post on pages that MkDocs wraps", replaces("docs/blog/posts/first.md", "We met", "We met again"), 2, WRAPPED
+    ),
+    Edit("licence, on pages that MkDocs wraps", sets_option(licence="CC BY"), ALL, WRAPPED),
     Edit("a new post", writes("docs/blog/posts/b.md", POST), 2),
     Edit("a post removed", deletes("docs/blog/posts/first.md"), 2),
     Edit("a page in the place of one", writes("docs/programmes/garden/s1.md", "# Mine\n"), ALL),

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from site_building import SMALL_FRAMEWORK, BuildSite
 
+from outcome_frameworks.pages import Renderer
 from outcome_frameworks.pages.beside import previews
+from outcome_frameworks.pages.page import Body
 from outcome_frameworks.pages.pictures import Preview, preview_png
 
 OTHER = """\
@@ -173,6 +175,32 @@ def test_pictures_are_drawn_once_also_where_mkdocs_renders_the_pages(
     files["frameworks/garden.yml"] = SMALL_FRAMEWORK.replace("meet their", "know their")
     build_site(files, {"rendering": "compatible"}, link_previews=None)
     assert "People know their neighbours" in drawn
+
+
+def test_pages_that_mkdocs_wraps_are_made_once(build_site: BuildSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other plugins see all of them in each build: what they show, what they list, and their heads."""
+    made: list[str] = []
+    body = Renderer.body
+
+    def counted(self: Renderer, kind: str, *rest: Any, **named: Any) -> Body:
+        made.append(kind)
+        return body(self, kind, *rest, **named)
+
+    monkeypatch.setattr(Renderer, "body", counted)
+    files = {"frameworks/garden.yml": SMALL_FRAMEWORK, "hook.py": SEEING_HOOK}
+    sites = [contents(build_site(files, hooks=["hook.py"]).folder) for _ in range(2)]
+    assert sites[0] == sites[1]
+    assert made.count("programme") == 1 and made.count("outcomes") == 1
+    seen = sites[1]["programmes/garden/s1/index.html"].decode()
+    assert "top: S1 People meet their neighbours, cite: Share and cite" in seen
+    assert seen.count('"termCode":"S1"') == 1
+
+
+SEEING_HOOK = """\
+def on_post_page(output, page, config):
+    listed = ", ".join(f"{one.id}: {one.title}" for top in page.toc for one in (top, *top.children[-1:]))
+    return output.replace("</body>", f"<p>{listed}</p></body>")
+"""
 
 
 def test_the_search_finds_what_a_plugin_changes_when_all_is_built(build_site: BuildSite) -> None:

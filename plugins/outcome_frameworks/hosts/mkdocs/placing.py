@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
 from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore
@@ -16,7 +18,8 @@ from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
 from outcome_frameworks.hosts.mkdocs.unit_keys import BesideKeys, UnitKeys
-from outcome_frameworks.pages import FileBeside, Renderer, Unit, files_of, pages_of
+from outcome_frameworks.pages import FileBeside, Page, Renderer, Section, Unit, files_of, pages_of
+from outcome_frameworks.pages.page import Body
 
 
 class NamedUnit(NamedTuple):
@@ -42,23 +45,45 @@ class NamedUnit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class KeptBeside:
-    """The files beside the pages of units, where MkDocs itself renders the pages."""
+class KeptParts:
+    """What pages of units show and say of themselves, and the files beside them, where MkDocs wraps the pages itself.
+
+    What a page shows is kept under the path of the Markdown file that MkDocs would build it from, where a site has
+    nothing.
+    """
 
     renderer: Renderer
     keys: BesideKeys
     store: BundleStore
 
-    def files_of(self, unit: Unit) -> Iterator[FileBeside]:
-        """Yield the files of a unit, as they were kept where nothing has changed that they depend on."""
+    def of(self, unit: Unit) -> tuple[list[Page], list[FileBeside]]:
+        """Return the pages and the files of a unit, as they were kept where nothing has changed that they depend on."""
+        pages = {page.src_uri: page for page in pages_of(self.renderer, unit)}
         files = {file.src_uri: file.make for file in files_of(self.renderer, unit)}
-        key = self.keys.of(unit, files)
-        bundle = self.store.get(key, files)
+        paths = [*pages, *files]
+        key = self.keys.of(unit, paths)
+        bundle = self.store.get(key, paths)
         if bundle is None:
             made = {src_uri: make() for src_uri, make in files.items()}
-            bundle = {uri: in_bytes(content) for uri, content in made.items() if content is not None}
+            bundle = {src_uri: _packed(page) for src_uri, page in pages.items()}
+            bundle |= {src_uri: in_bytes(content) for src_uri, content in made.items() if content is not None}
             _keep(self.renderer, self.store, key, bundle)
-        yield from (FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in files)
+        shown = [_unpacked(page, bundle[src_uri]) for src_uri, page in pages.items()]
+        return shown, [FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in files]
+
+
+def _packed(page: Page) -> bytes:
+    """Return the head and the body of a page as bytes."""
+    sections = [(section.id, section.title, section.html) for section in page.sections]
+    return json.dumps([page.head, page.header, sections, page.footer], ensure_ascii=False).encode()
+
+
+def _unpacked(page: Page, content: bytes) -> Page:
+    """Return a page with the head and the body that `_packed` was given, in place of those that would be made."""
+    head, header, sections, footer = json.loads(content)
+    parts = tuple(Section(id, title, Markup(html)) for id, title, html in sections)
+    body = Body(Markup(header), parts, Markup(footer))
+    return replace(page, make_body=lambda: body, make_head=lambda: Markup(head))
 
 
 def _keep(renderer: Renderer, store: BundleStore, key: str, bundle: Bundle) -> None:

@@ -21,7 +21,7 @@ from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_ti
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.placing import KeptBeside, NamedUnit, Placing
+from outcome_frameworks.hosts.mkdocs.placing import KeptParts, NamedUnit, Placing
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells, stay_as_written
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
@@ -90,19 +90,23 @@ class Published:
         give_way([file for named in self._units for file in named.all_files()], files)
         self._units = [named.within(files) for named in self._units]
         if not self._is_late:
-            self._make_beside(files)
+            self._make_parts(files)
         added = [page.framework_page for named in self._units for page in named.pages.values() if page]
         if any(page.kind.name == "home" for page in added) and not site.portfolio.withholds(site.home_map):
             tell_of_unknown_home(site.home_map, (framework.id for framework in site.portfolio.frameworks))
         report(dead_paths(site.portfolio, files))
         self.urls = frozenset(site.urls.url(page.src_uri) for page in added)
 
-    def _make_beside(self, files: Files) -> None:
-        """Have every page and file stand in a temporary folder, since other plugins read or date them."""
+    def _make_parts(self, files: Files) -> None:
+        """Have what pages show, and every file, stand in a temporary folder, since other plugins read or date them."""
         kept = self._cache.units.files(KEPT_FOR)
-        beside_pages = KeptBeside(self._renderer, BesideKeys(self._renderer.site, self._config), BundleStore(kept))
+        parts = KeptParts(self._renderer, BesideKeys(self._renderer.site, self._config), BundleStore(kept))
         for named in self._units:
-            made = {file.src_uri: file.make for file in beside_pages.files_of(named.unit)}
+            pages, files_beside = parts.of(named.unit)
+            for page in pages:
+                if known := named.pages[page.src_uri]:
+                    known.framework_page = page
+            made = dict(files_beside)
             for beside in named.files:
                 beside.make = beside.make if beside.taken_in else made[beside.src_uri]
             for file in named.all_files():
