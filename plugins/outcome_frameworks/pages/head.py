@@ -6,19 +6,19 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from outcome_frameworks.addresses.kinds import PAGE_KINDS
 from outcome_frameworks.model import Element, Hypothesis, LearningPoint, Target
 from outcome_frameworks.pages.beside.downloads import Download
 from outcome_frameworks.pages.beside.previews import has_previews
 from outcome_frameworks.pages.kinds.changes import FeedLink, feed_links
 from outcome_frameworks.pages.page import Page
-from outcome_frameworks.pages.parts.crumbs import crumbs_to
+from outcome_frameworks.pages.parts.crumbs import way_to
 from outcome_frameworks.pages.pictures import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from outcome_frameworks.pages.rendering import words
-from outcome_frameworks.pages.rendering.renderer import Here, Renderer
+from outcome_frameworks.pages.rendering.renderer import Renderer
 from outcome_frameworks.pages.site import Site
 from outcome_frameworks.problems.wording import WHITE_SPACE
 
@@ -51,18 +51,17 @@ def with_head(renderer: Renderer, page: Page) -> Page:
 
 
 def _own_head_of(renderer: Renderer, page: Page) -> Markup:
-    site, here = renderer.site, renderer.here(page.src_uri)
-    target = page.own.target
+    site, target = renderer.site, page.own.target
     title = site.name if page.kind.name == "home" else page.title
     alt = f"{target.entry.id}: {renderer.title_of(target)}" if target and target.entry else title
     facts = Facts(
         title=title,
         description=page.description,
-        url=here.url,
+        url=site.urls.url(page.src_uri),
         picture_of=page.src_uri,
         alt=words.shortened(alt, 160),
         oembed=site.urls.oembed(page.src_uri) if site.base_url else "",
-        data=tuple(_data(renderer, here, page, target)),
+        data=tuple(_data(renderer, page, target)),
         is_entry=bool(target and target.entry),
         feeds=tuple(feed_links(site, target.framework if target else None)),
     )
@@ -131,37 +130,40 @@ def _locale(language: str) -> str:
     return f"{language.lower()}_{country.upper()}" if len(country) == 2 else ""
 
 
-def _data(renderer: Renderer, here: Here, page: Page, target: Target | None) -> Iterator[Data]:
+def _data(renderer: Renderer, page: Page, target: Target | None) -> Iterator[Data]:
     """Yield the JSON-LD of a page: the way to it, what it is about, and what can be downloaded from it."""
     site = renderer.site
-    way = [(site.name or "Home", here.to(site.urls.home))]
+    is_of_target = target is not None and page.src_uri == site.urls.page_of(target)
+    way = [(site.name or "Home", _address(site, page, site.urls.home))]
     if target:
-        way += crumbs_to(here, target)
-    if page.kind.name != "home" and page.src_uri != (target and site.urls.page_of(target)):
-        way.append((page.nav_title, here.to(page.src_uri)))
+        way.append((PAGE_KINDS["programmes"].title, _address(site, page, site.urls.programmes)))
+        way += ((name, _address_of(site, page, one)) for name, one in way_to(target))
+    if page.kind.name != "home" and not is_of_target:
+        way.append((page.nav_title, _address(site, page, page.src_uri)))
     links = [
-        {"@type": "ListItem", "position": place, "name": name, "item": _full(here, href)}
-        for place, (name, href) in enumerate(way, 1)
+        {"@type": "ListItem", "position": place, "name": name, "item": address}
+        for place, (name, address) in enumerate(way, 1)
     ]
     yield {"@type": "BreadcrumbList", "itemListElement": links}
     if page.kind.name == "home":
-        yield _told("WebSite", url=_full(here, "."), name=site.name, description=site.description)
-    if target and page.src_uri == site.urls.page_of(target):
-        yield _thing(renderer, here, page, target)
+        root = site.public_url("") if site.base_url else "."
+        yield _told("WebSite", url=root, name=site.name, description=site.description)
+    if target and is_of_target:
+        yield _thing(renderer, page, target)
     downloads = site.downloads.get(page.src_uri, ())
     if downloads:
-        yield _dataset(site, here, page, downloads)
+        yield _dataset(site, page, downloads)
 
 
-def _thing(renderer: Renderer, here: Here, page: Page, target: Target) -> Data:
+def _thing(renderer: Renderer, page: Page, target: Target) -> Data:
     """Describe what a page shows: a set of terms, a term in it, or a claim."""
-    framework, entry = target
-    address = _full(here, here.href(target))
+    site, (framework, entry) = renderer.site, target
+    address = _address_of(site, page, target)
     if entry is None:
         short = framework.programme.short_title or ""
         common = {"name": framework.programme.title, "alternateName": short, "description": page.description}
         return _told("DefinedTermSet", id=address, url=address, **common)
-    whole = _programme(here, target)
+    whole = _programme(site, page, target)
     wording = renderer.title_of(target)
     if isinstance(entry, Element):
         words_of = {"name": entry.short, "description": wording if wording != entry.short else ""}
@@ -174,36 +176,35 @@ def _thing(renderer: Renderer, here: Here, page: Page, target: Target) -> Data:
         identifier=entry.id,
         text=wording,
         isPartOf=whole,
-        about=_spoken_of(here, target, entry),
+        about=_spoken_of(site, page, target, entry),
     )
 
 
-def _programme(here: Here, target: Target) -> Data:
-    programme = Target(target.framework, None)
-    address = _full(here, here.href(programme))
+def _programme(site: Site, page: Page, target: Target) -> Data:
+    address = _address_of(site, page, Target(target.framework, None))
     return {"@type": "DefinedTermSet", "@id": address, "name": target.framework.programme.title}
 
 
-def _spoken_of(here: Here, target: Target, entry: Hypothesis | LearningPoint) -> list[Data]:
+def _spoken_of(site: Site, page: Page, target: Target, entry: Hypothesis | LearningPoint) -> list[Data]:
     """Name the elements that a claim speaks of."""
-    site, references = here.site, [about.ref for about in entry.about]
+    references = [about.ref for about in entry.about]
     if isinstance(entry, Hypothesis):
         references += [clause.ref for clause in (*entry.if_, *entry.then) if clause.ref]
     found = (site.portfolio.find(key) for key in sorted(site.graph.elements_of(target.framework, references)))
     return [
-        {"@type": "DefinedTerm", "@id": _full(here, here.href(one)), "name": one.entry.short}
+        {"@type": "DefinedTerm", "@id": _address_of(site, page, one), "name": one.entry.short}
         for one in found
         if one and isinstance(one.entry, Element)
     ]
 
 
-def _dataset(site: Site, here: Here, page: Page, downloads: tuple[Download, ...]) -> Data:
+def _dataset(site: Site, page: Page, downloads: tuple[Download, ...]) -> Data:
     files = [
         _told(
             "DataDownload",
             name=download.title,
             encodingFormat=download.media_type,
-            contentUrl=_full(here, here.to(download.src_uri)),
+            contentUrl=_address(site, page, download.src_uri),
         )
         for download in downloads
     ]
@@ -214,7 +215,7 @@ def _dataset(site: Site, here: Here, page: Page, downloads: tuple[Download, ...]
         "Dataset",
         name=page.title,
         description=f"{about} {page.description}",
-        url=_full(here, here.to(page.src_uri)),
+        url=_address(site, page, page.src_uri),
         license=licence,
         distribution=files,
     )
@@ -229,6 +230,10 @@ def _told(kind: str, id: str = "", **properties: str | Data | list[Data]) -> Dat
     return {**named, **{name: value for name, value in properties.items() if value}}
 
 
-def _full(here: Here, href: str) -> str:
-    """Return a link on a page as a full address; as it is where the site's own is unknown."""
-    return urljoin(here.public_url, href) if here.site.base_url else href
+def _address(site: Site, page: Page, src_uri: str) -> str:
+    """Return the full address of a page or file; where the site's own is unknown, the link to it on a page."""
+    return site.publication.address(src_uri, page.src_uri)
+
+
+def _address_of(site: Site, page: Page, target: Target) -> str:
+    return site.publication.address_of(target, page.src_uri)

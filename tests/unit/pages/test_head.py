@@ -11,6 +11,7 @@ import pytest
 from head_reading import HeadReader, png_size
 from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
+from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.pages import Renderer, render_files
 from outcome_frameworks.pages.beside.previews import Letters, preview_of
 from outcome_frameworks.pages.pictures import shapes_of
@@ -80,6 +81,23 @@ def test_every_page_says_all_of_it_once(tmp_path: Path) -> None:
         assert head.one("canonical") == head.one("og:url")
         assert [list(faults(thing)) for thing in head.data if list(faults(thing))] == [], uri
         assert head.of_type("BreadcrumbList")["itemListElement"][0]["item"] == ROOT
+
+
+def test_the_way_to_a_page_is_told_in_whole_addresses_or_in_links(tmp_path: Path) -> None:
+    urls = Urls(use_directory_urls=False)
+    found = heads(tmp_path, urls=urls)
+    assert found["index.md"].of_type("WebSite")["url"] == ROOT
+    page = "programmes/garden/s1.md"
+    way = found[page].of_type("BreadcrumbList")["itemListElement"]
+    assert [one["item"].removeprefix(ROOT) for one in way] == [
+        "index.html",
+        "programmes/index.html",
+        "programmes/garden/index.html",
+        "programmes/garden/index.html#level-short",
+        "programmes/garden/s1.html",
+    ]
+    way = heads(tmp_path, base_url="", link_previews=False)[page].of_type("BreadcrumbList")["itemListElement"]
+    assert [one["item"] for one in way] == ["../../../", "../../", "../", "../#level-short", "./"]
 
 
 def test_the_files_that_heads_name_exist(tmp_path: Path) -> None:
