@@ -34,8 +34,7 @@ class Urls:
 
     def page(self, kind: str, programme_id: str = "", entry_id: str = "") -> str:
         """Return the `src_uri` of a page by the name of its kind, and by the ids of what it belongs to."""
-        path = PAGE_KINDS[kind].path.format(programme=programme_id, entry=fold_id(entry_id))
-        return path.removeprefix("/") if path.startswith("/") else posixpath.join(self.prefix, path)
+        return _page(self.prefix, kind, programme_id, entry_id)
 
     @property
     def home(self) -> str:
@@ -189,6 +188,12 @@ class Urls:
 
 
 @lru_cache(maxsize=2**14)  # every page asks for its neighbours again and again
+def _page(prefix: str, kind: str, programme_id: str, entry_id: str) -> str:
+    path = PAGE_KINDS[kind].path.format(programme=programme_id, entry=fold_id(entry_id))
+    return path.removeprefix("/") if path.startswith("/") else posixpath.join(prefix, path)
+
+
+@lru_cache(maxsize=2**14)
 def _url(src_uri: str, *, use_directory_urls: bool) -> str:
     stem, extension = posixpath.splitext(src_uri)
     if extension not in _MARKDOWN:
@@ -209,9 +214,11 @@ def public_url(base_url: str, url: str) -> str:
 def relative(url: str, from_url: str) -> str:
     """Return one address below the site's root as written in the page at another."""
     here, (*folders, name) = from_url.split("/")[:-1], url.split("/")
-    common = next((n for n, pair in enumerate(zip(here, folders, strict=False)) if pair[0] != pair[1]), None)
-    if common is None:
-        common = min(len(here), len(folders))
+    common = 0
+    for mine, other in zip(here, folders, strict=False):
+        if mine != other:
+            break
+        common += 1
     path = "../" * (len(here) - common) + "/".join([*folders[common:], name])
     if not path or ":" in path.partition("/")[0]:
         path = f"./{path}"  # else a folder called "javascript:" would be a scheme

@@ -24,7 +24,9 @@ the same as the maps of neighbours, and the pack prints each entry's address."""
 DEEPER = 2
 """Levels that the headings of an entry's own page move down: its h1 stands below the h2 of its group."""
 
-_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')+>""")
+_TAG = re.compile(r"""<(?:/?h[1-4](?=[\s>])|\w+\s)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+"""A tag in which something may change: that of a heading, or one with attributes: `<a href="../s1/">`."""
+
 _HEADING = re.compile(r"^(</?h)([1-4])(?=[\s>])")
 _ID = re.compile(r'(\sid=")([^"]+)')
 _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)')
