@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from outcome_frameworks.addresses.kinds import PageKind
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.problems import NOWHERE, Place
 
-_END = Markup("</article>")
+_END = "</article>"
 
 
 @dataclass(frozen=True)
@@ -131,17 +131,14 @@ class Page:
         """The list of sections, for long pages; else nothing."""
         if self.kind.contents != "by page":
             return Markup("")
-        links = Markup("").join(
-            Markup('<li><a href="#{}">{}</a></li>').format(section.id, section.title) for section in self.sections
-        )
-        return Markup('<nav class="of-contents" aria-label="On this page"><ul>{}</ul></nav>').format(links)
+        links = (f'<li><a href="#{escape(part.id)}">{escape(part.title)}</a></li>' for part in self.sections)
+        return Markup(f'<nav class="of-contents" aria-label="On this page"><ul>{"".join(links)}</ul></nav>')
 
     @property
     def html(self) -> Markup:
         """The whole body: an article with the header, a section each with its heading, and the footer."""
         sections = (
-            Markup('<section class="of-section of-section--%s"><h2 id="%s">%s</h2>\n%s</section>')
-            % (section.id, section.id, section.title, section.html)
-            for section in self.sections
+            f'<section class="of-section of-section--{id}"><h2 id="{id}">{escape(title)}</h2>\n{html}</section>'
+            for id, title, html in ((escape(part.id), part.title, part.html) for part in self.sections)
         )
-        return Markup("\n").join([self.opening, self.header, self.contents, *sections, self.footer, _END])
+        return Markup("\n".join([self.opening, self.header, self.contents, *sections, self.footer, _END]))
