@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
 from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
-from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
 
 HAND_WRITTEN = {
     "frameworks/garden.yml": SMALL_FRAMEWORK,
@@ -34,16 +34,17 @@ def fragments(site: BuiltSite) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many pages of a site Pagefind has been given each time."""
-    counts: list[int] = []
+def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that Pagefind has been given, one run after the other."""
+    paths: list[str] = []
 
-    def counted(index: dict[str, bytes]) -> dict[str, bytes]:
-        counts.append(sum(path.startswith("fragment/") for path in index))
-        return sort_index(index)
+    def listed(parts: Iterable[run_pagefind.Pages], *others: Any) -> Iterator[dict[str, bytes]]:
+        told = [list(pages) for pages in parts]
+        paths.extend(path for pages in told for path, _ in pages if path.count("/"))
+        return run_pagefind.run_pagefind(told, *others)
 
-    monkeypatch.setattr(site_index, "sort_index", counted)
-    return counts
+    monkeypatch.setattr(site_index, "run_pagefind", listed)
+    return paths
 
 
 def test_an_element_is_found_with_its_facts(build_site: BuildSite) -> None:
@@ -78,22 +79,28 @@ def test_hand_written_pages_are_found_unless_they_are_excluded(build_site: Build
     assert "/secret/" not in found
 
 
-def test_the_index_is_made_again_only_where_content_changes(build_site: BuildSite, runs: list[int]) -> None:
+def test_the_index_is_made_again_only_where_content_changes(
+    build_site: BuildSite, given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_index, "PART", 2)
     first = build_site(HAND_WRITTEN)
-    assert len(runs) == 1
+    assert "about/index.html" in given and "programmes/garden/s1/index.html" in given
+    given.clear()
     again = build_site(HAND_WRITTEN, copyright="Something outside of every page’s content")
-    assert len(runs) == 1
+    assert given == []
     assert fragments(again) == fragments(first) and (again.folder / "pagefind/pagefind.js").is_file()
+    cache = again.folder.parent / "project/.cache/outcome-frameworks/search"
+    before = set(cache.iterdir())
     changed = build_site(HAND_WRITTEN | {"docs/about.md": "# About us\n\nWe tend hens.\n"})
-    assert len(runs) == 2
+    assert "about/index.html" in given and "programmes/garden/s1/index.html" not in given, "only what is beside it"
     assert "hens" in fragments(changed)["/about/"]["content"]
-    cache = changed.folder.parent / "project/.cache/outcome-frameworks/search"
     both = set(cache.iterdir())
-    assert len(both) == 2, "another build may still use the older one"
+    assert both > before, "another build may still use the older one"
     for index in both:
         os.utime(index, (0, 0))
     build_site(HAND_WRITTEN | {"docs/about.md": "# About us\n\nWe tend ducks.\n"})
-    assert len(set(cache.iterdir()) - both) == len(list(cache.iterdir())) == 1, "what is old goes"
+    assert len(set(cache.iterdir()) - both) == 2, "the part, and the whole"
+    assert not both - before & set(cache.iterdir()), "what is old goes"
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])

@@ -8,9 +8,12 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import cbor2
 import pytest
 from mkdocs.exceptions import Abort
 from pagefind.service import get_executable
@@ -18,8 +21,18 @@ from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 from site_commands import contents
 
 from outcome_frameworks.hosts.mkdocs.search import run_pagefind, site_index
-from outcome_frameworks.hosts.mkdocs.search.index_files import DamagedIndexError, is_data, require_whole
-from outcome_frameworks.hosts.mkdocs.search.sorted_index import sort_index
+from outcome_frameworks.hosts.mkdocs.search.index_files import (
+    ENTRY,
+    DamagedIndexError,
+    chunk_path,
+    filter_path,
+    fragment_path,
+    is_data,
+    meta_path,
+    require_whole,
+    unpacked,
+)
+from outcome_frameworks.hosts.mkdocs.search.joined_index import join_indexes
 from outcome_frameworks.system.kept_files import NO_FOLDER, KeptFolder
 
 
@@ -32,11 +45,125 @@ def index_of(site: BuiltSite) -> dict[str, bytes]:
 
 def test_an_index_of_a_form_that_is_not_known_stays_as_it_is(build_site: BuildSite) -> None:
     index = index_of(build_site())
-    assert sort_index(index) == index, "what is in order stays so"
+    assert join_indexes([index]) == index, "what is in order stays so"
     (meta,) = (path for path in index if path.endswith(".pf_meta"))
     unknown = index | {meta: gzip.compress(b"pagefind_dcd of another form")}
-    assert sort_index(unknown) == unknown
+    assert join_indexes([unknown]) is None and join_indexes([index, unknown]) is None
     require_whole(unknown)
+
+
+def test_an_index_of_a_form_that_is_not_known_is_published_as_it_is(
+    build_site: BuildSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined = index_of(build_site())
+    monkeypatch.setattr(site_index, "join_indexes", lambda _parts: None)
+    monkeypatch.setattr(site_index, "PART", 2)
+    index = index_of(build_site(options={"search_language": "en"}))
+    require_whole(index)
+    assert told_by(index) == told_by(joined)
+
+
+def test_parts_of_a_site_make_the_index_that_pagefind_makes_of_the_whole() -> None:
+    pages = [*_hostile_pages()]
+    whole = one_index(pages)
+    for size in (1, 2, 5, len(pages)):
+        parts = [one_index(pages[start : start + size]) for start in range(0, len(pages), size)]
+        joined = join_indexes(parts)
+        assert joined is not None
+        require_whole(joined)
+        assert told_by(joined) == told_by(whole)
+        assert joined == join_indexes([whole]), "whatever the parts"
+
+
+def test_two_pages_whose_files_would_have_one_name_have_one_each() -> None:
+    (one, other) = (one_index([page]) for page in [*_hostile_pages()][:2])
+    (taken,) = (path for path in one if path.startswith("fragment/"))
+    (path,) = (path for path in other if path.startswith("fragment/"))
+    name = taken.removeprefix("fragment/").removesuffix(".pf_fragment")
+    (meta,) = (path for path in other if path.endswith(".pf_meta"))
+    listed = cbor2.loads(unpacked(other[meta]))
+    listed[1][0][0] = name
+    other |= {taken: other.pop(path), meta: gzip.compress(b"pagefind_dcd" + cbor2.dumps(listed))}
+    joined = join_indexes([one, other])
+    assert joined is not None
+    require_whole(joined)
+    assert joined[taken] == one[taken]
+    assert [content for path, content in joined.items() if path.startswith("fragment/") and path != taken] == [
+        other[taken]
+    ]
+
+
+def test_an_order_that_pages_state_is_that_of_the_whole_site() -> None:
+    start, words = '<html lang="en"><body data-pagefind-body>', "<p>Words</p></body></html>"
+    pages = [(f"{n}.html", f'{start}<p data-pagefind-sort="year:{9 - n}">{words}') for n in range(3)]
+    pages.append(("other.html", start + words))
+    assert join_indexes([one_index([page]) for page in pages]) is None
+    joined = join_indexes([one_index(pages)])
+    assert joined is not None
+    assert [told[6] for told in told_by(joined)["languages"].values()] == [[["year", [2, 1, 0]]]]
+
+
+def test_what_is_left_out_unread_is_what_pagefind_leaves_out(
+    build_site: BuildSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    framework = SMALL_FRAMEWORK.replace("People meet", "People <figure class=“of-map”> </div> meet")
+    index = index_of(build_site({"frameworks/garden.yml": framework}))
+    monkeypatch.setattr(site_index, "_SKIPPED", re.compile(rb"(?!)"))
+    whole = index_of(build_site({"frameworks/garden.yml": framework}, options={"search_language": "en"}))
+    assert told_by(index) == told_by(whole)
+
+
+@pytest.mark.parametrize("name", ["div", "figure"])
+def test_an_element_that_holds_one_of_its_kind_is_read_to_its_end(tmp_path: Path, name: str) -> None:
+    inner = f"<{name}>inner</{name}> secret"
+    html = f'<html lang="en"><body><article data-pagefind-body><p>Shown</p><{name} class="of-map">{inner}</{name}>'
+    (tmp_path / "index.html").write_text(f"{html}<p>After</p></article></body></html>", "utf-8")
+    assert site_index.index_site(tmp_path, NO_FOLDER)
+    (fragment,) = (tmp_path / "pagefind/fragment").iterdir()
+    assert json.loads(unpacked(fragment.read_bytes()))["content"] == "Shown. After."
+
+
+def one_index(pages: list[tuple[str, str]]) -> dict[str, bytes]:
+    """Return the index that Pagefind makes of some pages."""
+    (files,) = run_pagefind.run_pagefind([pages], "", [".of-map"])
+    return {path: content for path, content in files.items() if is_data(path)}
+
+
+def _hostile_pages() -> Iterator[tuple[str, str]]:
+    """Yield pages of two languages, with words in several spellings, some of which have earlier codes."""
+    random = Random(7)  # noqa: S311
+    words = [
+        "garden",
+        "Gärten",
+        "garten",
+        "gàidhlig",
+        "gaidhlig",
+        "Gaidhlig",
+        "people",
+        "pe\u200bople",
+        "\U0001f33b",
+        "S1",
+    ]
+    for number in range(23):
+        text = " ".join(random.choices(words, k=random.choice((3, 40))))
+        meta = ' data-pagefind-meta="aliases:OC-17, code:Ä1"' if number % 5 == 0 else ""
+        kind = f' data-pagefind-filter="kind:{random.choice(words)}, level:{number % 3}"'
+        language = "de" if number % 4 == 0 else "en"
+        body = f"<body data-pagefind-body{meta}{kind}><h1 id=top>{random.choice(words)} {number}</h1><p>{text}</p>"
+        yield f"{number:02}/index.html", f"<html lang={language}>{body}<h2 id=x>{text}</h2></html>"
+
+
+def told_by(index: dict[str, bytes]) -> dict[str, Any]:
+    """Return all that an index says, whatever its files are called, and in whatever order filters stand."""
+    entry: dict[str, Any] = json.loads(index[ENTRY])
+    for code, told in entry["languages"].items():
+        version, pages, chunks, filters, *more = cbor2.loads(unpacked(index[meta_path(told.pop("hash"))]))
+        words = [[start, end, cbor2.loads(unpacked(index[chunk_path(name)]))] for start, end, name in chunks]
+        values = [(name, cbor2.loads(unpacked(index[filter_path(path)]))) for name, path in filters]
+        shown = [unpacked(index[fragment_path(name)]) for name, *_ in pages]
+        ordered = sorted((name, own, sorted(listed)) for name, (own, listed) in values)
+        entry["languages"][code] = [told, version, pages, shown, words, ordered, *more]
+    return entry
 
 
 def test_an_index_that_is_not_whole_is_told_from_one_that_is(build_site: BuildSite) -> None:
@@ -55,9 +182,9 @@ def test_an_index_that_is_not_whole_is_told_from_one_that_is(build_site: BuildSi
 def test_an_index_that_is_not_whole_is_neither_published_nor_kept(
     build_site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def cut(*arguments: Any) -> dict[str, bytes]:
-        files = run_pagefind.run_pagefind(*arguments)
-        return {path: content[:20] if "fragment/" in path else content for path, content in files.items()}
+    def cut(*arguments: Any) -> Iterator[dict[str, bytes]]:
+        for files in run_pagefind.run_pagefind(*arguments):
+            yield {path: content[:20] if "fragment/" in path else content for path, content in files.items()}
 
     with monkeypatch.context() as patched:
         patched.setattr(site_index, "run_pagefind", cut)
@@ -136,7 +263,7 @@ def test_pagefind_runs_only_where_pages_have_changed(
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
     runs: list[int] = []
 
-    def counted(*arguments: Any) -> dict[str, bytes]:
+    def counted(*arguments: Any) -> Iterator[dict[str, bytes]]:
         runs.append(1)
         return run_pagefind.run_pagefind(*arguments)
 

@@ -76,8 +76,8 @@ def _named(index: Mapping[str, bytes]) -> Iterator[str]:
         for language in json.loads(index[ENTRY])["languages"].values():
             yield (path := meta_path(language["hash"]))
             _, pages, chunks, filters, *_ = cbor2.loads(unpacked(index[path]))
-            yield from (f"fragment/{page[0]}.pf_fragment" for page in pages)
-            yield from (f"index/{chunk[2]}.pf_index" for chunk in chunks)
+            yield from (fragment_path(page[0]) for page in pages)
+            yield from (chunk_path(chunk[2]) for chunk in chunks)
             yield from (filter_path(row[1]) for row in filters)
     except (ValueError, LookupError, TypeError, AttributeError, cbor2.CBORError):
         return
@@ -86,6 +86,16 @@ def _named(index: Mapping[str, bytes]) -> Iterator[str]:
 def meta_path(name: str) -> str:
     """Return the path of the file that tells of a language, from its name in the entry: `en_83e2d6f`."""
     return f"pagefind.{name}.pf_meta"
+
+
+def fragment_path(name: str) -> str:
+    """Return the path of what is shown of a page that was found, from its name in that file."""
+    return f"fragment/{name}.pf_fragment"
+
+
+def chunk_path(name: str) -> str:
+    """Return the path of a part of the words from its name in that file."""
+    return f"index/{name}.pf_index"
 
 
 def filter_path(name: str) -> str:

@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from threading import Timer
@@ -34,13 +34,17 @@ def installed_pagefind() -> tuple[str, ...]:
         return ()
 
 
-def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequence[str]) -> dict[str, bytes]:
-    """Return the files that Pagefind makes of pages, by their paths: the index, and the scripts that search it.
+Pages = Iterable[tuple[str, str]]
+"""The path of each page within the site, and its HTML."""
+
+
+def run_pagefind(parts: Iterable[Pages], language: str, left_out: Sequence[str]) -> Iterator[dict[str, bytes]]:
+    """Yield the files that Pagefind makes of each part of a site, by their paths: an index, and what searches it.
 
     The order of the pages decides how results of the same rank follow one another, and so the bytes of the index.
 
     Args:
-        pages: The path of each page within the site, and its HTML.
+        parts: The pages of each.
         language: The language in which all are indexed; "" for the one that each states.
         left_out: CSS selectors of what is not indexed.
 
@@ -60,8 +64,10 @@ def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequ
         raise PagefindError(f"Pagefind could not be started ({error}).") from None
     stop = Timer(TIME_LIMIT, process.kill)
     stop.start()
+    settings = {"exclude_selectors": list(left_out), "force_language": language or None}
     try:
-        return _indexed(process, pages, {"exclude_selectors": list(left_out), "force_language": language or None})
+        for pages in parts:
+            yield _indexed(process, pages, settings)
     except (OSError, EOFError, ValueError, LookupError, TypeError):
         raise PagefindError(_reason(process, has_time=stop.is_alive())) from None
     finally:
@@ -69,14 +75,13 @@ def run_pagefind(pages: Iterable[tuple[str, str]], language: str, left_out: Sequ
         _end(process)
 
 
-def _indexed(
-    process: subprocess.Popen[bytes], pages: Iterable[tuple[str, str]], settings: dict[str, Any]
-) -> dict[str, bytes]:
+def _indexed(process: subprocess.Popen[bytes], pages: Pages, settings: dict[str, Any]) -> dict[str, bytes]:
     """Ask for one thing after the other; raises what rubbish in place of an answer leads to."""
     index = {"index_id": _ask(process, {"type": "NewIndex", "config": settings})["index_id"]}
     for path, html in pages:
         _ask(process, {"type": "AddFile", "file_path": path, "url": None, "file_contents": html} | index)
     files = _ask(process, {"type": "GetFiles"} | index)["files"]
+    _ask(process, {"type": "DeleteIndex"} | index)
     return {file["path"]: base64.b64decode(file["content"], validate=True) for file in files}
 
 
