@@ -45,7 +45,7 @@ def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> st
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([harmless(row.get(column, "")) for column in columns])
+        writer.writerow([harmless(text) if (text := row.get(column)) else "" for column in columns])
     return out.getvalue()
 
 
@@ -90,7 +90,8 @@ class Cells:
         return self.name(target) if target else reference.text
 
     def _group(self, entry: Entry) -> str:
-        fields = {name: entry.written(attribute) for name, attribute in entry.field_names().items()}
+        names, written = entry.field_names(), entry.model_fields_set
+        fields = {name: getattr(entry, attribute) for name, attribute in names.items() if attribute in written}
         said = {name: text for name, value in fields.items() if (text := self.text(value))}
         lead = next((name for name in (entry.short_form, "title", "label", "text", "ref") if name in said), None)
         first = said.pop(lead) if lead else ""

@@ -51,7 +51,12 @@ def programmes_table(publication: Publication, file: str) -> str:
 
 
 def _cells_of(entry: Entry, cells: Cells) -> Row:
-    return {column: cells.text(entry.written(attribute)) for attribute, column in shown_fields(type(entry)).items()}
+    written = entry.model_fields_set
+    return {
+        column: cells.text(getattr(entry, attribute))
+        for attribute, column in shown_fields(type(entry)).items()
+        if attribute in written
+    }
 
 
 def _entry_rows(publication: Publication, framework: Framework, file: str) -> Iterator[Row]:

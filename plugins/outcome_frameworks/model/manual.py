@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
@@ -144,6 +145,7 @@ def anchor(entry: type[Entry]) -> str:
     return name_entry_type(entry).lower().replace(" ", "-")
 
 
+@cache  # each row of a table asks
 def name_entry_type(entry: type[Entry]) -> str:
     """Return what people call a group of fields: `Learning point`."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entry.__name__).lower()
