@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 from mkdocs.structure.files import File, Files
 
-from outcome_frameworks.hosts.bundles import Bundle, BundleStore
+from outcome_frameworks.hosts.bundles import Bundle, BundleStore, pack, unpack
 from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile, in_bytes
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
@@ -20,6 +21,7 @@ from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
 from outcome_frameworks.hosts.mkdocs.unit_keys import BesideKeys, UnitKeys
 from outcome_frameworks.pages import FileBeside, Page, Renderer, Section, Unit, files_of, pages_of
 from outcome_frameworks.pages.page import Body
+from outcome_frameworks.system.workers import make_each
 
 
 class NamedUnit(NamedTuple):
@@ -44,6 +46,46 @@ class NamedUnit(NamedTuple):
         yield from self.files
 
 
+class Asked(NamedTuple):
+    """What is asked of the store for a unit: its key, and the paths that it may have."""
+
+    key: str
+    paths: Collection[str]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The finished output of units: as it was kept where nothing has changed that it depends on, else made.
+
+    `beside` says that other processes may make some of it.
+    """
+
+    renderer: Renderer
+    store: BundleStore
+    beside: bool
+
+    def bundles(
+        self, asked: Sequence[Asked], make: Callable[[int], Bundle]
+    ) -> Generator[tuple[Bundle, bool], None, None]:
+        """Yield the bundle of each unit in order, and whether it was made anew, which `make` does by its number."""
+        stored = [self.store.kept.holds(key) for key, _ in asked]
+        missing = [number for number, is_stored in enumerate(stored) if not is_stored]
+        with closing(make_each(lambda number: pack(make(number)), missing, beside=self.beside)) as made:
+            for number, (key, paths) in enumerate(asked):
+                found = self.store.get(key, paths) if stored[number] else unpack(next(made))
+                bundle = make(number) if found is None else found  # what is stored may be damaged
+                is_new = found is None or not stored[number]
+                if is_new:
+                    self._keep(key, bundle)
+                yield bundle, is_new
+
+    def _keep(self, key: str, bundle: Bundle) -> None:
+        """Keep a bundle, but where an engine has failed: its maps are drawn otherwise, this time only."""
+        engine = self.renderer.site.engine
+        if engine is None or not engine.has_failed:
+            self.store.put(key, bundle)
+
+
 @dataclass(frozen=True)
 class KeptParts:
     """What pages of units show and say of themselves, and the files beside them, where MkDocs wraps the pages itself.
@@ -56,20 +98,22 @@ class KeptParts:
     keys: BesideKeys
     store: BundleStore
 
-    def of(self, unit: Unit) -> tuple[list[Page], list[FileBeside]]:
-        """Return the pages and the files of a unit, as they were kept where nothing has changed that they depend on."""
-        pages = {page.src_uri: page for page in pages_of(self.renderer, unit)}
-        files = {file.src_uri: file.make for file in files_of(self.renderer, unit)}
-        paths = [*pages, *files]
-        key = self.keys.of(unit, paths)
-        bundle = self.store.get(key, paths)
-        if bundle is None:
-            made = {src_uri: make() for src_uri, make in files.items()}
-            bundle = {src_uri: _packed(page) for src_uri, page in pages.items()}
-            bundle |= {src_uri: in_bytes(content) for src_uri, content in made.items() if content is not None}
-            _keep(self.renderer, self.store, key, bundle)
-        shown = [_unpacked(page, bundle[src_uri]) for src_uri, page in pages.items()]
-        return shown, [FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in files]
+    def of_each(self, units: Sequence[Unit]) -> Iterator[tuple[list[Page], list[FileBeside]]]:
+        """Yield pages and files of each unit in order, as kept where nothing has changed that they depend on."""
+        pages = [{page.src_uri: page for page in pages_of(self.renderer, unit)} for unit in units]
+        files = [{file.src_uri: file.make for file in files_of(self.renderer, unit)} for unit in units]
+        paths = [[*some, *others] for some, others in zip(pages, files, strict=True)]
+        asked = [Asked(self.keys.of(unit, held), held) for unit, held in zip(units, paths, strict=True)]
+
+        def make(number: int) -> Bundle:
+            made = ((src_uri, make()) for src_uri, make in files[number].items())
+            beside = {src_uri: in_bytes(content) for src_uri, content in made if content is not None}
+            return {src_uri: _packed(page) for src_uri, page in pages[number].items()} | beside
+
+        bundles = Stored(self.renderer, self.store, beside=True).bundles(asked, make)
+        for known, names, (bundle, _) in zip(pages, files, bundles, strict=True):
+            shown = [_unpacked(page, bundle[src_uri]) for src_uri, page in known.items()]
+            yield shown, [FileBeside(src_uri, partial(bundle.get, src_uri)) for src_uri in names]
 
 
 def _packed(page: Page) -> bytes:
@@ -86,38 +130,34 @@ def _unpacked(page: Page, content: bytes) -> Page:
     return replace(page, make_body=lambda: body, make_head=lambda: Markup(head))
 
 
-def _keep(renderer: Renderer, store: BundleStore, key: str, bundle: Bundle) -> None:
-    """Keep a bundle, but where an engine has failed: its maps are drawn otherwise, this time only."""
-    engine = renderer.site.engine
-    if engine is None or not engine.has_failed:
-        store.put(key, bundle)
-
-
 @dataclass
 class Placing:
-    """Writes units into `site`, the folder that MkDocs builds. `store` holds what earlier builds made."""
+    """Writes units into `site`, the folder that MkDocs builds."""
 
     renderer: Renderer
     shells: ThemeShells
     keys: UnitKeys
-    store: BundleStore
+    stored: Stored
     site: str
     progress: Progress
     searched: dict[str, bytes] = field(default_factory=dict)
     """A digest of what a search finds of each page that was written, by its path."""
     _folders: set[str] = field(default_factory=set)
 
-    def place(self, named: NamedUnit) -> None:
-        """Write a unit."""
-        paths = [file.dest_uri for file in named.all_files()]
-        key = self.keys.of(named.unit, [(file.dest_uri, getattr(file, "taken_in", "")) for file in named.all_files()])
-        bundle = self.store.get(key, paths)
-        if bundle is None:
-            bundle = dict(self._make(named))
-            self.progress.changed += named.unit.framework is not None
-            _keep(self.renderer, self.store, key, bundle)
-        self._write(bundle)
-        self.progress.pages += sum(1 for page in named.pages.values() if page)
+    def place(self, units: Sequence[NamedUnit]) -> None:
+        """Write all units; what is there once comes before the programmes."""
+        asked = [Asked(self._key(named), [file.dest_uri for file in named.all_files()]) for named in units]
+        with closing(self.stored.bundles(asked, lambda number: dict(self._make(units[number])))) as bundles:
+            for number, (bundle, is_new) in enumerate(bundles):
+                self._write(bundle)
+                named = units[number]
+                self.progress.changed += is_new and named.unit.framework is not None
+                self.progress.pages += sum(1 for page in named.pages.values() if page)
+                self.progress.tell(number)
+
+    def _key(self, named: NamedUnit) -> str:
+        files = ((file.dest_uri, getattr(file, "taken_in", "")) for file in named.all_files())
+        return self.keys.of(named.unit, files)
 
     def _make(self, named: NamedUnit) -> Iterator[tuple[str, bytes]]:
         """Yield what stands at each path."""

@@ -21,7 +21,7 @@ from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_ti
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.placing import KeptParts, NamedUnit, Placing
+from outcome_frameworks.hosts.mkdocs.placing import KeptParts, NamedUnit, Placing, Stored
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells, stay_as_written
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
@@ -101,8 +101,8 @@ class Published:
         """Have what pages show, and every file, stand in a temporary folder, since other plugins read or date them."""
         kept = self._cache.units.files(KEPT_FOR)
         parts = KeptParts(self._renderer, BesideKeys(self._renderer.site, self._config), BundleStore(kept))
-        for named in self._units:
-            pages, files_beside = parts.of(named.unit)
+        made_of_each = parts.of_each([named.unit for named in self._units])
+        for named, (pages, files_beside) in zip(self._units, made_of_each, strict=True):
             for page in pages:
                 if known := named.pages[page.src_uri]:
                     known.framework_page = page
@@ -138,13 +138,13 @@ class Published:
     def _place_all(self, shells: ThemeShells, nav: Navigation) -> None:
         sample = next((page for named in self._units for page in named.pages.values() if page and page.has_shell), None)
         around = shells.fingerprint(sample.framework_page, sample) if sample else ""
-        kept = (self._cache.units if can_be_kept(self._config) else NO_FOLDER).files(KEPT_FOR)
+        no_one_sees = can_be_kept(self._config)
+        kept = (self._cache.units if no_one_sees else NO_FOLDER).files(KEPT_FOR)
         keys = UnitKeys(self._renderer.site, self._config, nav, self.all_pages, around)
         progress = Progress(len(self._renderer.site.portfolio.frameworks))
-        placing = Placing(self._renderer, shells, keys, BundleStore(kept), self._config.site_dir, progress)
-        for number, named in enumerate(self._units):  # what is there once comes before the programmes
-            placing.place(named)
-            progress.tell(number)
+        stored = Stored(self._renderer, BundleStore(kept), beside=no_one_sees)
+        placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress)
+        placing.place(self._units)
         progress.end()
         kept.forget_old()
         if stay_as_written(self._config):
