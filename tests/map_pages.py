@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page
 
-from outcome_frameworks.outcome_map import OutcomeMap, render_html
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 ASSETS = files("outcome_frameworks") / "theme/assets/outcome-frameworks"
 CSS = (ASSETS / "outcome-frameworks.css").read_text(encoding="utf-8")

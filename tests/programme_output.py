@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from outcome_frameworks.pages import Page, Renderer, Site, files_of, pages_of, units_of
-from outcome_frameworks.pages.beside import map_pictures, previews
+from outcome_frameworks.pages.beside import map_picture_content, preview_content
 
 Output = dict[str, object]
 """Pages and files by their paths."""
@@ -19,7 +19,7 @@ def outputs_of(site: Site) -> dict[str, Output]:
 
     In the place of a picture stands what it shows: with the same shown it is the same picture.
     """
-    with patch.object(previews, "preview_png", repr), patch.object(map_pictures, "map_png", repr):
+    with patch.object(preview_content, "preview_png", repr), patch.object(map_picture_content, "map_png", repr):
         return _outputs_of(site)
 
 

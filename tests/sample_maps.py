@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from outcome_frameworks.model import Basis
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
 
 WORDS = (
     "people carers support more local services health community feel valued have choice and control over their own "

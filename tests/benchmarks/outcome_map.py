@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from markdown import Markdown
 from sample_maps import random_map
 
-from outcome_frameworks.outcome_map import order_maps, render_html
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 RUNS = 9
 

@@ -8,8 +8,8 @@ from map_pages import bare_page, open_bare
 from playwright.sync_api import Browser
 from sample_maps import as_group, card, column, random_map, wire
 
-from outcome_frameworks.outcome_map import Column, OutcomeMap, order_maps
-from outcome_frameworks.outcome_map.drawing import nested
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.drawing import Column, OutcomeMap, nested
 
 BROKEN_WORDS = """
 () => { const broken = [], walker = document.createTreeWalker(document.querySelector('.of-map'), NodeFilter.SHOW_TEXT);

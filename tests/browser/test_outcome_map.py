@@ -17,7 +17,10 @@ from playwright.sync_api import Browser, Page
 from sample_maps import card, column, every_kind, random_map, wire
 from site_building import LogCollector, run_build
 
-from outcome_frameworks.outcome_map import OutcomeMap, find_engine, order_maps, render_html
+from outcome_frameworks.outcome_map.arranging.engine import find_engine
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 WIDTHS = (320, 360, 412, 768, 1024, 1280, 1440, 1920)

@@ -10,9 +10,9 @@ import pytest
 from site_building import SMALL_FRAMEWORK, BuildSite
 
 from outcome_frameworks.pages import Renderer
-from outcome_frameworks.pages.beside import previews
+from outcome_frameworks.pages.beside import preview_content
 from outcome_frameworks.pages.page import Body
-from outcome_frameworks.pages.pictures import Preview, preview_png
+from outcome_frameworks.pages.pictures.preview import Preview, preview_png
 
 OTHER = """\
 programme: {id: shed, title: Men’s *shed* & “more”, status: closed, aliases: [hut]}
@@ -165,7 +165,7 @@ def test_pictures_are_drawn_once_also_where_mkdocs_renders_the_pages(
         drawn.append(preview.text)
         return preview_png(preview)
 
-    monkeypatch.setattr(previews, "preview_png", counted)
+    monkeypatch.setattr(preview_content, "preview_png", counted)
     files = {"frameworks/garden.yml": SMALL_FRAMEWORK}
     for expected in (True, False):
         drawn.clear()

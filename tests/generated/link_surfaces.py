@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from outcome_frameworks.pages.pictures import Preview, shapes_of
+from outcome_frameworks.pages.pictures.preview import Preview, shapes_of
 from outcome_frameworks.pages.pictures.shapes import Box, Line, Words
 
 SVG = "{http://www.w3.org/2000/svg}"

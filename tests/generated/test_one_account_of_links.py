@@ -27,10 +27,12 @@ from yaml import safe_load
 
 from outcome_frameworks.data import tables
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.outcome_map import draw_svg, render_dot, render_html
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus
+from outcome_frameworks.outcome_map.writing.dot import render_dot
+from outcome_frameworks.outcome_map.writing.html import render_html
+from outcome_frameworks.outcome_map.writing.svg import draw_svg
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.beside.previews import Letters, preview_of
+from outcome_frameworks.pages.beside.preview_content import Letters, preview_of
 
 EXAMPLES = Path(__file__).parents[2] / "frameworks"
 PORTFOLIOS, PROGRAMMES = 30 if NIGHTLY else 10, 10

@@ -12,7 +12,7 @@ from outcome_frameworks.changes import HistoryChoice, read_history
 from outcome_frameworks.cli.group import main
 from outcome_frameworks.cli.project import docs_option, find_project, folder_argument, read_pages, stop_at_errors
 from outcome_frameworks.hosts.export import export_site
-from outcome_frameworks.outcome_map import find_engine
+from outcome_frameworks.outcome_map.arranging.engine import find_engine
 from outcome_frameworks.pages import SCRIPT, STYLE, Renderer, Site
 from outcome_frameworks.pages.site import RedirectsFile
 from outcome_frameworks.problems.wording import count

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from outcome_frameworks.model.sentences import listed
+from outcome_frameworks.outcome_map.displayable import displayable
 from outcome_frameworks.outcome_map.drawing import BASIS_WORDS, Card, Column, OutcomeMap, Wire
 from outcome_frameworks.outcome_map.marks import marks_between
-from outcome_frameworks.outcome_map.typesetting import displayable
 from outcome_frameworks.problems.wording import count
 
 

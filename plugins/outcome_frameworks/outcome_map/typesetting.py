@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pyphen
 
+from outcome_frameworks.outcome_map.displayable import KEPT_TEXTS
 from outcome_frameworks.problems.wording import one_line
 
 FONTS = "Arial,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
@@ -116,14 +117,6 @@ LEAST_SYLLABLE = 3
 _IDEOGRAPHS = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 
 
-# What neither XML 1.0 nor HTML may hold: controls but tab and line feeds, surrogates, and non-characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-KEPT_TEXTS = 1024
-"""Texts of which is kept what was found of them: each stands in several maps and pictures of its programme, one made
-right after the other."""
-
 LONGEST_KEPT = 1000
 """Characters of a text whose words are kept; longer ones would take much memory."""
 
@@ -138,12 +131,6 @@ class Run:
 
 
 Line = tuple[Run, ...]
-
-
-@lru_cache(KEPT_TEXTS)
-def displayable(text: str) -> str:
-    """Return a text without characters that would make HTML or XML invalid, with white space drawn together."""
-    return one_line(_FORBIDDEN.sub("", text))
 
 
 def width_of(text: str, *, bold: bool = False) -> float:

@@ -16,7 +16,7 @@ from outcome_frameworks.pages.beside.previews import has_previews
 from outcome_frameworks.pages.kinds.changes import FeedLink, feed_links
 from outcome_frameworks.pages.page import Page
 from outcome_frameworks.pages.parts.crumbs import way_to
-from outcome_frameworks.pages.pictures import PREVIEW_HEIGHT, PREVIEW_WIDTH
+from outcome_frameworks.pages.pictures.sizes import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from outcome_frameworks.pages.rendering import words
 from outcome_frameworks.pages.rendering.renderer import Renderer
 from outcome_frameworks.pages.site import Site

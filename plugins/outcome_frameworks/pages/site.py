@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from outcome_frameworks.addresses.kinds import Extent
 from outcome_frameworks.addresses.published import Addresses, OwnPage
@@ -22,13 +22,17 @@ from outcome_frameworks.model import (
     fold_id,
 )
 from outcome_frameworks.model.graph import Graph
-from outcome_frameworks.outcome_map import Engine, MapPictures, OutcomeMap, draw_pictures
+from outcome_frameworks.outcome_map.arranging.engine import Engine
 from outcome_frameworks.outcome_map.ceiling import Ceiling, find_ceiling
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 from outcome_frameworks.outcome_map.from_frameworks import draw_programme
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.on_demand import OnDemand
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.reading.hand_written import Story
+
+if TYPE_CHECKING:
+    from outcome_frameworks.outcome_map.writing.svg import MapPictures
 
 RedirectsFile = Literal["off", "netlify", "cloudflare"]
 """The host of the site for which a file of redirects is written, or `off` for none."""
@@ -119,6 +123,9 @@ class Site:
         return OnDemand(self.maps, self._pictures_of)
 
     def _pictures_of(self, id: str) -> MapPictures:
+        # What sets texts and lays out cards takes .02 s to load, and most builds draw nothing.
+        from outcome_frameworks.outcome_map.writing.svg import draw_pictures  # noqa: PLC0415
+
         return draw_pictures(self.maps[id], self._source_of(self._by_id[id]), self.language)
 
     @cached_property

@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, column, every_kind, wire
 
-from outcome_frameworks.outcome_map import Engine, OutcomeMap, find_engine, render_dot
-from outcome_frameworks.outcome_map.arranging.engine import Choice
+from outcome_frameworks.outcome_map.arranging.engine import Choice, Engine, find_engine
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
+from outcome_frameworks.outcome_map.writing.dot import render_dot
 
 ENGINE = find_engine("auto")
 

@@ -14,16 +14,11 @@ from pathlib import Path
 import pytest
 from sample_maps import every_kind, random_map
 
-from outcome_frameworks.outcome_map import (
-    Engine,
-    EngineError,
-    find_engine,
-    order_maps,
-    rank_columns,
-    render_html,
-)
 from outcome_frameworks.outcome_map.arranging import engine as engine_module
-from outcome_frameworks.outcome_map.arranging.engine import Choice
+from outcome_frameworks.outcome_map.arranging.engine import Choice, Engine, EngineError, find_engine
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.arranging.rank import rank_columns
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 GRAPH = "digraph{a->b}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from page_checking import read_site
 
-from outcome_frameworks.outcome_map import Card, OutcomeMap
+from outcome_frameworks.outcome_map.drawing import Card, OutcomeMap
 from outcome_frameworks.outcome_map.from_frameworks import draw_focus
 from outcome_frameworks.pages import Site
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from page_checking import read_site
 
-from outcome_frameworks.outcome_map import Card, OutcomeMap, WordedLink
+from outcome_frameworks.outcome_map.drawing import Card, OutcomeMap, WordedLink
 from outcome_frameworks.outcome_map.from_frameworks import placed
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.pages import Site

@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, order_maps, render_html
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",

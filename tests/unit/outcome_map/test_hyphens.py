@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, wire
 
-from outcome_frameworks.outcome_map import Column, OutcomeMap, draw_svg, typesetting
+from outcome_frameworks.outcome_map import typesetting
+from outcome_frameworks.outcome_map.drawing import Column, OutcomeMap
 from outcome_frameworks.outcome_map.typesetting import Run, set_lines, syllables
+from outcome_frameworks.outcome_map.writing.svg import draw_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_maps import as_group, card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import Card, Layout, OutcomeMap, lay_out
-from outcome_frameworks.outcome_map.arranging.layout import PlacedCard, PlacedColumn
+from outcome_frameworks.outcome_map.arranging.layout import Layout, PlacedCard, PlacedColumn, lay_out
+from outcome_frameworks.outcome_map.drawing import Card, OutcomeMap
 
 Point = tuple[float, float]
 

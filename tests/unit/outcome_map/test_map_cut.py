@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 
 def column(id: str, *codes: str) -> Column:

@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, wire
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Wire, WordedLink, draw_svg, render_html
 from outcome_frameworks.outcome_map.cut import cut_to_levels
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Wire, WordedLink
+from outcome_frameworks.outcome_map.writing.html import render_html
+from outcome_frameworks.outcome_map.writing.svg import draw_svg
 
 NEXT, BEFORE = "links lead to the next level", "links lead to the level before"
 NONE = "no link stated"

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import OutcomeMap, count_crossings, find_engine, order_maps
+from outcome_frameworks.outcome_map.arranging.engine import find_engine
+from outcome_frameworks.outcome_map.arranging.order import count_crossings, order_maps
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 
 ENGINES = [find_engine("auto"), None]
 

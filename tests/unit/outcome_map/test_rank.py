@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from sample_maps import card, random_map, wire
 
-from outcome_frameworks.outcome_map import Column, OutcomeMap, find_engine, rank_columns, render_html
+from outcome_frameworks.outcome_map.arranging.engine import find_engine
+from outcome_frameworks.outcome_map.arranging.rank import rank_columns
+from outcome_frameworks.outcome_map.drawing import Column, OutcomeMap
+from outcome_frameworks.outcome_map.writing.html import render_html
 
 ENGINES = [find_engine("auto"), None]
 

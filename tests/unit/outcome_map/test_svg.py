@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map import OutcomeMap, draw_svg, order_maps
+from outcome_frameworks.outcome_map.arranging.order import order_maps
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 from outcome_frameworks.outcome_map.typesetting import LONGEST_KEPT, Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
+from outcome_frameworks.outcome_map.writing.svg import draw_svg
 from outcome_frameworks.pages import STYLE, THEME_DIR
 from outcome_frameworks.pages.beside.embeds import EMBED_STYLE
 

@@ -11,8 +11,7 @@ import pytest
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import Change, History, ProgrammeDay
 from outcome_frameworks.model import public_portfolio
-from outcome_frameworks.outcome_map import Engine
-from outcome_frameworks.outcome_map.arranging.engine import PURE
+from outcome_frameworks.outcome_map.arranging.engine import PURE, Engine
 from outcome_frameworks.pages import THEME_DIR, Site
 from outcome_frameworks.pages.dependence import Dependence, asks_for_all, made_with, makers
 from outcome_frameworks.problems import Place, Problem

@@ -13,8 +13,8 @@ from page_checking import CLAIMS, GARDEN, pages_of, read_site
 
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.pages import Renderer, render_files
-from outcome_frameworks.pages.beside.previews import Letters, preview_of
-from outcome_frameworks.pages.pictures import shapes_of
+from outcome_frameworks.pages.beside.preview_content import Letters, preview_of
+from outcome_frameworks.pages.pictures.preview import shapes_of
 from outcome_frameworks.pages.pictures.shapes import Words
 
 # The types that we use, with the properties that they have of their own or inherit, and what may stand there.

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 from PIL import Image
 from sample_maps import every_kind
 
-from outcome_frameworks.outcome_map import Card, Column, OutcomeMap, Svg, draw_svg
+from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
-from outcome_frameworks.pages.pictures import SCALE, map_png
+from outcome_frameworks.outcome_map.writing.svg import Svg, draw_svg
+from outcome_frameworks.pages.pictures.map_png import SCALE, map_png
 
 NAME = "{http://www.w3.org/2000/svg}"
 

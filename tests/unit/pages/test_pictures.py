@@ -14,19 +14,10 @@ from head_reading import png_size
 from PIL import Image
 
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, whole_hex
-from outcome_frameworks.pages.pictures import (
-    BOLD,
-    REGULAR,
-    SEMIBOLD,
-    ChainBox,
-    Font,
-    Preview,
-    fonts,
-    preview_png,
-    shapes_of,
-)
-from outcome_frameworks.pages.pictures.fonts import without_symbols
+from outcome_frameworks.pages.pictures import fonts
+from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font, without_symbols
 from outcome_frameworks.pages.pictures.painter import paint
+from outcome_frameworks.pages.pictures.preview import ChainBox, Preview, preview_png, shapes_of
 from outcome_frameworks.pages.pictures.shapes import Box, Line, Words
 
 SHORT = "People who use the service feel valued and are heard by those around"
@@ -169,7 +160,7 @@ def test_lines_are_dashed_and_their_corners_sharp() -> None:
 
 def test_the_same_picture_has_the_same_bytes_in_every_process() -> None:
     program = (
-        "import hashlib; from outcome_frameworks.pages.pictures import Preview, preview_png\n"
+        "import hashlib; from outcome_frameworks.pages.pictures.preview import Preview, preview_png\n"
         f"print(hashlib.sha256(preview_png(Preview({SCRIPTS!r}, code='S1', kicker='Outcome'))).hexdigest())"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}

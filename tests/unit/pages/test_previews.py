@@ -7,7 +7,7 @@ from generated.link_surfaces import read_preview
 from page_checking import read_site
 
 from outcome_frameworks.pages import Renderer, Site
-from outcome_frameworks.pages.beside.previews import Letters, preview_of
+from outcome_frameworks.pages.beside.preview_content import Letters, preview_of
 
 ORCHARD = """\
 programme: {id: orchard, title: An orchard, source: {title: A plan}}

@@ -11,7 +11,7 @@ from outcome_frameworks.data.cells import BYTE_ORDER_MARK
 from outcome_frameworks.model import Target, paged_entries
 from outcome_frameworks.pages import Page, Renderer, Site, render_files
 from outcome_frameworks.pages.beside.embeds import Face, face_of
-from outcome_frameworks.pages.beside.previews import _kicker
+from outcome_frameworks.pages.beside.preview_content import _kicker
 
 BARE = """\
 levels: [{id: early, title: Early steps, elements: [{id: S1, statement: Meet, leads_to: [S2]}, {id: S2, statement: x}]}]

@@ -14,7 +14,7 @@ from outcome_frameworks.hosts.mkdocs.build_place import Cache
 from outcome_frameworks.hosts.mkdocs.files import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys
-from outcome_frameworks.outcome_map import find_engine
+from outcome_frameworks.outcome_map.arranging.engine import find_engine
 from outcome_frameworks.pages import Site
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.reading.ledger import NAME, read_ledger

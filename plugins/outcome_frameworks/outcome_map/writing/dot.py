@@ -7,8 +7,8 @@ import textwrap
 import graphviz
 
 from outcome_frameworks.model.web_addresses import is_safe_url
+from outcome_frameworks.outcome_map.displayable import displayable
 from outcome_frameworks.outcome_map.drawing import Card, Column, OutcomeMap, Style, Wire, WordedLink, wire_leads_back
-from outcome_frameworks.outcome_map.typesetting import displayable
 
 LINE = 32
 """Characters in a line of a box."""

@@ -17,9 +17,9 @@ from outcome_frameworks.outcome_map.arranging.layout import (
     PlacedColumn,
     PlacedWire,
 )
+from outcome_frameworks.outcome_map.displayable import KEPT_TEXTS, displayable
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap, Style, Wire, nested
 from outcome_frameworks.outcome_map.link_words import basis_words, level_sentence, short_name
-from outcome_frameworks.outcome_map.typesetting import KEPT_TEXTS, displayable
 from outcome_frameworks.outcome_map.writing.page_arrangement import arrange_for_pages
 
 # What stands for itself neither in an id nor in an address: the blank and the brackets of `S 1 (b)`.

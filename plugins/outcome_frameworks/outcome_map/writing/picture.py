@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
+from outcome_frameworks.outcome_map.displayable import displayable
 from outcome_frameworks.outcome_map.drawing import HUES, Card, Column, OutcomeMap
 from outcome_frameworks.outcome_map.link_words import leads_to_in_words, level_sentence
-from outcome_frameworks.outcome_map.typesetting import Line, Run, displayable, set_lines
+from outcome_frameworks.outcome_map.typesetting import Line, Run, set_lines
 from outcome_frameworks.outcome_map.writing.shapes import BAR, LEADING, CardBox, HeadingBox, Path, Shape, Written
 
 # A command of a wire's path with its numbers, as `layout` writes them: `M400 120.5`, `H460`, `C430 120 430 80 460 80`.

@@ -11,10 +11,11 @@ from outcome_frameworks.outcome_map.arranging.layout import (
     column_share,
     lay_out,
 )
+from outcome_frameworks.outcome_map.displayable import displayable
 from outcome_frameworks.outcome_map.drawing import Card, Column
 from outcome_frameworks.outcome_map.link_words import level_sentence
 from outcome_frameworks.outcome_map.marks import marks_between
-from outcome_frameworks.outcome_map.typesetting import Run, displayable, set_lines, width_of
+from outcome_frameworks.outcome_map.typesetting import Run, set_lines, width_of
 from outcome_frameworks.outcome_map.writing.html import LEGEND, line_class
 from outcome_frameworks.outcome_map.writing.picture import Picture, TextBox, moved_path
 from outcome_frameworks.outcome_map.writing.shapes import Note, Stroke, Wires, arrow, rule, straight, way

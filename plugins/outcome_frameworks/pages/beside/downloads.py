@@ -17,7 +17,7 @@ from outcome_frameworks.data import (
     to_json,
 )
 from outcome_frameworks.model import Framework, Target
-from outcome_frameworks.outcome_map import OutcomeMap, render_dot
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 
 _ENTRIES = "level, element, hypothesis, assumption, learning point and piece of evidence"
 _LINKS = "link"
@@ -64,7 +64,7 @@ def programme_downloads(
         table = _csv(links, f"{name}-links.csv", "Its links", _LINKS, lambda: links_table(publication, one, links))
         found.insert(1, table)
     if name in maps:
-        found.append(_dot(urls.map_dot(name), f"{name}.dot", lambda: render_dot(maps[name])))
+        found.append(_dot(urls.map_dot(name), f"{name}.dot", lambda: _dot_of(maps[name])))
     return tuple(found)
 
 
@@ -102,6 +102,13 @@ def _json(src_uri: str, saved_as: str, title: str, make: Callable[[], str]) -> D
 def _csv(src_uri: str, saved_as: str, title: str, rows: str, make: Callable[[], str]) -> Download:
     about = f"for Excel and LibreOffice; a row for each {rows}"
     return Download(src_uri, saved_as, "text/csv", f"{title} as a table (CSV)", about, make)
+
+
+def _dot_of(drawing: OutcomeMap) -> str:
+    # graphviz takes .01 s to load, and most builds write none.
+    from outcome_frameworks.outcome_map.writing.dot import render_dot  # noqa: PLC0415
+
+    return render_dot(drawing)
 
 
 def _dot(src_uri: str, saved_as: str, make: Callable[[], str]) -> Download:

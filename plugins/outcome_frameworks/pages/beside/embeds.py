@@ -10,8 +10,8 @@ from html import escape
 
 from outcome_frameworks.addresses.published import OwnPage
 from outcome_frameworks.model import Element, Framework, Hypothesis, Programme, Target
+from outcome_frameworks.outcome_map.displayable import KEPT_TEXTS
 from outcome_frameworks.outcome_map.from_frameworks import hue_of_element, placed
-from outcome_frameworks.outcome_map.typesetting import KEPT_TEXTS, Run, set_lines
 from outcome_frameworks.pages.file_beside import FileBeside
 from outcome_frameworks.pages.parts.citation import organisations
 from outcome_frameworks.pages.rendering import words
@@ -113,6 +113,9 @@ def height(target: Target, title: str) -> int:
 
 @lru_cache(KEPT_TEXTS)  # a page says the height of a frame too
 def _lines_of(text: str, width: float, *, bold: bool = False) -> int:
+    # What measures texts takes .01 s to load, and most builds render nothing.
+    from outcome_frameworks.outcome_map.typesetting import Run, set_lines  # noqa: PLC0415
+
     return len(set_lines([Run(text, bold=bold)], width))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from outcome_frameworks.model import Framework, Target
 from outcome_frameworks.pages.beside.embeds import LISTENER, frame, map_frame
-from outcome_frameworks.pages.beside.map_pictures import has_png, picture_element
 from outcome_frameworks.pages.parts.citation import Citation, cite
 from outcome_frameworks.pages.rendering.renderer import Here, Renderer
 from outcome_frameworks.pages.site import Site
@@ -46,6 +45,9 @@ def share_of(renderer: Renderer, here: Here, target: Target) -> Share:
 
 def _of_map(site: Site, here: Here, framework: Framework) -> Iterator[Snippet]:
     """Yield the two ways to show a map: with its links in a frame, and as a picture."""
+    # What measures pictures takes .03 s to load, and most builds render nothing.
+    from outcome_frameworks.pages.beside.map_picture_content import has_png, picture_element  # noqa: PLC0415
+
     urls, name = site.urls, framework.id
     document = here.to_url(urls.url_of_file(urls.map_embed(name)))
     yield Snippet("Embed the map, with its links", map_frame(site, framework) + LISTENER, (("See the map", document),))

@@ -15,8 +15,7 @@ from jinja2 import Environment, TemplateError, meta
 
 from outcome_frameworks import __version__
 from outcome_frameworks.addresses.kinds import PAGE_KINDS
-from outcome_frameworks.outcome_map import Engine
-from outcome_frameworks.outcome_map.arranging.engine import PURE
+from outcome_frameworks.outcome_map.arranging.engine import PURE, Engine
 from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT, THEME_DIR
 from outcome_frameworks.system.programs import ProgramError, run_program
 

@@ -19,8 +19,8 @@ from outcome_frameworks.model import (
     is_retired,
 )
 from outcome_frameworks.model.graph import Connection
-from outcome_frameworks.outcome_map import OutcomeMap
 from outcome_frameworks.outcome_map.cut import cut_to_chain, cut_to_levels
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 from outcome_frameworks.outcome_map.from_frameworks import drawn_holder, hue_of_element, placed
 from outcome_frameworks.outcome_map.link_words import count_links, has_arrows
 from outcome_frameworks.pages.rendering import words

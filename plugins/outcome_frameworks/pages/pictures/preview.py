@@ -10,9 +10,7 @@ from outcome_frameworks.outcome_map.drawing import Style
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, PALETTE
 from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD
 from outcome_frameworks.pages.pictures.shapes import Box, Line, Shape, Words, curve
-
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
-"""The size in pixels that social networks show whole: 1.91 to 1 (Meta for Developers, "Images in Link Shares")."""
+from outcome_frameworks.pages.pictures.sizes import PREVIEW_HEIGHT, PREVIEW_WIDTH
 
 _INK, _QUIET, _PAPER, _LINE = (PALETTE[name][0] for name in ("fg", "muted", "bg", "wire"))
 _MARGIN, _BAND = 76, 20

@@ -28,8 +28,8 @@ from outcome_frameworks.model import (
 from outcome_frameworks.model.graph import Mention
 from outcome_frameworks.model.sentences import label_of
 from outcome_frameworks.model.web_addresses import is_path
-from outcome_frameworks.outcome_map import OutcomeMap, render_html
 from outcome_frameworks.outcome_map.ceiling import side_of
+from outcome_frameworks.outcome_map.drawing import OutcomeMap
 from outcome_frameworks.outcome_map.from_frameworks import hue_of, hue_of_element
 from outcome_frameworks.pages.page import Body, Section
 from outcome_frameworks.pages.rendering import words
@@ -201,6 +201,9 @@ def page_title(target: Target, title: str, most: int = 70) -> str:
 
 
 def _safe_map(outcome_map: OutcomeMap, heading_level: int = 3) -> Markup:
+    # What lays maps out takes .01 s to load, and most builds draw none.
+    from outcome_frameworks.outcome_map.writing.html import render_html  # noqa: PLC0415
+
     return Markup(render_html(outcome_map, heading_level))
 
 
