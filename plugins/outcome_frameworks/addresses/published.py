@@ -99,7 +99,7 @@ class Addresses:
 
     def earlier_paths(self, src_uri: str) -> Iterator[str]:
         """Yield the paths that a page, or a file beside pages, had under each earlier id."""
-        found = self._split(src_uri)
+        found = self._split(src_uri) if self.names.targets else None  # most portfolios have none
         if found is None:
             return
         name, rest = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 from urllib.parse import quote, unquote
 
@@ -63,13 +63,19 @@ class Urls:
 
     def in_programmes(self, *below: str) -> str:
         """Return the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
-        return posixpath.join(self.prefix, "programmes", *below)
+        return posixpath.join(self._programmes, *below) if below else self._programmes
+
+    @cached_property
+    def _programmes(self) -> str:
+        return posixpath.join(self.prefix, "programmes")
 
     def below_programmes(self, src_uri: str) -> tuple[str, str] | None:
         """Return the id of the programme to whose folder a path belongs, and the path in it; None for other paths."""
-        root = self.in_programmes() + "/"
+        root = f"{self._programmes}/"
+        if not src_uri.startswith(root):
+            return None
         programme_id, slash, path = src_uri.removeprefix(root).partition("/")
-        return (programme_id, path) if slash and src_uri.startswith(root) else None
+        return (programme_id, path) if slash else None
 
     def html_file(self, src_uri: str) -> str:
         """Return the path of the file that a page is built into: `programmes/x/s1/index.html`."""

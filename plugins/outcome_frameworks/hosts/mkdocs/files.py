@@ -104,6 +104,15 @@ class LateFile(File):
         return content is not None
 
     @property
+    def src_path(self) -> str:
+        """The path as the system writes it."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value  # as it is: MkDocs takes it apart, which for thousands of files takes long
+
+    @property
     def content_bytes(self) -> bytes:
         """The bytes that it holds; none where there can be no such file."""
         return in_bytes(self.make() or b"")
@@ -241,12 +250,13 @@ def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
 
 def edit_uri(config: MkDocsConfig, folder: Path, file: str, place: Place) -> str:
     """Return the path of a file of the frameworks folder relative to the docs folder, with its line."""
-    path = _from_docs(folder / posixpath.basename(file), config.docs_dir)
+    path = _from_docs(folder, file, config.docs_dir)
     return f"{path}#L{place.line}" if place.line else path
 
 
 @lru_cache(maxsize=1024)  # each entry of a file asks
-def _from_docs(source: Path, docs_dir: str) -> str:
+def _from_docs(folder: Path, file: str, docs_dir: str) -> str:
+    source = folder / posixpath.basename(file)
     return posixpath.relpath(source.resolve().as_posix(), Path(docs_dir).resolve().as_posix())
 
 
