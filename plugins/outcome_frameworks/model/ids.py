@@ -56,6 +56,8 @@ PROGRAMME_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 def fold_id(text: str) -> str:
     """Return the form in which two ids are compared: Unicode NFC, without case."""
+    if text.isascii():  # nearly always; it is asked for every reference
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 

@@ -50,11 +50,16 @@ def texts_in(entry: Entry) -> Iterator[WrittenText]:
     waiting = [entry]
     while waiting:
         held = waiting.pop()
+        values = vars(held)
         for name in type(held).model_fields:
-            value = getattr(held, name)
-            values = value if isinstance(value, tuple) else (value,)
-            waiting += (inner for inner in values if isinstance(inner, Entry))
-            yield from (WrittenText(held, name, text) for text in values if isinstance(text, str))
+            value = values[name]
+            if isinstance(value, str):
+                yield WrittenText(held, name, value)
+            elif isinstance(value, Entry):
+                waiting.append(value)
+            elif isinstance(value, tuple) and value:
+                waiting += [inner for inner in value if isinstance(inner, Entry)]
+                yield from [WrittenText(held, name, text) for text in value if isinstance(text, str)]
 
 
 def links_in(written: WrittenText) -> Iterator[LinkInText]:

@@ -28,6 +28,9 @@ def note_circles(resolver: Resolver) -> Iterator[Problem]:
     each other is one note.
     """
     web = _Web(resolver)
+    through_groups = _find_circles(web.successors)
+    if not through_groups:
+        return  # each circle of links alone is one of these, too
     told: set[str] = set()
     for group in _find_circles(web.links):
         members = web.in_order(group)
@@ -35,7 +38,7 @@ def note_circles(resolver: Resolver) -> Iterator[Problem]:
         if not web.is_waived(members):
             circle = _shortest_circle(members[0].key, group, web.links)
             yield _note(members, [(web.targets[key], None) for key in circle])
-    for group in _find_circles(web.successors):
+    for group in through_groups:
         members = [target for target in web.in_order(group) if target.key not in told]
         if any(isinstance(member.entry, Element) for member in members) and not web.is_waived(members):
             yield _note(members, _shortest_path(members, group, web))
