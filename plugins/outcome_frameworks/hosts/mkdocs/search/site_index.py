@@ -7,6 +7,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from html import escape
 from importlib.metadata import version
 from itertools import chain
@@ -209,12 +210,21 @@ def _searched_pages(site: Path, known: Mapping[str, bytes]) -> list[_SearchedPag
 def _html_files(site: Path) -> list[str]:
     """List the pages by their paths: folders give them in an order of their own, which differs from disk to disk."""
     found: list[str] = []
-    for folder, _, names in os.walk(site):
-        below = os.path.relpath(folder, site).replace(os.sep, "/")
-        above = "" if below == "." else f"{below}/"
-        pages = (name for name in names if name.endswith(".html"))
-        found += (above + name for name in pages if os.path.isfile(f"{folder}/{name}"))  # noqa: PTH113  # no pipe, which is read for ever
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(OSError), os.scandir(site / folder) as entries:  # what nobody may read is no page
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{folder}{entry.name}/")
+                elif entry.name.endswith(".html") and _is_file(entry):
+                    found.append(folder + entry.name)
     return sorted(found)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return whether something is a file, or a link to one: to read a pipe would take for ever."""
+    return entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)  # noqa: PTH113
 
 
 def _key(of: str, language: str, pages: Iterable[_SearchedPage]) -> str:
