@@ -53,11 +53,13 @@ def texts_in(entry: Entry) -> Iterator[WrittenText]:
         values = vars(held)
         for name in type(held).model_fields:
             value = values[name]
+            if value is None or value == ():  # most of them
+                continue
             if isinstance(value, str):
                 yield WrittenText(held, name, value)
             elif isinstance(value, Entry):
                 waiting.append(value)
-            elif isinstance(value, tuple) and value:
+            elif isinstance(value, tuple):
                 waiting += [inner for inner in value if isinstance(inner, Entry)]
                 yield from [WrittenText(held, name, text) for text in value if isinstance(text, str)]
 
