@@ -48,15 +48,15 @@ def pack(bundle: Bundle) -> bytes:
 
 def unpack(content: bytes) -> Bundle | None:
     """Return what `pack` was given; None for bytes that it did not make."""
-    listed, end, rest = content.partition(_END_OF_LIST)
+    end = content.find(_END_OF_LIST)
     try:
-        sizes = [(str(path), int(size)) for path, size in json.loads(listed)]
+        sizes = [(str(path), int(size)) for path, size in json.loads(content[: max(end, 0)])]
     except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    if not end or any(size < 0 for _, size in sizes) or sum(size for _, size in sizes) != len(rest):
+    bundle, start = dict[str, bytes](), end + len(_END_OF_LIST)
+    if any(size < 0 for _, size in sizes) or start + sum(size for _, size in sizes) != len(content):
         return None
-    bundle, start = dict[str, bytes](), 0
     for path, size in sizes:
-        bundle[path] = rest[start : start + size]
+        bundle[path] = content[start : start + size]
         start += size
     return bundle

@@ -99,11 +99,11 @@ class KeptFiles:
         if not self.holds(key):
             return None
         try:
-            raw = self._path(key).read_bytes()
+            with self._path(key).open("rb") as file:
+                digest, content = file.read(_DIGEST), file.read()
         except OSError:
             return None
-        content = raw[_DIGEST:]
-        return content if hmac.compare_digest(raw[:_DIGEST], self._digest(key, content)) else None
+        return content if hmac.compare_digest(digest, self._digest(key, content)) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key, whole or not at all: another build may be reading.
