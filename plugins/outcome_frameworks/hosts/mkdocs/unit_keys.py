@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,15 @@ class BesideKeys:
     """Makes the keys of the files beside pages, in which no theme and no plugin has a part."""
 
     def __init__(self, site: Site, config: MkDocsConfig) -> None:
-        folders = [Path(folder) for folder in config.theme.dirs]
-        self._dependence = Dependence(site, asks_for_all=asks_for_all(folders))
-        self._made = made_with(folders)
+        self._site, self._folders = site, [Path(folder) for folder in config.theme.dirs]
+
+    @cached_property
+    def _dependence(self) -> Dependence:
+        return Dependence(self._site, asks_for_all=asks_for_all(self._folders))
+
+    @cached_property
+    def _made(self) -> str:
+        return made_with(self._folders)
 
     def of(self, unit: Unit, paths: Iterable[Any], also: Any = None) -> str:
         """Return the key of what stands at some paths and depends on a unit, 32 hexadecimal digits.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -66,9 +67,14 @@ def _ask_version(program: Path) -> str:
 def _programs() -> tuple[object, ...]:
     """Return versions, and the digest of the code: whoever works on it builds sites without giving it a new version."""
     python = platform.python_implementation(), platform.python_version_tuple()[:2], unicodedata.unidata_version
-    files = (path for path in sorted(_PACKAGE.rglob("*")) if path.suffix in (".py", ".html"))
-    code = [(path.relative_to(_PACKAGE).as_posix(), _digest_of(path)) for path in files]
-    return __version__, python, [(name, _version(name)) for name in _LIBRARIES], code
+    code = hashlib.sha256()
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".html")):
+                content = Path(folder, name).read_bytes()
+                code.update(f"{folder.removeprefix(str(_PACKAGE))}/{name} {len(content)}\n".encode() + content)
+    return __version__, python, [(name, _version(name)) for name in _LIBRARIES], code.hexdigest()
 
 
 def _version(library: str) -> str:
