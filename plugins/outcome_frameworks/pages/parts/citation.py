@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from outcome_frameworks.model import Framework, Programme, Target
@@ -21,14 +22,16 @@ _ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 # The year in a date in words: `2021` of `May 2021`; five digits hold none.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # BibTeX counts braces, those after a backslash too
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "#$%&_"},
-}
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, those after a backslash too
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "#$%&_"},
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,14 @@ class Citation:
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@misc{{{self.key},", *lines, "}"])
 
-    @property
+    @cached_property
     def _rest(self) -> list[str]:
         """What follows on the title, in sentences."""
         dated = words.stopped(f"{self.dated} {words.in_words(self.date)}") if self.date else ""
         by = map(words.stopped, self.organisations)
         return [part for part in (*self._placed, *by, dated, self.site and words.stopped(self.site)) if part]
 
-    @property
+    @cached_property
     def _placed(self) -> list[str]:
         """Where it stands and what that is, in sentences."""
         within = f"In: {words.stopped(self.within)}" if self.within else ""
@@ -140,4 +143,4 @@ def _in_markdown(text: str) -> str:
 
 
 def _in_tex(text: str) -> str:
-    return "".join(_TEX.get(character, character) for character in text)
+    return text.translate(_TEX)
