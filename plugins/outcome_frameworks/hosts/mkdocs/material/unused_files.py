@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from outcome_frameworks.hosts.mkdocs.files import LateFile
 from outcome_frameworks.hosts.mkdocs.material.theme import material_dir, mends
 from outcome_frameworks.system.regular_files import read_bytes
 
@@ -25,7 +26,7 @@ def leave_out_unused(files: Files, config: MkDocsConfig, *, has_search: bool) ->
     stands at the same place in its `docs` or `custom_dir`.
 
     Args:
-        files: The site's files, those of its theme among them; none of them made of frameworks yet.
+        files: The site's files, those of its theme among them. What is made of frameworks names none of them.
         config: The site's settings.
         has_search: Whether the search is ours.
     """
@@ -33,7 +34,7 @@ def leave_out_unused(files: Files, config: MkDocsConfig, *, has_search: bool) ->
     if material is None:
         return
     theme = [file for file in files if Path(file.abs_src_path or "").is_relative_to(material)]
-    own = set(files).difference(theme)
+    own = [file for file in set(files).difference(theme) if not isinstance(file, LateFile)]
     unused = {file.src_uri: mark for file in theme if (mark := _mark(file, config, has_search=has_search))}
     named = _marks_in(_texts(own, config), set(unused.values()))
     for file in theme:
