@@ -260,3 +260,24 @@ def on_env(env, config, files):
     env.loader = ChoiceLoader([DictLoader({"main.html": template}), env.loader])
     return env
 """
+
+
+def test_what_a_plugin_puts_in_the_place_of_a_file_of_ours_stays_its_own(build_site: BuildSite) -> None:
+    """Files of ours have a second name in the site while it is built; nothing in it is the same file as a source."""
+    own = {"hook.py": REPLACING_HOOK, "own.csv": "our own"}
+    site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK, **own}, hooks=["hook.py"])
+    assert site.html("programmes/garden/links.csv") == "our own"
+    assert "People meet their neighbours" in site.html("programmes/garden/framework.csv")
+    assert [path for path in site.folder.rglob("*") if path.is_file() and path.stat().st_nlink > 1] == []
+
+
+REPLACING_HOOK = """\
+from pathlib import Path
+
+def on_nav(nav, config, files):
+    file = files.get_file_from_path("programmes/garden/links.csv")
+    file.abs_src_path = str(Path(config.config_file_path).with_name("own.csv"))
+
+def on_post_page(output, page, config):
+    return output
+"""

@@ -137,11 +137,17 @@ class LateFile(File):
             return
         if self._stands_at:
             with suppress(OSError):  # the disk has no links
-                Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-                os.link(self._stands_at, self.abs_dest_path)
+                self._link_to(Path(self.abs_dest_path))
                 return
         if (content := self.make()) is not None:
             write_into_site(self, content)
+
+    def _link_to(self, path: Path) -> None:
+        try:
+            os.link(self._stands_at, path)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.link(self._stands_at, path)
 
     def is_modified(self) -> bool:
         """Return whether it differs from what the site holds, which is not known."""
