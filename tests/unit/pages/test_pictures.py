@@ -14,7 +14,7 @@ from head_reading import png_size
 from PIL import Image
 
 from outcome_frameworks.outcome_map.writing.colours import HUE_COLOURS, whole_hex
-from outcome_frameworks.pages.pictures import fonts
+from outcome_frameworks.pages.pictures import fonts, painter
 from outcome_frameworks.pages.pictures.fonts import BOLD, REGULAR, SEMIBOLD, Font, without_symbols
 from outcome_frameworks.pages.pictures.painter import paint
 from outcome_frameworks.pages.pictures.preview import ChainBox, Preview, preview_png, shapes_of
@@ -149,6 +149,22 @@ def test_a_picture_has_its_own_colours_whatever_was_painted_before() -> None:
     assert drawn("#c80000", "#0000c8") == [red, blue]
     assert drawn("#0000c8", "#c80000") == [blue, red]
     assert drawn("#c80000", "#0000c8") == [red, blue]
+
+
+def test_a_large_box_is_painted_like_its_pixels_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [(10.3, 20.7, 180.5, 120.4), (11, 21, 150, 130), (10.5, 20.25, 199.75, 99.5), (8, 8.9, 120, 200.2)]
+    boxes = [Box(*place, "#000", "#fff", corner) for place in places for corner in (0, 5, 12.4)]
+    large = [opened(paint(220, 220, "#fff", [box])).tobytes() for box in boxes]
+    monkeypatch.setattr(painter, "_MANY_PIXELS", 1_000_000)
+    assert large == [opened(paint(220, 220, "#fff", [box])).tobytes() for box in boxes]
+
+
+def test_lines_beside_each_other_are_painted_like_lines_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    zigzag = ((10, 10), (30, 60), (10, 110), (50, 12))
+    lines = [Line(tuple((x + left, y) for x, y in zigzag), 4, "#000", "#fff") for left in (100.5, 0.0, 37.25, 160.0)]
+    apart = opened(paint(240, 130, "#fff", lines)).tobytes()
+    monkeypatch.setattr(painter, "_REACH", 1_000)
+    assert apart == opened(paint(240, 130, "#fff", lines)).tobytes()
 
 
 def test_lines_are_dashed_and_their_corners_sharp() -> None:
