@@ -138,9 +138,10 @@ def align_stacks(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[s
     for stack in wired:
         stack.total = tallest
     _join(stacks, wires, columns)
+    spread = [_spread(stack) for stack in wired]
     for side in SPACING_SWEEPS:
-        for stack in reversed(wired) if side == "right" else wired:
-            _settle(stack, side)
+        for one in reversed(spread) if side == "right" else spread:
+            _settle(one, side)
 
 
 def _let_pass(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int], pass_height: float) -> None:
@@ -214,36 +215,47 @@ def _join(stacks: Sequence[Stack], wires: Iterable[Pair], columns: dict[str, int
                 left.slot.joined.setdefault(side, []).append((left, right))
 
 
-def _settle(stack: Stack, side: str) -> None:
-    """Move what has wires nearer to its neighbours' middle, as its order and the gaps allow; the rest goes along."""
-    slots = stack.slots
-    need = sum([slot.height for slot in slots])
+class _Spread(NamedTuple):
+    """A stack with the room that its slots may take, and the least and the most that they may be moved by."""
+
+    slots: list[tuple[_Slot, float, float]]
+    """Each with its room, and where its middle is while nothing is moved."""
+    total: float
+    highest: float
+    lowest: float
+
+
+def _spread(stack: Stack) -> _Spread:
+    need = sum(slot.height for slot in stack.slots)
     scale = min(LOOSEST, stack.total / need) if need else 1.0
-    offsets, wished, wishes, weights, at = [], [], [], [], 0.0
-    for slot in slots:
-        slot.room = room = slot.height * scale
-        offset = at + room / 2
-        offsets.append(offset)
+    slots, at = [], 0.0
+    for slot in stack.slots:
+        room = slot.height * scale
+        slots.append((slot, room, at + room / 2))
+        at += room
+    (first, first_room, _), (last, last_room, _) = slots[0], slots[-1]
+    highest = (first.height - first_room) / 2  # at the ends of a column a row need not be taller than its text
+    return _Spread(slots, stack.total, highest, max(highest, stack.total - at + (last_room - last.height) / 2))
+
+
+def _settle(spread: _Spread, side: str) -> None:
+    """Move what has wires nearer to its neighbours' middle, as its order and the gaps allow; the rest goes along."""
+    wished, wishes, weights = [], [], []
+    for slot, room, middle in spread.slots:
         joined = slot.joined.get(side) or slot.joined.get("both")
         wished.append(joined is not None)
         if joined:
-            wants = [
-                there.middle + other_below * there.room - below * room for (_, below), (there, other_below) in joined
-            ]
-            wishes.append(sum(wants) / len(wants) - offset)
+            wants = [beside.middle + there * beside.room - here * room for (_, here), (beside, there) in joined]
+            wishes.append(sum(wants) / len(wants) - middle)
             weights.append(len(wants))
-        at += room
-    moves = iter(_rising(wishes, weights))
-    first, last, total = slots[0], slots[-1], stack.total
-    highest = (first.height - first.room) / 2  # at the ends of a column a row need not be taller than its text
-    lowest = max(highest, total - at + (last.room - last.height) / 2)
-    family = move = highest if wished[0] else 0.0
-    for slot, offset, is_wished in zip(slots, offsets, wished, strict=True):
-        move = min(max(next(moves), move) if is_wished else move, family + slot.slack, lowest)
+    moves, total = iter(_rising(wishes, weights)), spread.total
+    family = move = spread.highest if wished[0] else 0.0
+    for (slot, room, middle), is_wished in zip(spread.slots, wished, strict=True):
+        move = min(max(next(moves), move) if is_wished else move, family + slot.slack, spread.lowest)
         if slot.cards:
             family = move
-        slot.middle = middle = offset + move
-        slot.room = min(slot.room, 2 * middle, 2 * (total - middle))
+        slot.middle = middle + move
+        slot.room = min(room, 2 * slot.middle, 2 * (total - slot.middle))
 
 
 def _rising(wishes: list[float], weights: list[int]) -> list[float]:
