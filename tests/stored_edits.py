@@ -119,6 +119,19 @@ def set_versions(name: str) -> Callable[[StoredSite], object]:
     return install
 
 
+SAVED = ("save money", "save time")
+
+
+def shows_all_for_each(site: StoredSite) -> None:
+    """Have the index of outcomes say of each programme what all hold, with templates of the site's own."""
+    folder = "overrides/outcome-frameworks/outcomes"
+    site.write(f"{folder}/list.html", '{% for one, _ in groups %}{{ piece("outcomes/one", here, one) }}{% endfor %}')
+    told = (
+        "{% for one in site.portfolio.frameworks %}{% for e in one.walk() %}{{ e.statement }}{% endfor %}{% endfor %}"
+    )
+    site.write(f"{folder}/one.html", f"<p>{told}</p>")
+
+
 NEW = "programme: {id: new, title: New}\nelements: [{id: N1, statement: x}]\n"
 POST = "---\ndate: 2026-02-05\n---\n# B\n\n[S1](outcome:cafe/C1).\n"
 ABOUT = "docs/about.md"
@@ -127,7 +140,7 @@ WRAPPED = sets_option(rendering="compatible")
 """Has MkDocs wrap each page into the theme by itself."""
 
 BY_DAY = (
-    Edit("a programme's text", replaces("frameworks/cafe.yml", "save money", "save time"), 2),
+    Edit("a programme's text", replaces("frameworks/cafe.yml", *SAVED), 2),
     Edit("a statement that others link to", replaces("frameworks/garden.yml", "belong", "fit"), 3),
     Edit("a link of another programme", replaces("frameworks/shed.yml", "[garden/L1]", "[cafe/C2]"), ALL),
     Edit("a new programme", writes("frameworks/new.yml", NEW), ALL + 1),
@@ -137,6 +150,12 @@ BY_DAY = (
     Edit("the title of a page in the menu", replaces(ABOUT, "# About us", "# About you"), ALL),
     Edit("a post", replaces("docs/blog/posts/first.md", "We met", "We met again"), 2),
     Edit("a section of the site's own", writes("overrides/outcome-frameworks/element/cite.html", "<p>Cited</p>"), ALL),
+    Edit(
+        "what the site's own words of each programme show",
+        replaces("frameworks/cafe.yml", *SAVED),
+        2,
+        shows_all_for_each,
+    ),
     Edit("main.html", replaces("overrides/main.html", "{% endblock %}", "!{% endblock %}"), ALL),
     Edit("a commit", commit_garden, 3),
     Edit("redirects of the site's own", writes("docs/_redirects", "/old /other 301\n"), 1),

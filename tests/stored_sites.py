@@ -156,12 +156,21 @@ class StoredSite:
         return subprocess.Popen(command, cwd=self.folder)
 
     def entries(self) -> dict[str, int]:
-        """Return what is kept, and by which number of the disk: one that was made anew has another."""
-        return {path.name: path.stat().st_ino for path in self.store.glob("*.kept")}
+        """Return what is kept of units, and by which number of the disk: one that was made anew has another."""
+        return {path.name: path.stat().st_ino for path in self.store.glob("*.kept") if not _holds_pieces(path)}
+
+    def pieces(self) -> dict[str, int]:
+        """Return what is kept of pieces of pages and files of all, in the same way."""
+        return {path.name: path.stat().st_ino for path in self.store.glob("*.kept") if _holds_pieces(path)}
 
     def rendered_anew(self, before: Mapping[str, int]) -> int:
         """Return how many units were made since, of which there is one more than programmes."""
         return len(self.entries().items() - before.items())
+
+
+def _holds_pieces(entry: Path) -> bool:
+    behind_digest = entry.read_bytes()[32:]
+    return b'"rows of ' in behind_digest.partition(b"\n")[0]
 
 
 def write_stored_site(folder: Path, patch: pytest.MonkeyPatch) -> StoredSite:

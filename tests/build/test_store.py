@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from amounts import with_nightly
 from site_commands import differing
-from stored_edits import AT_NIGHT, BY_DAY, Edit
-from stored_sites import StoredSite
+from stored_edits import ALL, AT_NIGHT, BY_DAY, Edit
+from stored_sites import CAFE, StoredSite
 
 
 def test_where_nothing_was_edited_nothing_is_rendered(stored: StoredSite) -> None:
@@ -25,6 +25,15 @@ def test_after_an_edit_the_site_is_the_one_built_from_nothing(stored: StoredSite
     edit.edit(stored)
     site = stored.build()
     assert stored.rendered_anew(before) == edit.anew
+    assert differing(site, stored.build_from_nothing()) == []
+
+
+def test_after_an_edit_other_programmes_give_what_they_gave_to_the_pages_of_all(stored: StoredSite) -> None:
+    before = stored.pieces()
+    assert len(before) == ALL - 1, "each programme has some"
+    stored.write("frameworks/cafe.yml", CAFE.replace("save money", "save time"))
+    site = stored.build()
+    assert len(stored.pieces().items() - before.items()) == 1
     assert differing(site, stored.build_from_nothing()) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,15 @@ def original_text(cell: str) -> str:
     return _MARKED_STARTS.sub("", cell)
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    """Return a table as CSV (RFC 4180) with a byte order mark; a row says nothing in the columns that it lacks."""
+def write_head(columns: Iterable[str]) -> str:
+    """Return the first row of a table as CSV (RFC 4180), behind a byte order mark."""
+    return BYTE_ORDER_MARK + write_rows(columns, [{column: column for column in columns}])
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows of a table as CSV; a row says nothing in the columns that it lacks."""
     out = io.StringIO()
-    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
-    writer.writerow(columns)
     for row in rows:
         writer.writerow([harmless(text) if (text := row.get(column)) else "" for column in columns])
     return out.getvalue()

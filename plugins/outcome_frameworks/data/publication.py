@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +12,14 @@ from outcome_frameworks.addresses.urls import Urls, public_url, relative
 from outcome_frameworks.model import Framework, Organisation, OrganisationReference, Portfolio, Reference, Target
 from outcome_frameworks.model.graph import Graph
 from outcome_frameworks.model.sentences import wording_of
+
+PieceOf = Callable[[Framework, str, Callable[[], str]], str]
+"""Returns what a programme gives to a page or file of all, by the name of the piece: as kept, or as made anew."""
+
+
+def made_anew(_framework: Framework, _name: str, make: Callable[[], str]) -> str:
+    """Return a piece that is not kept."""
+    return make()
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from outcome_frameworks.data.cells import Cells, write_table
+from outcome_frameworks.data.cells import Cells, write_head, write_rows
 from outcome_frameworks.data.columns import (
     element_columns,
     entry_columns,
@@ -13,7 +14,7 @@ from outcome_frameworks.data.columns import (
     programme_columns,
     shown_fields,
 )
-from outcome_frameworks.data.publication import Publication
+from outcome_frameworks.data.publication import PieceOf, Publication, made_anew
 from outcome_frameworks.model import Element, Entry, Framework, Level, Target, count_standing
 from outcome_frameworks.model.graph import Connection
 from outcome_frameworks.model.manual import name_entry_type
@@ -21,33 +22,48 @@ from outcome_frameworks.model.manual import name_entry_type
 Row = dict[str, str]
 
 
-def entries_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:
+def entries_table(
+    publication: Publication, frameworks: Iterable[Framework], file: str, piece_of: PieceOf = made_anew
+) -> str:
     """Return a table with a row for each level, element, hypothesis … of some frameworks, in the order of files."""
-    rows = (row for framework in frameworks for row in _entry_rows(publication, framework, file))
-    return write_table(list(entry_columns()), rows)
+    rows = partial(_entry_rows, publication, file=file)
+    return _table(entry_columns(), frameworks, rows, f"rows of {file}", piece_of)
 
 
-def outcomes_table(publication: Publication, file: str) -> str:
+def outcomes_table(publication: Publication, file: str, piece_of: PieceOf = made_anew) -> str:
     """Return a table with a row for every outcome and impact of the site."""
-    rows = (
-        _entry_row(publication, framework, element, file)
-        for framework in publication.portfolio.frameworks
-        for level in framework.outcome_levels
-        for element in level.walk()
-    )
-    return write_table(list(element_columns()), rows)
+    rows = partial(_outcome_rows, publication, file=file)
+    return _table(element_columns(), publication.portfolio.frameworks, rows, f"rows of {file}", piece_of)
 
 
-def links_table(publication: Publication, frameworks: Iterable[Framework], file: str) -> str:
+def links_table(
+    publication: Publication, frameworks: Iterable[Framework], file: str, piece_of: PieceOf = made_anew
+) -> str:
     """Return a table with a row for every link that starts in some frameworks."""
-    found = (connection for framework in frameworks for connection in publication.graph.connections_of(framework))
-    return write_table(list(link_columns()), (_link_row(publication, connection, file) for connection in found))
+    rows = partial(_link_rows, publication, file=file)
+    return _table(link_columns(), frameworks, rows, f"rows of {file}", piece_of)
 
 
 def programmes_table(publication: Publication, file: str) -> str:
     """Return a table with a row for every programme: all that is said of it as a whole."""
     rows = (_programme_row(publication, framework, file) for framework in publication.portfolio.frameworks)
-    return write_table(list(programme_columns()), rows)
+    columns = programme_columns()
+    return write_head(columns) + write_rows(columns, rows)
+
+
+def _table(
+    columns: Mapping[str, str],
+    frameworks: Iterable[Framework],
+    rows: Callable[[Framework], Iterable[Row]],
+    name: str,
+    piece_of: PieceOf,
+) -> str:
+    """Return a table that each framework gives some rows to."""
+
+    def made(framework: Framework) -> str:
+        return write_rows(columns, rows(framework))
+
+    return write_head(columns) + "".join(piece_of(one, name, partial(made, one)) for one in frameworks)
 
 
 def _cells_of(entry: Entry, cells: Cells) -> Row:
@@ -57,6 +73,17 @@ def _cells_of(entry: Entry, cells: Cells) -> Row:
         for attribute, column in shown_fields(type(entry)).items()
         if attribute in written
     }
+
+
+def _outcome_rows(publication: Publication, framework: Framework, file: str) -> Iterator[Row]:
+    for level in framework.outcome_levels:
+        for element in level.walk():
+            yield _entry_row(publication, framework, element, file)
+
+
+def _link_rows(publication: Publication, framework: Framework, file: str) -> Iterator[Row]:
+    for connection in publication.graph.connections_of(framework):
+        yield _link_row(publication, connection, file)
 
 
 def _entry_rows(publication: Publication, framework: Framework, file: str) -> Iterator[Row]:
@@ -75,7 +102,8 @@ def _entry_rows(publication: Publication, framework: Framework, file: str) -> It
 def _entry_row(publication: Publication, framework: Framework, entry: Any, file: str) -> Row:
     cells = Cells(publication, framework)
     row = _cells_of(entry, cells) | {"Programme": framework.programme.title, "Programme code": framework.id}
-    row["Type"] = name_entry_type(type(entry))
+    kind_of_entry: type[Entry] = type(entry)
+    row["Type"] = name_entry_type(kind_of_entry)
     if not hasattr(entry, "id"):
         return row
     target = Target(framework, entry)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,15 +19,25 @@ from outcome_frameworks.data.data_files import (
     Named,
     Speaker,
 )
-from outcome_frameworks.data.publication import Publication
+from outcome_frameworks.data.publication import PieceOf, Publication, made_anew
 from outcome_frameworks.model import Element, Framework, LearningPoint, Paged, Target, identified_entries
 from outcome_frameworks.model.graph import Connection, Mention
 
 
 def to_json(file: DataFile) -> str:
     """Return a data file as its text. Nothing stands for a field that holds nothing."""
-    text = encode(plain_data(file), indent=1).decode()
-    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    return _json(plain_data(file)) + "\n"
+
+
+def _json(plain: Any) -> str:
+    """Return plain data as JSON that no program takes for more lines than there are."""
+    text = encode(plain, indent=1).decode()
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _members(plain: dict[str, Any]) -> str:
+    """Return the members of an object as they stand between its braces, each beginning a line."""
+    return _json(plain).removeprefix("{\n").removesuffix("\n}")
 
 
 def plain_data(holder: BaseModel) -> Any:
@@ -57,25 +69,51 @@ def framework_file(publication: Publication, framework: Framework) -> FrameworkF
     )
 
 
-def frameworks_file(publication: Publication) -> FrameworksFile:
-    """Return all programmes of the site with everything in them, and all organisations."""
+def frameworks_json(publication: Publication, piece_of: PieceOf = made_anew) -> str:
+    """Return the file of all programmes of the site with everything in them, and all organisations, as its text.
+
+    It is joined from what each programme gives to it, which can be kept.
+    """
     file, portfolio = publication.urls.all_data, publication.portfolio
-    targets = [
-        Target(framework, entry)
-        for framework in portfolio.frameworks
-        for entry in (None, *identified_entries(framework))
-    ]
-    return FrameworksFile(
+    head = FrameworksFile(
         schema_=publication.address(publication.urls.data_schema, file),
         format="outcome-frameworks",
         version=1,
         url=publication.address(publication.urls.programmes, file),
         site=publication.name or None,
         licence=publication.licence or None,
-        urls={target.key: publication.address_of(target, file) for target in targets},
         organisations=portfolio.organisations_file.organisations,
-        frameworks=portfolio.frameworks,
     )
+    plain = plain_data(head)
+    last = {name: plain.pop(name) for name in ("organisations",) if name in plain}
+
+    def joined(name: str, make: Callable[[Publication, Framework], str]) -> str:
+        made = ((one, partial(_made_inside, publication, one, make)) for one in portfolio.frameworks)
+        return ",\n".join(piece_of(one, f"{name} of {file}", inside) for one, inside in made)
+
+    members = [_members(plain)]
+    if portfolio.frameworks:
+        members.append(f' "urls": {{\n{joined("urls", _addresses)}\n }}')
+    if last:
+        members.append(_members(last))
+    if portfolio.frameworks:
+        members.append(f' "frameworks": [\n{joined("frameworks", _framework)}\n ]')
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _addresses(publication: Publication, framework: Framework) -> str:
+    """Return the address of a programme and of everything in it, as members of an object."""
+    targets = (Target(framework, entry) for entry in (None, *identified_entries(framework)))
+    return _members({target.key: publication.address_of(target, publication.urls.all_data) for target in targets})
+
+
+def _framework(_publication: Publication, framework: Framework) -> str:
+    return " " + _json(plain_data(framework)).replace("\n", "\n ")
+
+
+def _made_inside(publication: Publication, framework: Framework, make: Callable[[Publication, Framework], str]) -> str:
+    """Return JSON one level further in: no text in it holds the end of a line."""
+    return " " + make(publication, framework).replace("\n", "\n ")
 
 
 def entry_file(publication: Publication, target: Target) -> EntryFile:

@@ -28,6 +28,7 @@ from outcome_frameworks.outcome_map.drawing import OutcomeMap
 from outcome_frameworks.outcome_map.from_frameworks import draw_programme
 from outcome_frameworks.pages.beside.downloads import Download, outcome_downloads, programme_downloads, site_downloads
 from outcome_frameworks.pages.on_demand import OnDemand
+from outcome_frameworks.pages.pieces import Pieces
 from outcome_frameworks.problems import Place, Problem, Severity
 from outcome_frameworks.reading.hand_written import Story
 
@@ -57,7 +58,7 @@ class Site:
     `redirects_file` names the host for which a file of redirects is written as well;
     `licence` says what others may do with the data; `history` is what is known of the past;
     `link_previews` says whether links show some where they are pasted;
-    `language` is that of the site, as `en` or `en-GB`.
+    `language` is that of the site, as `en` or `en-GB`. `pieces` are what pages of all programmes are joined from.
     """
 
     portfolio: Portfolio
@@ -78,6 +79,7 @@ class Site:
     language: str = "en"
     publishes_drafts: bool = False
     graph: Graph = field(init=False)
+    pieces: Pieces = field(init=False, default_factory=Pieces, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "graph", Graph(self.portfolio))
@@ -153,8 +155,8 @@ class Site:
     def downloads(self) -> Mapping[str, tuple[Download, ...]]:
         """The files to take away, by the `src_uri` of the page that lists them."""
         of_all = {
-            self.urls.programmes: partial(site_downloads, self.publication),
-            self.urls.outcomes: partial(outcome_downloads, self.publication),
+            self.urls.programmes: partial(site_downloads, self.publication, self.pieces.piece_of),
+            self.urls.outcomes: partial(outcome_downloads, self.publication, self.pieces.piece_of),
         }
         of_programmes = {
             self.urls.page_of(Target(framework, None)): partial(self._downloads_of, framework)

@@ -18,7 +18,7 @@ from outcome_frameworks.data import (
     Publication,
     data_schema,
     framework_file,
-    frameworks_file,
+    frameworks_json,
     to_json,
 )
 from outcome_frameworks.data.yaml_writing import framework_yaml, organisations_yaml
@@ -52,7 +52,7 @@ def meaning(portfolio: Portfolio) -> Any:
 
 def written(portfolio: Portfolio) -> Portfolio:
     """Publish a portfolio as JSON, read that, write the files of it, and load them."""
-    text = to_json(frameworks_file(Publication(Graph(portfolio))))
+    text = frameworks_json(Publication(Graph(portfolio)))
     assert VALIDATOR.is_valid(json.loads(text))
     found = read_json_file(text.encode(), "index.json")
     expected = {problem.rule for problem in check_portfolio(portfolio)}

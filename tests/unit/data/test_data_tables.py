@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page_checking import CLAIMS, GARDEN, KITCHEN, read_site
 
-from outcome_frameworks.data.cells import harmless, original_text, write_table
+from outcome_frameworks.data.cells import harmless, original_text, write_rows
 from outcome_frameworks.pages import Renderer, Site, render_files
 
 ROOT = Path(__file__).parents[3]
@@ -126,7 +126,7 @@ def test_no_cell_begins_a_formula_and_every_wording_can_be_had_again(
 def test_a_harmless_cell_gives_its_wording_back(text: str) -> None:
     assert original_text(harmless(text)) == text
     assert not harmless(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))
-    ((read,),) = csv.reader(io.StringIO(write_table(["x"], [{"x": text + "."}]).partition("\r\n")[2], newline=""))
+    ((read,),) = csv.reader(io.StringIO(write_rows(["x"], [{"x": text + "."}]), newline=""))
     assert original_text(read) == text + "."
 
 
@@ -142,7 +142,7 @@ def without_quotes(text: str, separator: str) -> list[str]:
 @example("x\n=1+1")
 @example("x\t'=1+1")
 def test_no_cell_begins_a_formula_where_semicolons_or_tabs_separate(text: str) -> None:
-    table = write_table(["First", "Second"], [{"First": "a", "Second": text}, {"First": text}])
+    table = write_rows(["First", "Second"], [{"First": "a", "Second": text}, {"First": text}])
     for separator in ";\t":
         for cell in without_quotes(table, separator):
             assert not re.match(r"[=+\-@＝＋－＠]", cell)

@@ -13,7 +13,7 @@ from outcome_frameworks.changes import Change, History, ProgrammeDay
 from outcome_frameworks.model import public_portfolio
 from outcome_frameworks.outcome_map.arranging.engine import PURE, Engine
 from outcome_frameworks.pages import THEME_DIR, Site
-from outcome_frameworks.pages.dependence import Dependence, asks_for_all, made_with, makers
+from outcome_frameworks.pages.dependence import Dependence, asks_for_all, has_own, made_with, makers
 from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.reading.checks import check_portfolio
 from outcome_frameworks.reading.frameworks.load import load_portfolio
@@ -221,9 +221,9 @@ def theme(tmp_path: Path) -> Path:
 
 def test_only_own_templates_of_programmes_ask_for_all(theme: Path) -> None:
     dirs = (theme, THEME_DIR)
-    assert not asks_for_all([THEME_DIR])
+    assert not asks_for_all([THEME_DIR]) and not has_own([THEME_DIR])
     (theme / "outcome-frameworks/home/header.html").write_text("Welcome")
-    assert not asks_for_all(dirs)
+    assert not asks_for_all(dirs) and has_own(dirs), "for each programme, a list of all may show anything"
     (theme / "outcome-frameworks/parts").mkdir()
     (theme / "outcome-frameworks/parts/footer.html").write_text("{{ site.name }}")
     assert asks_for_all(dirs)

@@ -70,10 +70,16 @@ class Stored:
         """Yield the bundle of each unit in order, and whether it was made anew, which `make` does by its number."""
         stored = [self.store.kept.holds(key) for key, _ in asked]
         missing = [number for number, is_stored in enumerate(stored) if not is_stored]
-        with closing(make_each(lambda number: pack(make(number)), missing, beside=self.beside)) as made:
+
+        def anew(number: int) -> Bundle:
+            bundle = make(number)
+            self.renderer.site.pieces.settle()  # here, as other processes know nothing of them
+            return bundle
+
+        with closing(make_each(lambda number: pack(anew(number)), missing, beside=self.beside)) as made:
             for number, (key, paths) in enumerate(asked):
                 found = self.store.get(key, paths) if stored[number] else unpack(next(made))
-                bundle = make(number) if found is None else found  # what is stored may be damaged
+                bundle = anew(number) if found is None else found  # what is stored may be damaged
                 is_new = found is None or not stored[number]
                 if is_new:
                     self._keep(key, bundle)

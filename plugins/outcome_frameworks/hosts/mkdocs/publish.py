@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from outcome_frameworks.hosts.bundles import KEPT_FOR, BundleStore
+from outcome_frameworks.hosts.kept_pieces import KeptPieces
 from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import LateFile, NewFiles, give_way
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
@@ -100,7 +101,9 @@ class Published:
     def _make_parts(self, files: Files) -> None:
         """Have what pages show, and every file, stand in a temporary folder, since other plugins read or date them."""
         kept = self._cache.units.files(KEPT_FOR)
-        parts = KeptParts(self._renderer, BesideKeys(self._renderer.site, self._config), BundleStore(kept))
+        keys = BesideKeys(self._renderer.site, self._config)
+        self._renderer.site.pieces.keep_in(KeptPieces(kept, keys.of_pieces))
+        parts = KeptParts(self._renderer, keys, BundleStore(kept))
         made_of_each = parts.of_each([named.unit for named in self._units])
         for named, (pages, files_beside) in zip(self._units, made_of_each, strict=True):
             for page in pages:
@@ -141,7 +144,9 @@ class Published:
         no_one_sees = can_be_kept(self._config)
         kept = (self._cache.units if no_one_sees else NO_FOLDER).files(KEPT_FOR)
         keys = UnitKeys(self._renderer.site, self._config, nav, self.all_pages, around)
-        progress = Progress(len(self._renderer.site.portfolio.frameworks))
+        site = self._renderer.site
+        site.pieces.keep_in(KeptPieces(kept, keys.beside.of_pieces))
+        progress = Progress(len(site.portfolio.frameworks))
         stored = Stored(self._renderer, BundleStore(kept), beside=no_one_sees)
         placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress)
         placing.place(self._units)
@@ -156,6 +161,7 @@ class Published:
         In `serve` there is an index only where that was asked for, and no policy, which would refuse its script.
         """
         site, options = Path(self._config.site_dir), self._options
+        self._renderer.site.pieces.release()
         unescape_titles(self._config, self.urls)
         if self._renderer.site.has_search and (not is_served or options.search_in_serve):
             index_site(site, self._cache.search, options.search_language, self._searched)

@@ -18,8 +18,9 @@ from mkdocs.utils import get_build_datetime
 
 from outcome_frameworks.hosts.mkdocs.plain_settings import plain_settings
 from outcome_frameworks.hosts.mkdocs.site_templates import DATE, SiteTemplates
+from outcome_frameworks.model import Framework
 from outcome_frameworks.pages import Site, Unit
-from outcome_frameworks.pages.dependence import Dependence, asks_for_all, made_with
+from outcome_frameworks.pages.dependence import Dependence, asks_for_all, has_own, made_with
 
 _LENGTH = 32
 
@@ -41,6 +42,10 @@ class BesideKeys:
     def _made(self) -> str:
         return made_with(self._folders)
 
+    @cached_property
+    def _has_own(self) -> bool:
+        return has_own(self._folders)
+
     def of(self, unit: Unit, paths: Iterable[Any], also: Any = None) -> str:
         """Return the key of what stands at some paths and depends on a unit, 32 hexadecimal digits.
 
@@ -48,6 +53,11 @@ class BesideKeys:
         """
         own = self._dependence.of(unit.framework) if unit.framework else self._dependence.of_site_pages
         return hashlib.sha256(json.dumps([self._made, own, sorted(paths), also]).encode()).hexdigest()[:_LENGTH]
+
+    def of_pieces(self, framework: Framework) -> str:
+        """Return the key of what a programme gives to pages and files of all, 32 hexadecimal digits."""
+        anything = self._dependence.of_site_pages if self._has_own else ""
+        return self.of(Unit(framework, ()), ("pieces",), anything)
 
 
 class UnitKeys:
@@ -65,7 +75,7 @@ class UnitKeys:
         self, site: Site, config: MkDocsConfig, nav: Navigation, files: Sequence[File], fingerprint: str
     ) -> None:
         own = SiteTemplates.of(config)
-        self._beside = BesideKeys(site, config)
+        self.beside = BesideKeys(site, config)
         self._all = [
             *(fingerprint, list(plain_settings(config)), own.digests),
             *(list(_menu(nav)), list(_versions(config)), _date() if own.ask_for_date or _shows_date(config) else ""),
@@ -78,7 +88,7 @@ class UnitKeys:
 
         `paths` are those at which its output stands, each with what else goes into it that no one else knows of.
         """
-        return self._beside.of(unit, paths, [self._all, "" if unit.framework else self._once])
+        return self.beside.of(unit, paths, [self._all, "" if unit.framework else self._once])
 
 
 def _digest_of(path: Path) -> str:

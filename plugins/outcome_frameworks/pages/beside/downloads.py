@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from outcome_frameworks.data import (
+    PieceOf,
     Publication,
     entries_table,
     framework_file,
-    frameworks_file,
+    frameworks_json,
     links_table,
     outcomes_table,
     programmes_table,
@@ -68,7 +69,7 @@ def programme_downloads(
     return tuple(found)
 
 
-def site_downloads(publication: Publication) -> tuple[Download, ...]:
+def site_downloads(publication: Publication, piece_of: PieceOf) -> tuple[Download, ...]:
     """Return the files of all programmes together."""
     urls, every = publication.urls, publication.portfolio.frameworks
     programmes, entries, links = urls.programmes_table, urls.entries_table(), urls.links_table()
@@ -80,17 +81,29 @@ def site_downloads(publication: Publication) -> tuple[Download, ...]:
             _PROGRAMMES,
             lambda: programmes_table(publication, programmes),
         ),
-        _csv(entries, "frameworks.csv", "All frameworks", _ENTRIES, lambda: entries_table(publication, every, entries)),
-        _csv(links, "links.csv", "All links", _LINKS, lambda: links_table(publication, every, links)),
-        _json(urls.all_data, "programmes.json", "All frameworks", lambda: to_json(frameworks_file(publication))),
+        _csv(
+            entries,
+            "frameworks.csv",
+            "All frameworks",
+            _ENTRIES,
+            lambda: entries_table(publication, every, entries, piece_of),
+        ),
+        _csv(links, "links.csv", "All links", _LINKS, lambda: links_table(publication, every, links, piece_of)),
+        _json(urls.all_data, "programmes.json", "All frameworks", lambda: frameworks_json(publication, piece_of)),
     )
 
 
-def outcome_downloads(publication: Publication) -> tuple[Download, ...]:
+def outcome_downloads(publication: Publication, piece_of: PieceOf) -> tuple[Download, ...]:
     """Return the files of the index of outcomes."""
     file = publication.urls.outcomes_table
     return (
-        _csv(file, "outcomes.csv", "All outcomes and impacts", _OUTCOMES, lambda: outcomes_table(publication, file)),
+        _csv(
+            file,
+            "outcomes.csv",
+            "All outcomes and impacts",
+            _OUTCOMES,
+            lambda: outcomes_table(publication, file, piece_of),
+        ),
     )
 
 

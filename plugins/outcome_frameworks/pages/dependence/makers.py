@@ -47,6 +47,11 @@ def asks_for_all(template_dirs: Sequence[Path]) -> bool:
     return any(not name.startswith(_OF_THE_SITE) for name in _own(_in_folders(template_dirs)))
 
 
+def has_own(template_dirs: Sequence[Path]) -> bool:
+    """Return whether any template is one of a site's own: what a programme gives to a page of all may show anything."""
+    return any(True for _ in _own(_in_folders(template_dirs)))
+
+
 def name_engine(engine: Engine | None) -> str:
     """Return the name and the version of the engine that orders maps; "" for none."""
     if engine is None:

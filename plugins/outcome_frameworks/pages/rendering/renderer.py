@@ -118,6 +118,7 @@ class Renderer:
             parts_of=parts_of,
             state_of=words.state_of,
             influence_of=self.influence_of,
+            piece=self._piece,
         )
         self._environment.filters.update(plain=plain_text, once=self._once)
         self._environment.tests.update(
@@ -138,6 +139,14 @@ class Renderer:
         """Render one template (`programme/levels`) for a page."""
         source = self._environment.get_template(f"{TEMPLATE_ROOT}/{template}.html")
         return Markup(source.render(here=here, **context).strip())
+
+    def _piece(self, template: str, here: Here, framework: Framework, **context: object) -> Markup:
+        """Return what a programme gives to a page of all, by the template that it is made with."""
+
+        def make() -> str:
+            return self.render(template, here, framework=framework, **context)
+
+        return Markup(self.site.pieces.piece_of(framework, f"{template} in {here.url}", make))  # ours
 
     def body(
         self,
