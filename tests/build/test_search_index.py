@@ -113,6 +113,18 @@ def test_what_is_left_out_unread_is_what_pagefind_leaves_out(
     assert told_by(index) == told_by(whole)
 
 
+def test_what_an_index_of_all_lists_is_nothing_that_a_search_reads_of_it() -> None:
+    def page(listed: str) -> bytes:
+        head = '<article class="of-page"><header class="of-header" data-pagefind-body><h1>Outcomes</h1></header>'
+        return f'<html lang="en"><body>{head}<ul>{listed}</ul></article></body></html>'.encode()
+
+    one, other = page("<li>One</li>"), page("<li>Other</li>")
+    assert site_index.searched_part(one) == site_index.searched_part(other)
+    assert site_index.searched_part(one) != site_index.searched_part(one.replace(b"Outcomes", b"Impacts"))
+    told = page('<li data-pagefind-meta="of:x">')
+    assert site_index.searched_part(told) != site_index.searched_part(told.replace(b"of:x", b"of:y"))
+
+
 @pytest.mark.parametrize("name", ["div", "figure"])
 def test_an_element_that_holds_one_of_its_kind_is_read_to_its_end(tmp_path: Path, name: str) -> None:
     inner = f"<{name}>inner</{name}> secret"

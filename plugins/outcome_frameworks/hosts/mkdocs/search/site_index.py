@@ -132,7 +132,7 @@ def _parts_of(pages: list[_SearchedPage]) -> Iterator[list[_SearchedPage]]:
     """Yield pages in parts: where one ends follows from the path of a page, so that a new page leaves others as are."""
     part: list[_SearchedPage] = []
     for page in pages:
-        if part and zlib.crc32(os.fsencode(page.path)) % PART == 0:
+        if len(part) >= PART // 2 and zlib.crc32(os.fsencode(page.path)) % (PART // 2) == 0:
             yield part
             part = []
         part.append(page)
@@ -184,7 +184,8 @@ def _without_theme(page: bytes) -> bytes:
     Menus, header and footer are most of a page, and maps most of an article: Pagefind would parse them only to leave
     them out.
     """
-    start, end = page.rfind(b"<article", 0, page.find(_INDEXED)), page.rfind(_END_OF_ARTICLE)
+    marked = page.find(_INDEXED)
+    start, end = page.rfind(b"<article", 0, marked), _end_of_searched(page, marked)
     if start < 0 or end < start or _MARK in page[:start] or _MARK in page[end:]:
         return page
     stated, article = _LANGUAGE.search(page), _SKIPPED.sub(_emptied, page[start:end])
@@ -241,4 +242,13 @@ def searched_part(page: bytes) -> bytes:
     if start < 0:
         return b""
     stated = _LANGUAGE.search(page)
-    return hashlib.sha256((stated[0] if stated else b"") + b"\0" + page[start : page.rfind(_END_OF_ARTICLE)]).digest()
+    return hashlib.sha256((stated[0] if stated else b"") + b"\0" + page[start : _end_of_searched(page, start)]).digest()
+
+
+def _end_of_searched(page: bytes, start: int) -> int:
+    """Return where what a search reads of a page ends: with its header, where that alone is marked, or its article."""
+    if page.rfind(b"<", 0, start) == page.rfind(b"<header", 0, start):
+        end = page.find(b"</header>", start)
+        if end >= 0 and page.find(_MARK, end) < 0:
+            return end + len(b"</header>")
+    return page.rfind(_END_OF_ARTICLE)
