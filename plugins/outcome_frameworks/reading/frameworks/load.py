@@ -12,10 +12,8 @@ from pydantic import ValidationError
 
 from outcome_frameworks.model import UNNAMED, Entry, Framework, OrganisationsFile, Portfolio, fold_id, is_programme_id
 from outcome_frameworks.problems import NOWHERE, Place, Problem, Severity, sort_problems
-from outcome_frameworks.reading.frameworks.explain import explain
 from outcome_frameworks.reading.frameworks.files import list_files, reason_of, shown_path
 from outcome_frameworks.reading.frameworks.plain_entries import codes_named
-from outcome_frameworks.reading.frameworks.refused import read_without_refused
 from outcome_frameworks.reading.frameworks.unknown_fields import Sorter
 from outcome_frameworks.reading.yaml.placed import PlacedMapping
 from outcome_frameworks.reading.yaml.source import YamlDocument, read_yaml
@@ -189,6 +187,10 @@ def _validate(
     try:
         content: Any = model.model_validate(document.data, context=sorter)
     except ValidationError as error:
+        # Most files hold nothing that is refused.
+        from outcome_frameworks.reading.frameworks.explain import explain  # noqa: PLC0415
+        from outcome_frameworks.reading.frameworks.refused import read_without_refused  # noqa: PLC0415
+
         programme = document.data.get("programme") if document.data else None
         if isinstance(programme, PlacedMapping) and is_programme_id(stem):
             sorter.free_ids[programme.place] = stem

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import yaml
 
@@ -11,7 +10,8 @@ from outcome_frameworks.problems import Place, Problem
 from outcome_frameworks.reading.yaml.cleaning import ids_in
 from outcome_frameworks.reading.yaml.diagnoses import diagnose
 from outcome_frameworks.reading.yaml.fault import END, Fault, indent_of
-from outcome_frameworks.reading.yaml.parser import parse, place_of, why_stopped
+from outcome_frameworks.reading.yaml.mended import Repairs
+from outcome_frameworks.reading.yaml.parser import parse, why_stopped
 from outcome_frameworks.reading.yaml.slip import Slip
 from outcome_frameworks.reading.yaml.ways import find_mends, leave_out
 
@@ -21,30 +21,6 @@ _NOT_READ = (
 )
 _MANY = 1_000  # lines: to make a mend of so many takes longer than to parse up to it
 _MOST_READ = 40_000_000  # characters parsed in all: some three seconds
-
-
-@dataclass
-class Repairs:
-    """A text that has been made readable, and what was wrong with it.
-
-    `places` are where values stand that were put in quotes; `ids` those named in lines that were left out. `shifts` are
-    the lines, from 0, whose columns moved: by how much they move back, and the last column that the author's line has.
-    """
-
-    text: str
-    problems: list[Problem] = field(default_factory=list)
-    places: set[Place] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
-    complete: bool = True
-    readable: bool = True
-    shifts: dict[int, tuple[int, int]] = field(default_factory=dict)
-
-    def place_of(self, mark: Any) -> Place:
-        """Return the place in the author's file of a mark in the mended text."""
-        if mark.line not in self.shifts:
-            return place_of(mark)
-        shift, most = self.shifts[mark.line]
-        return Place(mark.line + 1, min(max(mark.column + shift, 0), most) + 1)
 
 
 def repair(text: str, file: str) -> Repairs:

@@ -13,9 +13,9 @@ import yaml
 from outcome_frameworks.problems import FileProblems, Place, Problem
 from outcome_frameworks.problems.wording import quote, show
 from outcome_frameworks.reading.yaml.cleaning import clean, decode, take_out_leftovers
+from outcome_frameworks.reading.yaml.mended import Repairs
 from outcome_frameworks.reading.yaml.parser import clinging_comments, comment_beside, has_clinging_hash, parse, place_of
 from outcome_frameworks.reading.yaml.placed import PlacedList, PlacedMapping, PlacedText
-from outcome_frameworks.reading.yaml.repair import Repairs, repair
 
 MAX_DEPTH = 32
 """Lists and fields may stand inside each other this deep; real frameworks need about ten."""
@@ -70,6 +70,9 @@ def _build(text: str, file: str) -> tuple[_Builder, Repairs]:
     try:
         builder.build()
     except yaml.YAMLError:
+        # What mends lines and says what was meant takes .01 s to load, and most files need none of it.
+        from outcome_frameworks.reading.yaml.repair import repair  # noqa: PLC0415
+
         repairs = repair(text, file)
         builder = _Builder(repairs.text, file, repairs)
         if repairs.readable:
