@@ -111,7 +111,8 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
             built = run_build(ROOT / "mkdocs.yml", folder, collector)
         finally:
             logger.removeHandler(collector)
-        assert write_minified(folder / "assets/outcome-frameworks", folder / "assets/outcome-frameworks")
+        for assets in (folder / "assets/outcome-frameworks", folder / "assets/stylesheets"):
+            assert write_minified(assets, assets)
         return built
 
     return made_once(tmp_path_factory, "example-site", build)

@@ -18,9 +18,8 @@ from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
 from outcome_frameworks.hosts.mkdocs.hand_written.block_marks import mark_blocks
 from outcome_frameworks.hosts.mkdocs.hand_written.rendered_pages import RenderedPages
 from outcome_frameworks.hosts.mkdocs.load_site import load_site
-from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import short_entries
-from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, mends, prepare_templates, prepare_theme
+from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, prepare_templates, prepare_theme
 from outcome_frameworks.hosts.mkdocs.navigation import tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.publish import Published
@@ -84,7 +83,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     def _mend(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let our templates mend Material's, and tell the theme's where the search page is."""
-        prepare_templates(env, config, self._renderer.site)
+        self._first_paint = prepare_templates(env, config, files, self._renderer.site)
 
     @event_priority(-110)  # the templates are as they will stay
     def _render(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -122,13 +121,13 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-100)  # other plugins may bring scripts into the page, which change what may wait
     def _paint_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return paint_before_scripts(output) if mends(config) else output
+        return self._first_paint.hasten(output, page) if self._first_paint else output
 
     on_post_page = CombinedEvent(_finish, _paint_first)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the theme's other pages, such as the one that says that there is no such page."""
-        return finish_template(output_content, template_name, config)
+        return finish_template(output_content, template_name, self._first_paint)
 
     @event_priority(-60)  # after plugins that still change the site's pages, and after whoever changes a script
     def _complete(self, *, config: MkDocsConfig) -> None:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from outcome_frameworks.pages import SCRIPT
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
+from outcome_frameworks.hosts.mkdocs.material.style_sheets import StyleSheets, join_style_sheets
+from outcome_frameworks.pages import SCRIPT, THEME_DIR
+from outcome_frameworks.pages.rendering.renderer import TEMPLATE_ROOT
 
 _SCRIPTS_RUN = '<script>document.documentElement.classList.replace("no-js","js")</script>'
 """Says in the head that scripts run. Material says so at the page's end, and what it hid until then moves the rest."""
@@ -50,12 +59,41 @@ _WHITE_SPACE_COUNTS = ("<pre", "<textarea")
 """Elements, beside scripts with texts in backticks, in which blank lines count."""
 
 
-def paint_before_scripts(page: str) -> str:
-    """Return a finished page of Material whose scripts keep nothing from being painted, and that is light to fetch.
+@dataclass(frozen=True)
+class FirstPaint:
+    """What pages of one site need to be painted soon. Without `sheets`, they keep the theme's."""
 
-    Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need
-    Material's or the order of all, they stay where they are, and are only fetched less urgently than style sheets.
-    """
+    sheets: StyleSheets | None = None
+    has_own_templates: bool = False
+    """Whether our pages are made by templates of the site's own, which may write anything."""
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, files: Files, material: Path, *, has_search: bool) -> FirstPaint:
+        """Return that of a site, with its style sheets put together."""
+        own = any(Path(one, TEMPLATE_ROOT).is_dir() for one in config.theme.dirs if one != str(THEME_DIR))
+        return cls(join_style_sheets(config, files, material, has_search=has_search), own)
+
+    def hasten(self, output: str, page: Page | None = None) -> str:
+        """Return a finished page of Material that nothing keeps from being painted, and that is light to fetch.
+
+        Material's script and ours are loaded after the first paint. Where a site has other scripts, which may need
+        Material's or the order of all, they stay where they are, and are only fetched less urgently than style sheets.
+        """
+        around: str | None = output
+        if isinstance(page, FrameworkPage):
+            around = None if self.has_own_templates else _around_our_article(output)
+        if self.sheets:
+            output = self.sheets.put_into(output, around)
+        return _with_scripts_last(output)
+
+
+def _around_our_article(output: str) -> str:
+    """Return what stands around the article that is ours, of which our templates are known."""
+    start, _, rest = output.partition('<article class="of-page')
+    return start + rest.rpartition("</article>")[2]
+
+
+def _with_scripts_last(page: str) -> str:
     page = page.replace("</head>", f"{_SCRIPTS_RUN}</head>", 1) if 'class="no-js"' in page else page
     start, article, rest = page.partition("<article")
     text, end_of_article, end = rest.rpartition("</article>")

@@ -10,9 +10,10 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from outcome_frameworks.hosts.mkdocs.material.expected_markup import tell_of_changes
-from outcome_frameworks.hosts.mkdocs.material.first_paint import paint_before_scripts
+from outcome_frameworks.hosts.mkdocs.material.first_paint import FirstPaint
 from outcome_frameworks.hosts.mkdocs.material.markup import (
     mend_contents,
     mend_header,
@@ -86,26 +87,30 @@ def sets_font(user_configs: Iterable[Mapping[str, Any]]) -> bool:
     return any(isinstance(theme, Mapping) and "font" in theme for theme in themes)
 
 
-def prepare_templates(env: Environment, config: MkDocsConfig, site: Site) -> None:
-    """Let our templates mend Material's, as far as these are as we know them; tell the theme's where the search is."""
-    if material := material_dir():
+def prepare_templates(env: Environment, config: MkDocsConfig, files: Files, site: Site) -> FirstPaint | None:
+    """Let our templates mend Material's, as far as these are as we know them; tell the theme's where the search is.
+
+    Return what has pages painted soon, where those of this site are mended.
+    """
+    material = material_dir()
+    if material:
         env.bytecode_cache = env.bytecode_cache or CompiledTemplates([material, Path(__file__).parent, THEME_DIR])
         tell_of_changes(env, material, THEME_FIXES_DIR, mends=mends(config), has_search=site.has_search)
-    if mends(config):
-        _add_mends(env)
     if site.has_search:
         tell_templates(env, site.urls, has_outcomes=site.has_outcomes)
+    if material is None or not mends(config):
+        return None
+    _add_mends(env, material)
+    return FirstPaint.of(config, files, material, has_search=site.has_search)
 
 
-def finish_template(output: str, name: str, config: MkDocsConfig) -> str:
+def finish_template(output: str, name: str, first_paint: FirstPaint | None) -> str:
     """Return what a template of the theme gave by itself, such as 404.html, with the mends of pages."""
-    return paint_before_scripts(mend_page(output)) if mends(config) and name.endswith(".html") else output
+    return first_paint.hasten(mend_page(output)) if first_paint and name.endswith(".html") else output
 
 
-def _add_mends(env: Environment) -> None:
+def _add_mends(env: Environment, material: Path) -> None:
     """Let our templates include Material's own, and give them the filters that mend these."""
-    material = material_dir()
-    assert material
     originals = PrefixLoader({ORIGINALS: FileSystemLoader(str(material))})
     env.loader = ChoiceLoader([env.loader, originals] if env.loader else [originals])
     env.filters["of_header"] = mend_header
