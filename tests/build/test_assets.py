@@ -100,3 +100,15 @@ def test_style_sheets_that_cannot_be_joined_stay(build_site: BuildSite) -> None:
     assert (re.sub(r"\.\w{8}\.", ".….", main), own) == ("assets/stylesheets/main.….min.css", STYLE)
     untouched = build_site(_PAGES, {"theme_fixes": False})
     assert len(sheets_of(untouched, "programmes/garden/")) == 2
+
+
+def test_what_only_some_sites_need_is_left_out(build_site: BuildSite) -> None:
+    tabs = '<input type="radio" name="__tabbed_1" id="__tabbed_1_1">'
+    site = build_site(_PAGES | {"docs/tabs.md": f"# Tabs\n\n{tabs}\n"})
+    page, with_tabs = site.html("programmes/garden/s1/"), site.html("tabs/")
+    assert 'startsWith("__tabbed_")' in with_tabs
+    for text in ('startsWith("__tabbed_")', "search.result", "var palette"):
+        assert text not in page
+    assert '"clipboard.copy":"Copy to clipboard"' in page
+    assert "var palette" in build_site(_PAGES, theme=_DARK | {"palette": [{"scheme": "slate"}]}).html("")
+    assert "search.result" in build_site(_PAGES, {"search": "theme"}).html("programmes/garden/s1/")
