@@ -160,6 +160,16 @@ def test_meta_changes_nothing_else_in_a_page_that_no_theme_made(tmp_path: Path, 
     assert re.sub(rb'<meta http-equiv="[^>]+>', b"", written) == html
 
 
+def test_meta_leaves_a_page_as_it_is_where_another_site_has_it_too(tmp_path: Path) -> None:
+    before, site = tmp_path / "before.html", tmp_path / "site"
+    site.mkdir()
+    before.write_bytes(b"<head></head>")
+    (site / "index.html").hardlink_to(before)
+    write_policy(site, "meta")
+    assert b"Content-Security-Policy" in (site / "index.html").read_bytes()
+    assert before.read_bytes() == b"<head></head>"
+
+
 def test_a_page_allows_its_own_scripts_and_those_of_several(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.html").write_text(page(f"<script>'{name}'</script><script>all</script>"), encoding="utf-8")

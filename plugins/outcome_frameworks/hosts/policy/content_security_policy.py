@@ -181,5 +181,6 @@ def write_policy(folder: Path, form: str) -> list[Note]:
             tag = _meta(_policy(site, page.scripts | site.shared_scripts)).encode()
             found = _HEAD.search(html) or _DOCTYPE.match(html)
             start = found.end() if found else 0
+            (folder / name).unlink()  # never in place: the file may stand in another site as well, as a hard link
             (folder / name).write_bytes(html[:start] + tag + html[start:])
     return list(notes(site))
