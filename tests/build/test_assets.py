@@ -107,8 +107,9 @@ def test_what_only_some_sites_need_is_left_out(build_site: BuildSite) -> None:
     site = build_site(_PAGES | {"docs/tabs.md": f"# Tabs\n\n{tabs}\n"})
     page, with_tabs = site.html("programmes/garden/s1/"), site.html("tabs/")
     assert 'startsWith("__tabbed_")' in with_tabs
-    for text in ('startsWith("__tabbed_")', "search.result", "var palette"):
+    for text in ('startsWith("__tabbed_")', "search.result", "select.version", "var palette"):
         assert text not in page
     assert '"clipboard.copy":"Copy to clipboard"' in page
     assert "var palette" in build_site(_PAGES, theme=_DARK | {"palette": [{"scheme": "slate"}]}).html("")
+    assert "select.version" in build_site(_PAGES, extra={"version": {"provider": "mike"}}).html("")
     assert "search.result" in build_site(_PAGES, {"search": "theme"}).html("programmes/garden/s1/")

@@ -120,11 +120,11 @@ def _with_scripts_last(page: str) -> str:
 
 
 def _without_search(found: re.Match[str]) -> str:
-    """Return what Material's script is told, without what only its search asks for."""
-    told = json.loads(found[2])
-    told.pop("search", None)
+    """Return what Material's script is told, without what only its search asks for, and what is nothing."""
+    told = {name: value for name, value in json.loads(found[2]).items() if value is not None and name != "search"}
+    unused = ("search.",) if "version" in told else ("search.", "select.version")
     words = told.get("translations", {})
-    told["translations"] = {name: text for name, text in words.items() if not name.startswith("search.")}
+    told["translations"] = {name: text for name, text in words.items() if not name.startswith(unused)}
     text = json.dumps(told, separators=(",", ":"))
     for sign in "<>&'":  # none may end the script
         text = text.replace(sign, f"\\u{ord(sign):04x}")
