@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -12,10 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import pytest
 from site_building import SMALL_FRAMEWORK
+from site_commands import EPOCH, contents
 
 
 def _free_port() -> int:
@@ -38,17 +41,30 @@ def _wait_for(url: str, words: str, seconds: float) -> bool:
 
 
 @contextmanager
-def _served(folder: Path, options: str = "") -> Iterator[tuple[str, Path]]:
-    """Serve a small site while the block runs; give its address, and the file of its framework."""
-    (folder / "docs").mkdir()
+def _served(
+    folder: Path, options: str = "", *arguments: str, temporary: Path | None = None
+) -> Iterator[tuple[str, Path]]:
+    """Serve a small site while the block runs; give its address, and the file of its framework.
+
+    MkDocs writes what it serves into a new folder, in `temporary` where that is given.
+    """
+    (folder / "docs").mkdir(parents=True)
+    if temporary:
+        temporary.mkdir()
     (folder / "frameworks").mkdir()
     framework = folder / "frameworks/garden.yml"
     framework.write_text(SMALL_FRAMEWORK, encoding="utf-8")
     settings = f"site_name: Test\ntheme: {{name: material}}\nplugins:\n  - outcome-frameworks: {{{options}}}\n"
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     port = _free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | EPOCH | ({"TMPDIR": str(temporary)} if temporary else {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
         try:
             yield f"http://127.0.0.1:{port}/", framework
         finally:
@@ -63,6 +79,63 @@ def test_an_edit_appears(tmp_path: Path) -> None:
         assert _wait_for(url, "People meet their friends", 30)
         with pytest.raises(HTTPError, match="404"):
             urlopen(f"{address}pagefind/pagefind-entry.json", timeout=5)
+
+
+def _only(folder: Path) -> Path:
+    """Return the only folder in a folder."""
+    (found,) = folder.glob("mkdocs_*")
+    return found
+
+
+def _get(address: str, path: str) -> bytes:
+    """Return what a server gives, without the script that loads a page again."""
+    with urlopen(address + quote(path), timeout=30) as answer:
+        content: bytes = answer.read()
+    content = re.sub(rb"<script>\nvar livereload = .*?</script>", b"", content, flags=re.DOTALL)
+    return content.replace(address.encode(), b"http://address/")
+
+
+def test_pages_and_files_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    """Each is then what it is where all are made at once, as for a server that watches no files."""
+    whole, asked = tmp_path / "whole", tmp_path / "asked"
+    with (
+        _served(tmp_path / "all", "", "--no-livereload", temporary=whole) as (all_at_once, _),
+        _served(tmp_path / "some", temporary=asked) as (served, _),
+    ):
+        for address in (all_at_once, served):
+            assert _wait_for(address, "<html", 30)
+        expected, site = contents(_only(whole)), _only(asked)
+        lacking = expected.keys() - contents(site).keys()
+        assert {"programmes/garden/s1/index.html", "programmes/garden/s1/index.json"} <= lacking
+        assert not any(path.startswith("assets/stylesheets") for path in lacking)
+        assert _get(served, "programmes/garden/s1/") == _get(all_at_once, "programmes/garden/s1/")
+        assert lacking & contents(site).keys() == {"programmes/garden/s1/index.html"}
+        different = [path for path in expected if _get(served, path) != _get(all_at_once, path)]
+        with_address = {"sitemap.xml.gz", "programmes/garden/map.png"}  # in a form in which it cannot be replaced
+        assert set(different) <= with_address
+        assert contents(site).keys() == expected.keys()
+
+
+def test_other_addresses_are_answered_as_before(tmp_path: Path) -> None:
+    with _served(tmp_path) as (address, _):
+        assert _wait_for(f"{address}programmes/", "Community garden", 30)
+        with urlopen(f"{address}programmes/garden", timeout=30) as answer:
+            assert answer.url == f"{address}programmes/garden/", "a folder without its slash leads to it"
+        with urlopen(Request(f"{address}outcomes/", method="HEAD"), timeout=30) as answer:
+            assert int(answer.headers["Content-Length"]) > 5000 and answer.read() == b""
+        for path in ("nothing/", "programmes/nothing.json", "..%2f..%2fetc/passwd"):
+            with pytest.raises(HTTPError, match="404") as refused:
+                urlopen(address + path, timeout=30)
+            assert "404 - Not found" in refused.value.read().decode()
+
+
+def test_a_page_that_is_gone_after_an_edit_is_not_found(tmp_path: Path) -> None:
+    with _served(tmp_path) as (address, framework):
+        assert _wait_for(f"{address}programmes/garden/s1/", "People meet their neighbours", 30)
+        framework.write_text(SMALL_FRAMEWORK.replace("S1", "S2"), encoding="utf-8")
+        assert _wait_for(f"{address}programmes/garden/s2/", "People meet their neighbours", 30)
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{address}programmes/garden/s1/", timeout=30)
 
 
 def test_the_search_is_there_where_it_was_asked_for(tmp_path: Path) -> None:

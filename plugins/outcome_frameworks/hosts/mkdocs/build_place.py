@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from outcome_frameworks.changes import holds_tracked
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log
+from outcome_frameworks.hosts.mkdocs.serving import ServedSite
 from outcome_frameworks.hosts.mkdocs.whole.replacement import WholeSite, require_writable
 from outcome_frameworks.system.kept_files import DAY, NO_FOLDER, KeptFolder, own_folder
 from outcome_frameworks.system.regular_files import write_text
@@ -113,19 +114,29 @@ class BuildPlace:
 
     def __init__(self) -> None:
         self.cache = Cache()
+        self.served: ServedSite | None = None
+        """The site, where it is served rather than built for good."""
         self.folders: list[Path] = []
         """The folders that a build writes into, most important first."""
         self.is_written = False
         """Whether everything has been written, and nothing speaks against it."""
         self._temporary: TemporaryDirectory[str] | None = None
         self._whole_site: WholeSite | None = None
+        self._may_replace_whole = False
 
-    def open(self, config: MkDocsConfig, options: OutcomeFrameworksOptions, *, may_replace_whole: bool) -> None:
+    def start(self, command: str, *, dirty: bool) -> None:
+        """Learn from MkDocs' command what it builds for."""
+        self.served = ServedSite() if command == "serve" else None
+        self._may_replace_whole = not self.served and not dirty
+
+    def open(self, config: MkDocsConfig, options: OutcomeFrameworksOptions) -> None:
         """Open the cache, and have MkDocs write beside the site's place where that is to be replaced whole."""
         self.is_written = False
+        if self.served:
+            self.served.forget()
         self.cache = open_cache(config, options.cache_dir)
         self.folders = [folder for folder in (Path(config.site_dir), self.cache.root) if folder]
-        if may_replace_whole and options.replace_site_whole:
+        if self._may_replace_whole and options.replace_site_whole:
             self._whole_site = WholeSite(config)
             self._whole_site.begin()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore, pack, unpack
-from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile, in_bytes
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile, in_bytes, write_into_site
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
@@ -134,6 +134,21 @@ def _unpacked(page: Page, content: bytes) -> Page:
     parts = tuple(Section(id, title, Markup(html)) for id, title, html in sections)
     body = Body(Markup(header), parts, Markup(footer))
     return replace(page, make_body=lambda: body, make_head=lambda: Markup(head))
+
+
+def writers(units: Iterable[NamedUnit], shells: ThemeShells) -> dict[str, Callable[[], None]]:
+    """Return what makes and writes each page and file, by its path in the site."""
+    written: dict[str, Callable[[], None]] = {}
+    for named in units:
+        pages = (page for page in named.pages.values() if page)
+        written |= {page.file.dest_uri: partial(_write_page, shells, page) for page in pages}
+        written |= {file.dest_uri: file.copy_file for file in named.files}
+    return written
+
+
+def _write_page(shells: ThemeShells, known: FrameworkPage) -> None:
+    page = replace(known.framework_page)  # whose body goes when it is written
+    write_into_site(known.file, shells.render_alone(page, known))
 
 
 @dataclass

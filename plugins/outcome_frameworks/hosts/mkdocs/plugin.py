@@ -35,20 +35,17 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     def __init__(self) -> None:
         self._place = BuildPlace()
-        self._is_served = False
-        self._may_replace_whole = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Hear the core's warnings. With this method there, MkDocs keeps the plugin between rebuilds of `serve`."""
         start_relay()
-        self._is_served = command == "serve"
-        self._may_replace_whole = not self._is_served and not dirty
+        self._place.start(command, dirty=dirty)
 
     @event_priority(100)  # before plugins that keep in mind where the site is written
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Have MkDocs write beside the site's folder, where that was asked for; never over what it is made from."""
         refuse_contradictions(config, OutcomeFrameworksPlugin, self.config)
-        self._place.open(config, self.config, may_replace_whole=self._may_replace_whole)
+        self._place.open(config, self.config)
 
     def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme folder, style sheet and script."""
@@ -60,7 +57,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(50)  # before plugins that look for pages: those of redirects, of lists for language models
     def _name_pages(self, files: Files, *, config: MkDocsConfig) -> None:
         """Load and check the frameworks, and add their pages to the site's, to be rendered late."""
-        search, served = self._has_search, self._is_served
+        search, served = self._has_search, self._place.served is not None
         self._loaded = load_site(config, self.config, self._place.cache, has_search=search, is_served=served)
         self._renderer = Renderer(self._loaded.site, [Path(folder) for folder in config.theme.dirs])
         self._pages = RenderedPages(self._renderer, config)
@@ -131,7 +128,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
 
     @event_priority(-60)  # after plugins that still change the site's pages, and after whoever changes a script
     def _complete(self, *, config: MkDocsConfig) -> None:
-        self._published.complete(is_served=self._is_served)
+        self._published.complete()
 
     @event_priority(-100)
     def _all_is_written(self, *, config: MkDocsConfig) -> None:
@@ -140,8 +137,10 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     on_post_build = CombinedEvent(_complete, _all_is_written)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> None:
-        """Watch the frameworks and the ledger; and all that the site is made from where it comes again."""
+        """Watch what the site is made from, also where it comes again; make pages when a browser asks for them."""
         watch_sources(server, config, self.config)
+        if self._place.served:
+            self._place.served.answer(server)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was, also where only --strict fails; say in one line what the machine refused."""

@@ -22,9 +22,9 @@ from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_ti
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused
 from outcome_frameworks.hosts.mkdocs.navigation import fill_placeholder
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
-from outcome_frameworks.hosts.mkdocs.placing import KeptParts, NamedUnit, Placing, Stored
+from outcome_frameworks.hosts.mkdocs.placing import KeptParts, NamedUnit, Placing, Stored, writers
 from outcome_frameworks.hosts.mkdocs.progress import Progress
-from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells, stay_as_written
+from outcome_frameworks.hosts.mkdocs.rendering import can_be_kept, fills_shells, only_readers_see, stay_as_written
 from outcome_frameworks.hosts.mkdocs.reporting import log, report, tell_of_policy, tell_without_address
 from outcome_frameworks.hosts.mkdocs.search.site_index import index_site
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
@@ -55,7 +55,7 @@ class Published:
         self, renderer: Renderer, config: MkDocsConfig, options: OutcomeFrameworksOptions, place: BuildPlace
     ) -> None:
         self._renderer, self._config, self._options = renderer, config, options
-        self._cache, self._folder = place.cache, place.empty_folder()
+        self._cache, self._folder, self._served = place.cache, place.empty_folder(), place.served
         self._is_late = fills_shells(config, options.rendering)
         self._units: list[NamedUnit] = []
         self._searched: Mapping[str, bytes] = {}
@@ -126,10 +126,12 @@ class Published:
         if not self._is_late:
             return
         self._units = [named.within(files) for named in self._units]
+        shells = ThemeShells(env, nav, self.all_pages, self._config, compared=self._options.rendering == "auto")
         try:
-            self._place_all(
-                ThemeShells(env, nav, self.all_pages, self._config, compared=self._options.rendering == "auto"), nav
-            )
+            if self._served and self._served.asks and not self._has_index and only_readers_see(self._config):
+                self._served.lacks(writers(self._units, shells))
+            else:
+                self._place_all(shells, nav)
         except ShellError as error:
             log.info("Pages are rendered one by one (rendering: compatible): %s", error)
             for page in (page for named in self._units for page in named.pages.values() if page):
@@ -155,17 +157,22 @@ class Published:
         if stay_as_written(self._config):
             self._searched = placing.searched
 
-    def complete(self, *, is_served: bool) -> None:
+    @property
+    def _has_index(self) -> bool:
+        """Whether there will be an index to search: in `serve` only where that was asked for."""
+        return self._renderer.site.has_search and (self._served is None or self._options.search_in_serve)
+
+    def complete(self) -> None:
         """Make what depends on all pages as they stay: the search index, and the Content-Security-Policy if asked for.
 
-        In `serve` there is an index only where that was asked for, and no policy, which would refuse its script.
+        In `serve` there is no policy, which would refuse its script.
         """
         site, options = Path(self._config.site_dir), self._options
         self._renderer.site.pieces.release()
         unescape_titles(self._config, self.urls)
-        if self._renderer.site.has_search and (not is_served or options.search_in_serve):
+        if self._has_index:
             index_site(site, self._cache.search, options.search_language, self._searched)
-        if options.content_security_policy != "off" and not is_served:
+        if options.content_security_policy != "off" and not self._served:
             tell_of_policy(write_policy(site, options.content_security_policy))
 
     def list_pages(self, context: TemplateContext) -> None:

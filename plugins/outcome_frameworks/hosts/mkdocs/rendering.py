@@ -38,6 +38,11 @@ def stay_as_written(config: MkDocsConfig) -> bool:
     return not any(_is_active(plugin) and callable(getattr(plugin, "on_post_build", None)) for plugin in others)
 
 
+def only_readers_see(config: MkDocsConfig) -> bool:
+    """Return whether no other plugin notices if a page is missing in the site's folder as long as nobody reads it."""
+    return stay_as_written(config) and not plugins_on_pages(config)
+
+
 def can_be_kept(config: MkDocsConfig) -> bool:
     """Return whether pages depend on nothing but what is known: no one else's code can give templates what it likes.
 

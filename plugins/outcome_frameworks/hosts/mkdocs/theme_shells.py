@@ -113,7 +113,7 @@ class ThemeShells:
             ShellError: where the theme does something to pages that a shell cannot tell.
         """
         if page.src_uri in self._listed or not known.has_shell:
-            return self._rendered(page, known)
+            return self.render_alone(page, known)
         shape = _Shape(
             _heads_folder(page.src_uri),
             page.kind.contents,
@@ -125,7 +125,7 @@ class ThemeShells:
         if is_first:
             self._made[shape] = self._shell_like(page, known)
         output = self._filled(self._made[shape], page, known, has_search=has_search)
-        if is_first and self._compared and output != self._rendered(page, known):
+        if is_first and self._compared and output != self.render_alone(page, known):
             raise ShellError(f"{page.src_uri} is another page when MkDocs renders it")
         return output
 
@@ -165,10 +165,10 @@ class ThemeShells:
     def _sample_like(self, page: Page, known: FrameworkPage, marks: Marks) -> str:
         sample = _SamplePage(page, known, marks, self._config)
         sample.read_source(self._config)
-        return self._rendered(sample.framework_page, sample).replace(sample.heading, marks["body"])
+        return self.render_alone(sample.framework_page, sample).replace(sample.heading, marks["body"])
 
-    def _rendered(self, page: Page, known: FrameworkPage) -> str:
-        """Render a page as MkDocs does (mkdocs.commands.build, `_build_page`)."""
+    def render_alone(self, page: Page, known: FrameworkPage) -> str:
+        """Return a page as MkDocs renders it (mkdocs.commands.build, `_build_page`)."""
         config, plugins, facts = self._config, self._config.plugins, known.framework_page
         known.framework_page, config._current_page = page, known  # noqa: SLF001  # as MkDocs itself does
         try:
