@@ -140,6 +140,11 @@ class BuildPlace:
             self._whole_site = WholeSite(config)
             self._whole_site.begin()
 
+    @property
+    def old_site(self) -> Path | None:
+        """The site that stands there until this build has succeeded; None where this build writes over it."""
+        return self._whole_site.site if self._whole_site else None
+
     def empty_folder(self) -> Path:
         """Return a folder for the temporary files of a build; those of the one before it are removed."""
         if self._temporary:

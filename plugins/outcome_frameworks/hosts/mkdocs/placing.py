@@ -21,6 +21,7 @@ from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells
 from outcome_frameworks.hosts.mkdocs.unit_keys import BesideKeys, UnitKeys
 from outcome_frameworks.pages import FileBeside, Page, Renderer, Section, Unit, files_of, pages_of
 from outcome_frameworks.pages.page import Body
+from outcome_frameworks.system.linked_files import EarlierFiles
 from outcome_frameworks.system.workers import make_each
 
 
@@ -153,7 +154,7 @@ def _write_page(shells: ThemeShells, known: FrameworkPage) -> None:
 
 @dataclass
 class Placing:
-    """Writes units into `site`, the folder that MkDocs builds."""
+    """Writes units into `site`, the folder that MkDocs builds. Those of the `earlier` files that are the same stay."""
 
     renderer: Renderer
     shells: ThemeShells
@@ -161,6 +162,7 @@ class Placing:
     stored: Stored
     site: str
     progress: Progress
+    earlier: EarlierFiles | None
     searched: dict[str, bytes] = field(default_factory=dict)
     """A digest of what a search finds of each page that was written, by its path."""
     _folders: set[str] = field(default_factory=set)
@@ -198,8 +200,12 @@ class Placing:
             if folder not in self._folders:
                 Path(self.site, folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-            with open(f"{self.site}/{folder}/{name}", "wb") as file:  # noqa: PTH123  # half of what Path takes
-                file.write(content)
+            place = f"{self.site}/{folder}/{name}"
+            if self.earlier:
+                self.earlier.write(path, place, content)
+            else:
+                with open(place, "wb") as file:  # noqa: PTH123  # half of what Path takes
+                    file.write(content)
             self.progress.written += len(content)
             if path.endswith(".html"):
                 self.searched[path] = searched_part(content)

@@ -39,6 +39,7 @@ from outcome_frameworks.pages import Renderer, files_of, pages_of, units_of
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.system.kept_files import NO_FOLDER
+from outcome_frameworks.system.linked_files import EarlierFiles
 
 
 class Published:
@@ -56,6 +57,7 @@ class Published:
     ) -> None:
         self._renderer, self._config, self._options = renderer, config, options
         self._cache, self._folder, self._served = place.cache, place.empty_folder(), place.served
+        self._old_site = place.old_site
         self._is_late = fills_shells(config, options.rendering)
         self._units: list[NamedUnit] = []
         self._searched: Mapping[str, bytes] = {}
@@ -131,16 +133,18 @@ class Published:
             if self._served and self._served.asks and not self._has_index and only_readers_see(self._config):
                 self._served.lacks(writers(self._units, shells))
             else:
-                self._place_all(shells, nav)
+                self._place_all(shells, nav, files)
         except ShellError as error:
             log.info("Pages are rendered one by one (rendering: compatible): %s", error)
+            for file in (file for named in self._units for file in named.all_files()):
+                Path(file.abs_dest_path).unlink(missing_ok=True)  # the old site may share it
             for page in (page for named in self._units for page in named.pages.values() if page):
                 page.show(page.framework_page)
             return
         for file in (file for named in self._units for file in named.all_files()):
             files.remove(file)
 
-    def _place_all(self, shells: ThemeShells, nav: Navigation) -> None:
+    def _place_all(self, shells: ThemeShells, nav: Navigation, files: Files) -> None:
         sample = next((page for named in self._units for page in named.pages.values() if page and page.has_shell), None)
         around = shells.fingerprint(sample.framework_page, sample) if sample else ""
         no_one_sees = can_be_kept(self._config)
@@ -150,12 +154,21 @@ class Published:
         site.pieces.keep_in(KeptPieces(kept, keys.beside.of_pieces))
         progress = Progress(len(site.portfolio.frameworks))
         stored = Stored(self._renderer, BundleStore(kept), beside=no_one_sees)
-        placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress)
+        earlier = self._earlier_files(files) if no_one_sees and stay_as_written(self._config) else None
+        placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress, earlier)
         placing.place(self._units)
         progress.end()
         kept.forget_old()
         if stay_as_written(self._config):
             self._searched = placing.searched
+
+    def _earlier_files(self, files: Files) -> EarlierFiles | None:
+        """Return the files of the old site, where the new one may share those of units that stay as they were."""
+        if self._old_site is None or self._options.content_security_policy == "meta":  # which changes pages in place
+            return None
+        ours = {id(file) for named in self._units for file in named.all_files()}
+        others = {file.dest_uri for file in files if id(file) not in ours}
+        return EarlierFiles(self._old_site, others.union(self._config.theme.static_templates))
 
     @property
     def _has_index(self) -> bool:
