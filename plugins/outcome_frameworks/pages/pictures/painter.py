@@ -96,7 +96,9 @@ def _put_large(image: Image.Image, box: Box, coverage: Coverage, ramp: Ramp) -> 
         (last - 1, last, more, top + last),
         (last, height, height - last, top + last + more),
     ):
-        shown, through = (one.crop((0, first, width, end)).resize((width, rows)) for one in (picture, mask))
+        shown, through = (
+            one.crop((0, first, width, end)).resize((width, rows), Image.Resampling.NEAREST) for one in (picture, mask)
+        )
         image.paste(shown, (left, place), through)
 
 
