@@ -153,8 +153,11 @@ def test_a_picture_has_its_own_colours_whatever_was_painted_before() -> None:
 
 def test_a_large_box_is_painted_like_its_pixels_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     places = [(10.3, 20.7, 180.5, 120.4), (11, 21, 150, 130), (10.5, 20.25, 199.75, 99.5), (8, 8.9, 120, 200.2)]
-    boxes = [Box(*place, "#000", "#fff", corner) for place in places for corner in (0, 5, 12.4)]
+    looks = [(0, True), (5, True), (12.4, True), (12.4, False)]
+    boxes = [Box(*place, "#000", "#fff", *look) for place in [*places, (10.3, 9.5, 12.5, 200)] for look in looks]
+    monkeypatch.setattr(painter, "_MANY_PIXELS", 1_000)
     large = [opened(paint(220, 220, "#fff", [box])).tobytes() for box in boxes]
+    monkeypatch.setattr(painter, "_put_large", None)
     monkeypatch.setattr(painter, "_MANY_PIXELS", 1_000_000)
     assert large == [opened(paint(220, 220, "#fff", [box])).tobytes() for box in boxes]
 
@@ -165,6 +168,14 @@ def test_lines_beside_each_other_are_painted_like_lines_together(monkeypatch: py
     apart = opened(paint(240, 130, "#fff", lines)).tobytes()
     monkeypatch.setattr(painter, "_REACH", 1_000)
     assert apart == opened(paint(240, 130, "#fff", lines)).tobytes()
+
+
+def test_words_below_each_other_are_painted_like_words_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(20.3, 60.7), (20.3, 300.2), (90.5, 92.4), (20.3, 180.9)]
+    lines = [Words(f"ǺÅẤgjp {SCRIPTS}", x, y, 24.4, REGULAR, "#000", "#fff") for x, y in rows]
+    apart = opened(paint(240, 330, "#fff", lines)).tobytes()
+    monkeypatch.setattr(painter, "_ABOVE", 1_000)
+    assert apart == opened(paint(240, 330, "#fff", lines)).tobytes()
 
 
 def test_lines_are_dashed_and_their_corners_sharp() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from outcome_frameworks.pages.pictures.coverage import Coverage
 from outcome_frameworks.pages.pictures.palette import Ramp, palette_of
-from outcome_frameworks.pages.pictures.shapes import Box, Line, Shape
+from outcome_frameworks.pages.pictures.shapes import Box, Line, Shape, Words
 
 _COMPRESSION = 5
 """The level of zlib. The next one takes half as much time again, for a twentieth of the bytes at most."""
@@ -20,9 +20,11 @@ _COMPRESSION = 5
 _REACH = 3
 """How far a corner of a line may reach beyond its points, and the pixels around it, as a multiple of its width."""
 
+_ABOVE, _BELOW = 1.5, 0.7
+"""How far above and below the line that they stand on words may reach, with marks on their letters, in font sizes."""
 
 _MANY_PIXELS = 10_000
-"""Pixels of a box from which on it takes less to stretch a low one."""
+"""Pixels of a box from which on it takes less to stretch a small one."""
 
 
 def paint(width: int, height: int, ground: str, shapes: Sequence[Shape]) -> bytes:
@@ -40,23 +42,29 @@ def paint(width: int, height: int, ground: str, shapes: Sequence[Shape]) -> byte
 
 
 def _apart(shapes: Sequence[Shape]) -> Iterator[Sequence[Shape]]:
-    """Yield lines in parts that stand beside each other, so that nothing is calculated of the cards between them."""
-    lines = [shape for shape in shapes if isinstance(shape, Line)]
-    if len(lines) < len(shapes):
+    """Yield lines, or words, in parts between which there is room, of which then nothing is calculated."""
+    reaches = [reach for shape in shapes if (reach := _reach(shape))]
+    if len(reaches) < len(shapes) or len({type(shape) for shape in shapes}) > 1:
         yield shapes
         return
-    part, end = list[Line](), 0.0
-    for line in sorted(lines, key=_left):
-        if part and _left(line) > end:
+    part, end = list[Shape](), 0.0
+    for (first, last), shape in sorted(zip(reaches, shapes, strict=True), key=lambda found: found[0]):
+        if part and first > end:
             yield part
             part = []
-        part.append(line)
-        end = max(end, max(x for x, _ in line.points) + _REACH * line.width)
+        part.append(shape)
+        end = max(end, last)
     yield part
 
 
-def _left(line: Line) -> float:
-    return min(x for x, _ in line.points) - _REACH * line.width
+def _reach(shape: Shape) -> tuple[float, float] | None:
+    """Return where a line begins and ends from left to right, and words from top to bottom."""
+    if isinstance(shape, Line):
+        xs, more = [x for x, _ in shape.points], _REACH * shape.width
+        return min(xs) - more, max(xs) + more
+    if isinstance(shape, Words):
+        return shape.baseline - _ABOVE * shape.size, shape.baseline + _BELOW * shape.size
+    return None
 
 
 def _cover(image: Image.Image, shapes: Sequence[Shape], number: int, ramp: Ramp) -> None:
@@ -83,23 +91,39 @@ def _put(image: Image.Image, coverage: Coverage, ramp: Ramp) -> None:
 
 
 def _put_large(image: Image.Image, box: Box, coverage: Coverage, ramp: Ramp) -> None:
-    """Put a box into a picture by way of a low one: one of its rows stands for all that are alike."""
-    more = _rows_alike(box) - 1
-    coverage.add(replace(box, height=box.height - more))
+    """Put a box into a picture by way of a small one: one of its rows, and of its columns, stands for all alike."""
+    wider, higher = max(0, _columns_alike(box) - 1), _rows_alike(box) - 1
+    coverage.add(replace(box, width=box.width - wider, height=box.height - higher))
     found = coverage.coloured(ramp)
     assert found
     picture, mask, (left, top) = found
-    last = ceil(box.y + box.round_by) + 1 - top
-    width, height = picture.size
-    for first, end, rows, place in (
-        (0, last, last, top),
-        (last - 1, last, more, top + last),
-        (last, height, height - last, top + last + more),
-    ):
-        shown, through = (
-            one.crop((0, first, width, end)).resize((width, rows), Image.Resampling.NEAREST) for one in (picture, mask)
-        )
-        image.paste(shown, (left, place), through)
+    column, row = (ceil(place + box.round_by) - start for place, start in ((box.x, left), (box.y, top)))
+    shown, through = (_widened(one, column, wider) for one in (picture, mask))
+    for first, end, place in ((0, row, top), (row + 1, shown.height, top + row + 1 + higher)):
+        part = (0, first, shown.width, end)
+        image.paste(shown.crop(part), (left, place), through.crop(part))
+    middle = (0, row, shown.width, row + 1)
+    pixels, at = zip(shown.crop(middle).tobytes(), through.crop(middle).tobytes(), strict=True), left
+    for (number, is_shown), alike in groupby(pixels):
+        start, at = at, at + len(list(alike))
+        if is_shown:
+            image.paste(number, (start, top + row, at, top + row + 1 + higher))
+
+
+def _widened(picture: Image.Image, column: int, more: int) -> Image.Image:
+    """Return a picture with one of its columns so many times more."""
+    if not more:
+        return picture
+    pixels, width = picture.tobytes(), picture.width
+    rows = (pixels[start : start + width] for start in range(0, len(pixels), width))
+    wide = b"".join(row[:column] + row[column : column + 1] * more + row[column:] for row in rows)
+    return Image.frombytes("L", (width + more, picture.height), wide)
+
+
+def _columns_alike(box: Box) -> int:
+    """Return in how many columns of pixels between its corners a box covers the same."""
+    right = box.round_by if box.is_round_at_right else 0.0
+    return floor(box.x + box.width - right) - ceil(box.x + box.round_by)
 
 
 def _rows_alike(box: Box) -> int:
