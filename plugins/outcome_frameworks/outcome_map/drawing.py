@@ -173,6 +173,8 @@ def families(cards: tuple[Card, ...]) -> dict[str | None, list[Card]]:
 
     A card whose parent is not among `cards`, or that would be its own ancestor, stands for itself.
     """
+    if all(card.parent is None for card in cards):  # as in most maps
+        return {None: list(cards)}
     by_key = {card.key: card for card in cards}
     children: dict[str | None, list[Card]] = {None: []}
     for card in cards:

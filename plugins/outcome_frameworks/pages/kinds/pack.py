@@ -27,6 +27,9 @@ DEEPER = 2
 _TAG = re.compile(r"""<(?:/?h[1-4](?=[\s>])|\w+\s)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 """A tag in which something may change: that of a heading, or one with attributes: `<a href="../s1/">`."""
 
+_CHANGES = re.compile(r'^</?h[1-4][\s>]|\s(?:href|src|id)="')
+"""What a tag holds that does change: `<h2 class="of-title">`, `<a href="../s1/">`, `<li id="x">`."""
+
 _HEADING = re.compile(r"^(</?h)([1-4])(?=[\s>])")
 _ID = re.compile(r'(\sid=")([^"]+)')
 _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)')
@@ -115,6 +118,8 @@ class _Moved:
         return Markup(_TAG.sub(lambda found: self._tag(page, found[0]), html))
 
     def _tag(self, page: Page, tag: str) -> str:
+        if not _CHANGES.search(tag):
+            return tag
         tag = _LINK.sub(lambda found: found[1] + escape(self._link(page, unescape(found[2]))), tag)
         if page is self.programme:
             return tag
