@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_maps import card, column, every_kind, random_map, wire
 
-from outcome_frameworks.outcome_map.arranging.engine import find_engine
+from outcome_frameworks.outcome_map.arranging.engine import Engine, find_engine
 from outcome_frameworks.outcome_map.arranging.order import count_crossings, order_maps
 from outcome_frameworks.outcome_map.drawing import OutcomeMap
 
@@ -56,6 +57,16 @@ def test_the_authors_order_stays_where_no_other_is_better(engine: object) -> Non
     every = tuple(map(wire, ("S1 > M1", "S1 > M2", "S2 > M1", "S2 > M2")))
     (drawn,) = order_maps([OutcomeMap("m", "All", "", columns, every)], engine)  # type: ignore[arg-type]
     assert codes(drawn) == ["S1 S2", "M1 M2"]
+
+
+def test_no_engine_is_asked_where_nothing_crosses() -> None:
+    engine = Engine("dot", Path("no such program"), 1.0)
+    columns = (column(1, card("S1"), card("S2")), column(2, card("M1"), card("M2")))
+    fan = OutcomeMap("m", "Fan", "", columns, (wire("S1 > M1"), wire("S2 > M1"), wire("S2 > M2")))
+    assert order_maps([fan], engine) == [fan]
+    assert not engine.has_failed
+    order_maps([fan, crossed()], engine)
+    assert engine.has_failed
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from outcome_frameworks.outcome_map.arranging.engine import Engine
 from outcome_frameworks.outcome_map.arranging.positions import Sketch, ask_positions
@@ -54,23 +55,44 @@ def count_crossings(drawing: OutcomeMap) -> int:
     return _Crossings(drawing).of(drawing.columns)
 
 
+class _Gutter(NamedTuple):
+    """What lies between two columns: wires, and the numbers of all columns in which these end.
+
+    Of each wire the ends, how many gutters it has crossed before, and how many in all.
+    """
+
+    wires: list[tuple[str, str, int, int]]
+    columns: set[int]
+
+
 class _Crossings:
     """Counts crossings of the wires of a map for any order of its cards."""
 
     def __init__(self, drawing: OutcomeMap) -> None:
         column = drawing.column_of()
-        self._gutters: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
-        """The ends of each wire that crosses a gutter, how many gutters it has crossed before, and how many in all."""
+        gutters: dict[int, _Gutter] = defaultdict(lambda: _Gutter([], set()))
         for wire in drawing.drawn_wires():
             left, right = sorted((wire.source, wire.target), key=column.__getitem__)
             steps = column[right] - column[left]
             for step in range(steps):
-                self._gutters[column[left] + step].append((left, right, step, steps))
+                gutter = gutters[column[left] + step]
+                gutter.wires.append((left, right, step, steps))
+                gutter.columns.update((column[left], column[right]))
+        self._gutters = list(gutters.values())
+        self._known: list[dict[tuple[tuple[str, ...], ...], int]] = [{} for _ in self._gutters]
+        """For each gutter how many there are, by the order of the cards in the columns that it has to do with."""
 
     def of(self, columns: Sequence[Column]) -> int:
         """Return how many there are where the cards of the columns stand in this order."""
-        places = _places(columns)
-        return sum(_inversions([_segment(places, *wire) for wire in wires]) for wires in self._gutters.values())
+        orders = [tuple(card.key for card in column.in_rows()) for column in columns]
+        total = 0
+        for gutter, known in zip(self._gutters, self._known, strict=True):
+            asked = tuple(orders[number] for number in gutter.columns)
+            if asked not in known:
+                places = _places([columns[number] for number in gutter.columns])
+                known[asked] = _inversions([_segment(places, *wire) for wire in gutter.wires])
+            total += known[asked]
+        return total
 
 
 def _segment(places: Places, left: str, right: str, step: int, steps: int) -> tuple[float, float]:
@@ -89,9 +111,14 @@ def _inversions(segments: list[tuple[float, float]]) -> int:
 
 
 def _sketch(drawing: OutcomeMap) -> Sketch:
-    """Draw a map for the engine: every wire to the right, none within a column, which engines order badly."""
+    """Draw a map for the engine: every wire to the right, none within a column, which engines order badly.
+
+    Nothing is drawn of a map in which no order can be better than the author's.
+    """
     if all(column.order == "authored" or len(column.cards) < 2 for column in drawing.columns):
         return Sketch(0, ())
+    if not count_crossings(drawing):
+        return Sketch(0, ())  # there is no better order, so that no process need be started
     column = drawing.column_of()
     number = {key: position for position, key in enumerate(column)}
     wires = {
@@ -113,6 +140,8 @@ def _best_order(drawing: OutcomeMap, heights: list[float] | None) -> OutcomeMap:
     Of orders with as few crossings, the one nearest to the author's is taken, and moved nearer still.
     """
     authored, crossings = _Disorder(drawing), _Crossings(drawing)
+    if not crossings.of(drawing.columns):
+        return drawing
     candidates = [drawing, *_sweep(drawing)]
     if heights is not None:
         linked = {key for wire in drawing.drawn_wires() for key in (wire.source, wire.target)}
