@@ -26,6 +26,7 @@ class EarlierFiles:
 
     def __init__(self, folder: Path, never: Collection[str] = ()) -> None:
         self._folder, self._never = str(folder), never
+        self._is_there = folder.is_dir()
         self._is_real: dict[str, bool] = {}
         mask = os.umask(0)
         os.umask(mask)
@@ -46,7 +47,7 @@ class EarlierFiles:
 
     def _link(self, path: str, place: str, content: bytes) -> bool:
         """Link the earlier file to `place`, where it is what would be written; return whether that was done."""
-        if os.name != "posix" or not self._stands_in_real_folder(path):
+        if os.name != "posix" or not self._is_there or not self._stands_in_real_folder(path):
             return False
         earlier = f"{self._folder}/{path}"
         with suppress(OSError):  # there is none, or the file system knows no links
