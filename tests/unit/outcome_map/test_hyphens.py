@@ -80,6 +80,7 @@ def test_addresses_codes_and_ideographs_get_no_hyphen(text: str) -> None:
 
 def test_no_dictionary_is_read_where_every_word_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
+    typesetting.longest_word.cache_clear()  # other tests ask about the same words
     monkeypatch.setattr(typesetting, "_dictionary", asked.append)
     picture(("Shared meals", "Neighbours meet"), "en", 3)
     assert "en" not in asked
