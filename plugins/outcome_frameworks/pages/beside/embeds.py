@@ -72,7 +72,11 @@ def address(site: Site, path: str) -> str:
 
 def frame(site: Site, target: Target, title: str) -> str:
     """Return the HTML with which another page shows a programme, an element, a hypothesis or a learning point."""
-    return _frame(address(site, site.urls.embed(target)), _named(target, title), height(target, title))
+    return _frame_of(site, target, title, height(target, title))
+
+
+def _frame_of(site: Site, target: Target, title: str, tall: int) -> str:
+    return _frame(address(site, site.urls.embed(target)), _named(target, title), tall)
 
 
 def map_frame(site: Site, framework: Framework) -> str:
@@ -83,14 +87,15 @@ def map_frame(site: Site, framework: Framework) -> str:
 
 def oembed(site: Site, target: Target, title: str) -> str:
     """Return the oEmbed file of a page (oembed.com, version 1.0, type `rich`), in JSON."""
+    tall = height(target, title)
     return _oembed(
         site,
         "rich",
         _named(target, title),
         author_name=", ".join(organisations(site, target.framework)) or target.framework.programme.title,
-        html=frame(site, target, title),
+        html=_frame_of(site, target, title, tall),
         width=FRAME_WIDTH,
-        height=height(target, title),
+        height=tall,
     )
 
 
