@@ -134,6 +134,11 @@ def test_after_the_text_of_a_framework_scripts_are_the_themes_own() -> None:
     assert found.refused == ()
 
 
+@pytest.mark.parametrize("html", ["<![x>", "<![x[ a ]]>", "<![1>", "<![CDATA[ a ]]>", "<!x>", "<?x>"])
+def test_what_follows_an_odd_declaration_is_read(html: str) -> None:
+    assert read_page(f'{html}<img src="https://img.example/a.png">').loads == {("img-src", "https://img.example/a.png")}
+
+
 def test_meta_goes_before_all_that_runs_and_once(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(page(head=f"<script>{SCRIPT}</script>"), encoding="utf-8")
     for _ in range(2):

@@ -169,6 +169,13 @@ class _PageReader(HTMLParser):
         elif self._inline:
             self.scripts.add(hash_of(data))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read what begins with `<![`, which is a comment to browsers, and which some versions of Python give up at."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _refuse(self, what: str) -> None:
         self.refused.append(f"{self.getpos()[0]}: {what}")
 
