@@ -8,6 +8,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite, BuiltSite
 
+from outcome_frameworks.hosts.policy import page_sources
 from outcome_frameworks.hosts.policy.content_security_policy import FORMS, notes, read_built_site
 
 
@@ -18,6 +19,17 @@ def test_the_example_site_needs_the_hashes_of_a_few_scripts_and_nothing_else(exa
     assert 5 <= header.count("'sha256-") <= 10, "a few scripts of the theme, and none that differs from page to page"
     assert [part.split()[0] for part in header.split("; ") if "'unsafe-" in part] == ["style-src-attr"]
     assert len(header) < 1000
+
+
+def test_pages_in_the_same_frame_are_parsed_once(example_site: BuiltSite) -> None:
+    page_sources._read.cache_clear()
+    site = read_built_site(example_site.folder)
+    files = [*site.pages, *example_site.folder.rglob("*.svg")]
+    parsed = page_sources._read.cache_info().misses
+    assert len(files) > 300 and parsed < len(files) / 3
+    for path, sources in site.pages.items():
+        html = (example_site.folder / path).read_text("utf-8")
+        assert sources == page_sources._read.__wrapped__(html), f"{path}: not as the page itself says"
 
 
 def test_meta_is_written_into_every_page_and_knows_of_the_search(build_site: BuildSite) -> None:

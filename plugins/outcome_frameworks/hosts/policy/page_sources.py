@@ -7,8 +7,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
+
+from outcome_frameworks.hosts.policy.plain_markup import PlainMarkup
 
 _SCRIPT_TYPE = re.compile(
     r"(?:module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*)?"
@@ -52,6 +55,11 @@ _PRELOADS = {
     "fetch": "connect-src",
 }
 
+_PLAIN = PlainMarkup(
+    tags=sorted({"link", *(tag for tag, name in _LOADS if name == "href")}),
+    attributes=sorted({name for _, name in _LOADS if name != "href"}),
+)
+
 _FONT = re.compile(r"data:(?:font|application/[\w-]*font)|[^?#]*\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 """The address of a font: `data:font/woff2;base64,…`, `fonts/lato.woff2?v=2`."""
 
@@ -81,6 +89,12 @@ class PageSources:
 
 def read_page(html: str) -> PageSources:
     """Read one page. What is wrong in its HTML is read as far as it goes; nothing is raised."""
+    found = _read(_PLAIN.without(html))
+    return _read(_PLAIN.without(html, with_lines=True)) if found.refused else found
+
+
+@lru_cache(maxsize=256)  # without their plain markup, pages in the same frame of a theme are the same
+def _read(html: str) -> PageSources:
     reader = _PageReader()
     reader.feed(html)
     reader.close()
