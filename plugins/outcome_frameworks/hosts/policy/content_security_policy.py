@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,22 +76,23 @@ def read_built_site(folder: Path) -> BuiltSite:
     """
     loads: set[Load] = set()
     styles: set[str] = set()
-    for path in _files(folder, "*.css"):
+    files = [Path(place, name) for place, _, names in os.walk(folder) for name in names]
+    for path in _regular(files, ".css"):
         loads.update(read_style(_text(path)))
-    for path in _files(folder, "*.svg"):
+    for path in _regular(files, ".svg"):
         # A server sends the policy with a picture that is opened alone, too: its styles hold, its scripts never run.
         picture = read_page(_text(path))
         styles |= picture.styles
         loads |= {load for load in picture.loads if load[0] != "script-src"}
-    pages = {path.relative_to(folder).as_posix(): read_page(_text(path)) for path in _files(folder, "*.html")}
+    pages = {path.relative_to(folder).as_posix(): read_page(_text(path)) for path in _regular(files, ".html")}
     loads |= {("style-src", style) for style in styles}
-    has_wasm = any(path.suffix in {".wasm", ".pagefind"} for path in folder.rglob("*wasm*"))
+    has_wasm = any("wasm" in path.name and path.suffix in {".wasm", ".pagefind"} for path in files)
     return BuiltSite(pages, frozenset(loads), has_wasm)
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """Return the regular files of a site by a pattern: to read a pipe would take for ever."""
-    return sorted(path for path in folder.rglob(pattern) if path.is_file())
+def _regular(files: Iterable[Path], ending: str) -> list[Path]:
+    """Return the regular files with an ending: to read a pipe would take for ever."""
+    return sorted(path for path in files if path.name.endswith(ending) and path.is_file())
 
 
 def _text(path: Path) -> str:
