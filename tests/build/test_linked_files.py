@@ -123,14 +123,28 @@ ThemeShells.render = refuse
 """
 
 
-def test_where_pages_may_change_later_nothing_is_shared(project: Project, tmp_path: Path) -> None:
+def test_pages_with_their_policy_are_shared_as_others_are(project: Project, tmp_path: Path) -> None:
     policy = {"content_security_policy": "meta"}
+    without = Held(project.site, tmp_path / "without")
     settle(project, policy)
-    held, before = Held(project.site, tmp_path / "held"), numbers(project.site)
+    assert "Content-Security-Policy" in (project.site / PAGE).read_text(encoding="utf-8")
+    held, before, site = Held(project.site, tmp_path / "held"), numbers(project.site), contents(project.site)
+    settle(project, policy)
+    assert {PAGE, "programmes/garden/s1/index.json", "outcomes/index.html"} <= shared(before, project.site)
+    assert contents(project.site) == site
     settle(project, policy, {"frameworks/garden.yml": NEW})
     assert PAGE not in shared(before, project.site)
+    changed = contents(project.site)
+    shutil.rmtree(project.site)
+    settle(project, policy)
+    assert contents(project.site) == changed, "as a site that shares nothing"
     settle(project, {})
-    before = numbers(project.site)
+    assert "Content-Security-Policy" not in (project.site / PAGE).read_text(encoding="utf-8")
+    assert without.changed() == held.changed() == []
+
+
+def test_where_pages_may_change_later_nothing_is_shared(project: Project, tmp_path: Path) -> None:
+    held, before = Held(project.site, tmp_path / "held"), numbers(project.site)
     (project.folder / "hook.py").write_text(SCRIPT, encoding="utf-8")
     with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("hooks: [hook.py]\n")

@@ -60,6 +60,7 @@ class Published:
         self._old_site = place.old_site
         self._is_late = fills_shells(config, options.rendering)
         self._units: list[NamedUnit] = []
+        self._earlier: EarlierFiles | None = None
         self._searched: Mapping[str, bytes] = {}
         self.urls: frozenset[str] = frozenset()
         """The addresses of the pages."""
@@ -154,8 +155,9 @@ class Published:
         site.pieces.keep_in(KeptPieces(kept, keys.beside.of_pieces))
         progress = Progress(len(site.portfolio.frameworks))
         stored = Stored(self._renderer, BundleStore(kept), beside=no_one_sees)
-        earlier = self._earlier_files(files) if no_one_sees and stay_as_written(self._config) else None
-        placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress, earlier)
+        if no_one_sees and stay_as_written(self._config):
+            self._earlier = self._earlier_files(files)
+        placing = Placing(self._renderer, shells, keys, stored, self._config.site_dir, progress, self._earlier)
         placing.place(self._units)
         progress.end()
         kept.forget_old()
@@ -164,7 +166,7 @@ class Published:
 
     def _earlier_files(self, files: Files) -> EarlierFiles | None:
         """Return the files of the old site, where the new one may share those of units that stay as they were."""
-        if self._old_site is None or self._options.content_security_policy == "meta":  # which changes pages in place
+        if self._old_site is None:
             return None
         ours = {id(file) for named in self._units for file in named.all_files()}
         others = {file.dest_uri for file in files if id(file) not in ours}
@@ -186,7 +188,7 @@ class Published:
         if self._has_index:
             index_site(site, self._cache.search, options.search_language, self._searched)
         if options.content_security_policy != "off" and not self._served:
-            tell_of_policy(write_policy(site, options.content_security_policy))
+            tell_of_policy(write_policy(site, options.content_security_policy, self._earlier))
 
     def list_pages(self, context: TemplateContext) -> None:
         """Have a template list all documentation pages, those too that are written already."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from outcome_frameworks.hosts.policy.page_sources import Load, PageSources, is_elsewhere, read_page, read_style
 from outcome_frameworks.problems.wording import count
+from outcome_frameworks.system.linked_files import EarlierFiles
 from outcome_frameworks.system.regular_files import write_text
 
 _ALWAYS: dict[str, tuple[str, ...]] = {
@@ -160,12 +161,13 @@ def notes(site: BuiltSite, text: str = "") -> Iterator[Note]:
         )
 
 
-def write_policy(folder: Path, form: str) -> list[Note]:
+def write_policy(folder: Path, form: str, earlier: EarlierFiles | None = None) -> list[Note]:
     """Write the policy of a built site into the head of each page (`meta`), or into its `_headers`; return the notes.
 
     A page, or a file `_headers`, with a policy of its own keeps that and gets no other. In its head a page allows its
     own scripts, and those that several pages have: a theme that writes the title of each page into a script, as
-    readthedocs does, would otherwise have every page list the scripts of all.
+    readthedocs does, would otherwise have every page list the scripts of all. A page that is the same as one of the
+    `earlier` files is a link to that.
 
     Raises:
         OSError: where a file cannot be read or written.
@@ -184,5 +186,9 @@ def write_policy(folder: Path, form: str) -> list[Note]:
             found = _HEAD.search(html) or _DOCTYPE.match(html)
             start = found.end() if found else 0
             (folder / name).unlink()  # never in place: the file may stand in another site as well, as a hard link
-            (folder / name).write_bytes(html[:start] + tag + html[start:])
+            with_policy = html[:start] + tag + html[start:]
+            if earlier:
+                earlier.write(name, str(folder / name), with_policy)
+            else:
+                (folder / name).write_bytes(with_policy)
     return list(notes(site))
