@@ -20,6 +20,7 @@ from outcome_frameworks.problems import Problem
 from outcome_frameworks.reading.ledger import NAME, read_ledger
 from outcome_frameworks.reading.sources import HandWrittenPage, ReadFrameworks, read_frameworks
 from outcome_frameworks.reading.yaml.cleaning import decode
+from outcome_frameworks.system.unused_objects import seldom_looked_for
 
 
 def settings_folder(config: MkDocsConfig) -> Path:
@@ -46,6 +47,7 @@ class LoadedSite(NamedTuple):
     site: Site
     read: ReadFrameworks
 
+    @seldom_looked_for()
     def read_pages(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
         """Look through the site's own pages for what they say of the frameworks; return the problems of all."""
         ledger = read_ledger(permalinks_file(config), NAME)
@@ -54,6 +56,7 @@ class LoadedSite(NamedTuple):
         return sources.problems
 
 
+@seldom_looked_for()
 def load_site(
     config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool, is_served: bool
 ) -> LoadedSite:

@@ -40,6 +40,7 @@ from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.system.kept_files import NO_FOLDER
 from outcome_frameworks.system.linked_files import EarlierFiles
+from outcome_frameworks.system.unused_objects import seldom_looked_for
 
 
 class Published:
@@ -67,6 +68,7 @@ class Published:
         self.all_pages: Sequence[File] = ()
         """All documentation pages of the site, known when the first is rendered."""
 
+    @seldom_looked_for()
     def add_to(self, files: Files) -> None:
         """Add every page and file to those of the site, and to its `nav`."""
         config = self._config
@@ -78,6 +80,7 @@ class Published:
         if config.nav is not None:
             config.nav = fill_placeholder(config.nav, [page.framework_page for page in new.pages])
 
+    @seldom_looked_for()
     def settle(self, files: Files) -> None:
         """Take away what other plugins have pages for by now, and tell what leads to nothing in the site.
 
@@ -120,6 +123,7 @@ class Published:
                     files.remove(file)
         kept.forget_old()
 
+    @seldom_looked_for()
     def place(self, env: Environment, nav: Navigation, files: Files) -> None:
         """Write what shells can be filled with into the site, and take it off the files that MkDocs is to write.
 
