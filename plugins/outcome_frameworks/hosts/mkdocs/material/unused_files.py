@@ -33,8 +33,9 @@ def leave_out_unused(files: Files, config: MkDocsConfig, *, has_search: bool) ->
     material = material_dir()
     if material is None:
         return
-    theme = [file for file in files if Path(file.abs_src_path or "").is_relative_to(material)]
-    own = [file for file in set(files).difference(theme) if not isinstance(file, LateFile)]
+    others = [file for file in files if not isinstance(file, LateFile)]
+    theme = [file for file in others if Path(file.abs_src_path or "").is_relative_to(material)]
+    own = set(others).difference(theme)
     unused = {file.src_uri: mark for file in theme if (mark := _mark(file, config, has_search=has_search))}
     named = _marks_in(_texts(own, config), set(unused.values()))
     for file in theme:
