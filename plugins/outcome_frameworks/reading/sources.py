@@ -13,7 +13,7 @@ from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.model import Drafts, Portfolio, public_portfolio
 from outcome_frameworks.problems import Problem, Severity, sort_problems
 from outcome_frameworks.reading.checks import check_drafts, check_page_names, check_portfolio
-from outcome_frameworks.reading.frameworks.load import LoadResult, load_portfolio
+from outcome_frameworks.reading.frameworks.load import FilesRead, LoadResult, load_portfolio
 from outcome_frameworks.reading.hand_written import MarkdownPage, Story, check_page, check_story_fields, read_story
 from outcome_frameworks.reading.ledger import Comparison, Ledger
 from outcome_frameworks.reading.yaml.cleaning import decode
@@ -112,9 +112,14 @@ def read_sources(
     return read_frameworks(folder, shown_as, drafts).with_pages(pages, permalinks, urls, compare=compare)
 
 
-def read_frameworks(folder: Path, shown_as: str | None = None, drafts: Drafts = "hide") -> ReadFrameworks:
-    """Load and check a folder of frameworks, before anything is known of the hand-written pages beside them."""
-    loaded = load_portfolio(folder, shown_as)
+def read_frameworks(
+    folder: Path, shown_as: str | None = None, drafts: Drafts = "hide", files_read: FilesRead | None = None
+) -> ReadFrameworks:
+    """Load and check a folder of frameworks, before anything is known of the hand-written pages beside them.
+
+    `files_read` is what was read of the folder before; it holds what is read now afterwards.
+    """
+    loaded = load_portfolio(folder, shown_as, files_read)
     public = loaded.portfolio if drafts == "publish" else public_portfolio(loaded.portfolio)
     shown = public if drafts == "hide" else loaded.portfolio
     found = [*loaded.problems, *check_portfolio(loaded.portfolio, loaded.known_ids)]

@@ -19,6 +19,7 @@ from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.reporting import log
 from outcome_frameworks.hosts.mkdocs.serving import ServedSite
 from outcome_frameworks.hosts.mkdocs.whole.replacement import WholeSite, require_writable
+from outcome_frameworks.reading.frameworks.load import FilesRead
 from outcome_frameworks.system.kept_files import DAY, NO_FOLDER, KeptFolder, own_folder
 from outcome_frameworks.system.regular_files import write_text
 
@@ -116,6 +117,8 @@ class BuildPlace:
         self.cache = Cache()
         self.served: ServedSite | None = None
         """The site, where it is served rather than built for good."""
+        self.files_read = FilesRead()
+        """What the build before this one has read of the frameworks, where the site is served and built again."""
         self.folders: list[Path] = []
         """The folders that a build writes into, most important first."""
         self.is_written = False

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import read_history
-from outcome_frameworks.hosts.mkdocs.build_place import Cache
+from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import edit_uri, edit_url
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys
@@ -58,12 +58,12 @@ class LoadedSite(NamedTuple):
 
 @seldom_looked_for()
 def load_site(
-    config: MkDocsConfig, options: OutcomeFrameworksOptions, cache: Cache, *, has_search: bool, is_served: bool
+    config: MkDocsConfig, options: OutcomeFrameworksOptions, place: BuildPlace, *, has_search: bool
 ) -> LoadedSite:
     """Load and check the frameworks. Nothing is raised for problems in them. A site that is served shows drafts."""
     folder = frameworks_dir(config, options)
-    drafts: Drafts = "show" if is_served and options.drafts == "hide" else options.drafts
-    read = read_frameworks(folder, options.frameworks_dir, drafts)
+    drafts: Drafts = "show" if place.served and options.drafts == "hide" else options.drafts
+    read = read_frameworks(folder, options.frameworks_dir, drafts, place.files_read)
     hidden = None if drafts == "publish" else read.portfolio.withheld | draft_keys(read.portfolio)
     since = str(options.history_since)
     site = Site(
@@ -81,7 +81,7 @@ def load_site(
         redirects_file=options.redirects_file,
         link_previews=options.link_previews,
         language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-        history=read_history(options.history, folder, cache.changes, since, settings_folder(config), hidden),
+        history=read_history(options.history, folder, place.cache.changes, since, settings_folder(config), hidden),
         publishes_drafts=drafts == "publish",
     )
     return LoadedSite(site, read)

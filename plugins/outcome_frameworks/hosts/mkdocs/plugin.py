@@ -57,8 +57,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(50)  # before plugins that look for pages: those of redirects, of lists for language models
     def _name_pages(self, files: Files, *, config: MkDocsConfig) -> None:
         """Load and check the frameworks, and add their pages to the site's, to be rendered late."""
-        search, served = self._has_search, self._place.served is not None
-        self._loaded = load_site(config, self.config, self._place.cache, has_search=search, is_served=served)
+        self._loaded = load_site(config, self.config, self._place, has_search=self._has_search)
         self._renderer = Renderer(self._loaded.site, [Path(folder) for folder in config.theme.dirs])
         self._pages = RenderedPages(self._renderer, config)
         self._published = Published(self._renderer, config, self.config, self._place)

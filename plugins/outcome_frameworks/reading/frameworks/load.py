@@ -76,11 +76,46 @@ class _Read:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def load_portfolio(folder: Path, shown_as: str | None = None) -> LoadResult:
-    """Load a folder of frameworks; `shown_as` is how messages name it, by default its path from where you stand."""
+class FilesRead:
+    """What was read of the files of a folder, for whoever reads it again and again.
+
+    A file with the same name and the same bytes as last time is not read again. What else was read is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str], _Read] = {}
+        self._now: dict[tuple[str, str], _Read] = {}
+
+    def begin(self) -> None:
+        """Take what is read from now on for the folder as it is now."""
+        self._last, self._now = self._now, {}
+
+    def read(self, path: Path, file: str) -> _Read:
+        """Return what a file holds, and what is wrong with it."""
+        try:
+            size = path.stat().st_size
+            raw = path.read_bytes() if size <= MAX_FILE else b""
+        except OSError as error:
+            problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {reason_of(error)}")
+            return _Read(file, path.stem, problems=(problem,))
+        if size > MAX_FILE:
+            message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
+            return _Read(file, path.stem, problems=(Problem(file, NOWHERE, "too-long", message),))
+        key = file, hashlib.sha256(raw).hexdigest()
+        self._now[key] = self._last.get(key) or _read(raw, path.stem, *key)
+        return self._now[key]
+
+
+def load_portfolio(folder: Path, shown_as: str | None = None, files_read: FilesRead | None = None) -> LoadResult:
+    """Load a folder of frameworks; `shown_as` is how messages name it, by default its path from where you stand.
+
+    `files_read` is what was read of the folder before; it holds what is read now afterwards.
+    """
     name = (shown_as if shown_as is not None else _path_from_here(folder)).rstrip("/")
     paths, problems = list_files(folder, name)
-    all_reads = [_read(path, shown_path(name, path)) for path in paths]
+    files_read = files_read or FilesRead()
+    files_read.begin()
+    all_reads = [files_read.read(path, shown_path(name, path)) for path in paths]
     problems += (problem for read in all_reads for problem in read.problems)
     reads = [read for read in all_reads if read.stem != ORGANISATIONS]
     organisations, organisations_broken, misnamed = _pick_organisations(
@@ -135,26 +170,17 @@ def _path_from_here(folder: Path) -> str:
         return folder.as_posix()
 
 
-def _read(path: Path, file: str) -> _Read:
-    try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_FILE else b""
-    except OSError as error:
-        problem = Problem(file, NOWHERE, "unreadable-file", f"the file cannot be read: {reason_of(error)}")
-        return _Read(file, path.stem, problems=(problem,))
-    if size > MAX_FILE:
-        message = f"the file has {size:,} bytes, more than {MAX_FILE:,}; shorten it, or make two programmes of it"
-        return _Read(file, path.stem, problems=(Problem(file, NOWHERE, "too-long", message),))
+def _read(raw: bytes, own_stem: str, file: str, digest: str) -> _Read:
     document = read_yaml(raw, file)
     problems = list(document.problems)
     ids = frozenset(fold_id(text) for text in document.ids)
     if document.data is None:
-        return _Read(file, path.stem, None, document.problems, ids)
-    stem = ORGANISATIONS if _holds_organisations(path.stem, document.data) else path.stem
+        return _Read(file, own_stem, None, document.problems, ids)
+    stem = ORGANISATIONS if _holds_organisations(own_stem, document.data) else own_stem
     codes = codes_named(document.text)
     content, more, partial, retold = _validate(document, file, stem, codes)
     if isinstance(content, Framework):
-        content._digest = hashlib.sha256(raw).hexdigest()
+        content._digest = digest
     problems = [problem for problem in problems if problem.rule != "yaml-syntax" or problem.place not in retold]
     features = {problem.place for problem in problems if problem.rule == "yaml-feature"}
     more = [problem for problem in more if problem.place not in features]  # an alias is no sentence
