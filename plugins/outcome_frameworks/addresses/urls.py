@@ -63,7 +63,7 @@ class Urls:
 
     def in_programmes(self, *below: str) -> str:
         """Return the path of something below the folder of programmes, by its parts: `x`, `s1/embed/index.html`."""
-        return posixpath.join(self._programmes, *below) if below else self._programmes
+        return "/".join([self._programmes, *filter(None, below)])
 
     @cached_property
     def _programmes(self) -> str:

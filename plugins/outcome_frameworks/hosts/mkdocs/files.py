@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from outcome_frameworks.addresses.urls import REDIRECTS
+from outcome_frameworks.hosts.mkdocs.late_files import LateFile, Make, SiteFolder
 from outcome_frameworks.pages import FileBeside, Page
 from outcome_frameworks.problems import Place
 
@@ -34,6 +33,14 @@ class FrameworkPage(MkDocsPage):
         super().__init__(str(escape(page.nav_title if page.in_nav else page.title)), file, config)
         self.framework_page = page
         self.is_link = not page.is_found  # MkDocs leaves links out of the site map
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Set the addresses to what MkDocs makes of them, which takes that of the site apart for each page."""
+        if not base or not self.url:
+            super()._set_canonical_url(base)
+            return
+        root, path = _root_of(base)
+        self.canonical_url, self.abs_url = root + self.url, path + self.url
 
     @property
     def has_shell(self) -> bool:
@@ -78,92 +85,11 @@ class LatePage(FrameworkPage):
         return _anchors(content_of(replace(self.framework_page)))
 
 
-class LateFile(File):
-    """A file whose content is made when it is asked for.
-
-    `taken_in` is what goes into it that is not ours: what the site has in its place, or what another plugin has put
-    there.
-    """
-
-    def __init__(
-        self, config: MkDocsConfig, src_uri: str, make: Callable[[], str | bytes | None], taken_in: str = ""
-    ) -> None:
-        super().__init__(src_uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
-        self.generated_by = "outcome-frameworks"
-        self.make, self.taken_in = make, taken_in
-        self._stands_at = ""
-
-    def stand_in(self, folder: Path) -> bool:
-        """Have it stand in a folder for real, and be what stands there; return whether there can be such a file."""
-        content = self.make()
-        if content is not None:
-            path = folder / self.src_uri
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(in_bytes(content))
-            self.abs_src_path, self.make, self._stands_at = str(path), path.read_bytes, str(path)
-        return content is not None
-
-    @property
-    def src_path(self) -> str:
-        """The path as the system writes it."""
-        return os.path.normpath(self.src_uri)
-
-    @src_path.setter
-    def src_path(self, value: str) -> None:
-        self.src_uri = value  # as it is: MkDocs takes it apart, which for thousands of files takes long
-
-    @property
-    def content_bytes(self) -> bytes:
-        """The bytes that it holds; none where there can be no such file."""
-        return in_bytes(self.make() or b"")
-
-    @content_bytes.setter
-    def content_bytes(self, value: bytes) -> None:
-        self.make, self.taken_in, self._stands_at = lambda: value, repr(value), ""
-
-    @property
-    def content_string(self) -> str:
-        """The text that it holds."""
-        return self.content_bytes.decode()
-
-    @content_string.setter
-    def content_string(self, value: str) -> None:
-        self.content_bytes = value.encode()
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it to its place in the site, or have what stands elsewhere stand there too, which takes far less."""
-        if self._stands_at and self.abs_src_path != self._stands_at:  # another plugin has put one in its place
-            super().copy_file(dirty)
-            return
-        if self._stands_at:
-            with suppress(OSError):  # the disk has no links
-                self._link_to(Path(self.abs_dest_path))
-                return
-        if (content := self.make()) is not None:
-            write_into_site(self, content)
-
-    def _link_to(self, path: Path) -> None:
-        try:
-            os.link(self._stands_at, path)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.link(self._stands_at, path)
-
-    def is_modified(self) -> bool:
-        """Return whether it differs from what the site holds, which is not known."""
-        return True
-
-
-def write_into_site(file: File, content: str | bytes) -> None:
-    """Write what a file holds to its place in the site."""
-    path = Path(file.abs_dest_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(in_bytes(content))
-
-
-def in_bytes(content: str | bytes) -> bytes:
-    """Return what a file holds as it is written."""
-    return content.encode() if isinstance(content, str) else content
+@lru_cache(maxsize=8)
+def _root_of(base: str) -> tuple[str, str]:
+    """Return what the whole address of each page of a site begins with, and its address on the server."""
+    root = urljoin(base if base.endswith("/") else f"{base}/", "x").removesuffix("x")
+    return root, urlsplit(root).path
 
 
 def _anchors(content: str) -> set[str]:
@@ -206,13 +132,14 @@ class NewFiles:
 
     def __init__(self, files: Files, config: MkDocsConfig, frameworks: Path, *, is_late: bool) -> None:
         self._files, self._config, self._frameworks, self._is_late = files, config, frameworks, is_late
+        self._site = SiteFolder(config.site_dir, config.use_directory_urls)
         self._own = {file.dest_uri: file for file in files}
         self.pages: list[FrameworkPage] = []
         """The pages that were added."""
 
     def add_page(self, page: Page) -> FrameworkPage | None:
         """Add a page; return it, or None where the site has its own there."""
-        file = LateFile(self._config, page.src_uri, lambda: page.description)
+        file = LateFile(page.src_uri, lambda: page.description, self._site)
         own = self._own.get(file.dest_uri)
         if page.src_uri in self._files.src_uris or (own and own.inclusion.is_included()):
             return None
@@ -235,7 +162,8 @@ class NewFiles:
             self._files.remove(own)
             listed = own.content_string.rstrip()
             make = partial(_after, listed, beside.make)
-        file = LateFile(self._config, src_uri, make, listed)
+        file = LateFile(src_uri, make, self._site, listed)
+        file.dest_uri = src_uri  # none of them is Markdown
         self._files.append(file)
         return file
 
@@ -249,7 +177,7 @@ def give_way(ours: Iterable[File], files: Files) -> None:
             files.remove(own)
 
 
-def _after(listed: str, make: Callable[[], str | bytes | None]) -> str:
+def _after(listed: str, make: Make) -> str:
     """Return what the site lists already, and below it what is made."""
     return f"{listed}\n{make() or ''!s}"
 

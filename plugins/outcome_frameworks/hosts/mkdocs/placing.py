@@ -14,7 +14,8 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, Files
 
 from outcome_frameworks.hosts.bundles import Bundle, BundleStore, pack, unpack
-from outcome_frameworks.hosts.mkdocs.files import FrameworkPage, LateFile, in_bytes, write_into_site
+from outcome_frameworks.hosts.mkdocs.files import FrameworkPage
+from outcome_frameworks.hosts.mkdocs.late_files import LateFile, in_bytes, write_into_site
 from outcome_frameworks.hosts.mkdocs.progress import Progress
 from outcome_frameworks.hosts.mkdocs.search.site_index import searched_part
 from outcome_frameworks.hosts.mkdocs.theme_shells import ThemeShells

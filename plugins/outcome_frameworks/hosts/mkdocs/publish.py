@@ -16,7 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 from outcome_frameworks.hosts.bundles import KEPT_FOR, BundleStore
 from outcome_frameworks.hosts.kept_pieces import KeptPieces
 from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
-from outcome_frameworks.hosts.mkdocs.files import LateFile, NewFiles, give_way
+from outcome_frameworks.hosts.mkdocs.files import NewFiles, give_way
+from outcome_frameworks.hosts.mkdocs.late_files import LateFile
 from outcome_frameworks.hosts.mkdocs.load_site import frameworks_dir
 from outcome_frameworks.hosts.mkdocs.material.pagefind_search import unescape_titles
 from outcome_frameworks.hosts.mkdocs.material.unused_files import leave_out_unused

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from outcome_frameworks.hosts.mkdocs.files import LateFile
+from outcome_frameworks.hosts.mkdocs.late_files import LateFile
 from outcome_frameworks.hosts.mkdocs.material.theme import material_dir, mends
 from outcome_frameworks.system.regular_files import read_bytes
 
