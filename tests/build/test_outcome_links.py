@@ -96,3 +96,11 @@ def test_texts_of_a_framework_link_by_code_alone(build_site: BuildSite) -> None:
     page = build_site({"frameworks/garden.yml": framework}).html("programmes/garden/s1/")
     assert '<a href="../l1/">belonging</a>' in page
     assert '<a href="../">the garden</a>' in page
+
+
+def test_what_a_framework_says_is_no_hand_written_page(build_site: BuildSite) -> None:
+    """Its texts are checked where they stand, and shown as they are typed."""
+    typed = 'They read <a href="outcome:garden/S9">this</a>'
+    site = build_site({"frameworks/garden.yml": SMALL_FRAMEWORK.replace("People feel that they belong", typed)})
+    assert site.warnings == []
+    assert "They read &lt;a href" in site.html("programmes/garden/s1/")

@@ -157,7 +157,7 @@ def _read_stories(
     `shown`. What refers to more than the `public` will see is noted.
     """
     stories, problems = [], list[Problem]()
-    for page in pages:
+    for page in (page for page in pages if page.text):
         problems += check_page(page.content, public)
         if story := read_story(page.content, page.src_uri, page.url, shown):
             stories.append(story)

@@ -12,6 +12,7 @@ from outcome_frameworks.addresses.urls import Urls
 from outcome_frameworks.changes import read_history
 from outcome_frameworks.hosts.mkdocs.build_place import BuildPlace
 from outcome_frameworks.hosts.mkdocs.files import edit_uri, edit_url
+from outcome_frameworks.hosts.mkdocs.late_files import LateFile
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.model import Drafts, draft_keys
 from outcome_frameworks.outcome_map.arranging.engine import find_engine
@@ -98,6 +99,8 @@ def _hand_written(files: Files, config: MkDocsConfig) -> list[HandWrittenPage]:
 
 
 def _read_page(file: File, shown_as: str) -> HandWrittenPage:
+    if isinstance(file, LateFile):  # ours, and written by nobody
+        return HandWrittenPage(file.src_uri, file.url, shown_as, "")
     try:
         return HandWrittenPage(file.src_uri, file.url, shown_as, file.content_string)
     except UnicodeDecodeError:
