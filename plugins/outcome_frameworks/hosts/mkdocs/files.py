@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -117,6 +117,19 @@ def contents_of(page: Page, title: str, top: str) -> TableOfContents:
     return get_toc([heading])  # type: ignore[list-item]
 
 
+class _PageFile(LateFile):
+    """The file of a page. Where its Edit link leads is found when it is asked for: many sites have no such links."""
+
+    def __init__(self, page: Page, site: SiteFolder, find_edit_uri: Callable[[], str | None]) -> None:
+        super().__init__(page.src_uri, lambda: page.description, site)
+        self._find_edit_uri = find_edit_uri
+
+    @cached_property
+    def edit_uri(self) -> str | None:
+        """The path of what the page is made from, relative to the docs folder; None for a page of all programmes."""
+        return self._find_edit_uri()
+
+
 class NewFiles:
     """Adds our pages, and the files that stand beside them, to the files of a site, as far as it has none at a place.
 
@@ -139,18 +152,19 @@ class NewFiles:
 
     def add_page(self, page: Page) -> FrameworkPage | None:
         """Add a page; return it, or None where the site has its own there."""
-        file = LateFile(page.src_uri, lambda: page.description, self._site)
+        file = _PageFile(page, self._site, partial(self._edit_uri_of, page))
         own = self._own.get(file.dest_uri)
         if page.src_uri in self._files.src_uris or (own and own.inclusion.is_included()):
             return None
         file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-        file.edit_uri = (
-            edit_uri(self._config, self._frameworks, page.source_file, page.source_place) if page.source_file else None
-        )
         added = (LatePage if self._is_late else FrameworkPage)(page, file, self._config)
         self._files.append(file)
         self.pages.append(added)
         return added
+
+    def _edit_uri_of(self, page: Page) -> str | None:
+        file, place = page.source_file, page.source_place
+        return edit_uri(self._config, self._frameworks, file, place) if file else None
 
     def add_beside(self, beside: FileBeside) -> LateFile | None:
         """Add a file as it is; return it, or None where the site has its own there. Redirects of both are kept."""
