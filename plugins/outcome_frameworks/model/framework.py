@@ -24,6 +24,7 @@ from outcome_frameworks.model.scalars import (
     Text,
     Url,
 )
+from outcome_frameworks.model.texts import WrittenText, leading_texts
 
 
 class Element(Entry):
@@ -260,9 +261,17 @@ class Framework(Entry):
 
     def walk(self) -> Iterator[Element]:
         """Yield every element, level by level, nested ones after their parent."""
+        return iter(self._walked)
+
+    @cached_property
+    def _walked(self) -> tuple[Element, ...]:
         holders: tuple[Level | Element, ...] = (*self.levels, *self.elements)
-        for holder in holders:
-            yield from holder.walk()
+        return tuple(element for holder in holders for element in holder.walk())
+
+    @cached_property
+    def leading_texts(self) -> tuple[WrittenText, ...]:
+        """Every text of it that may lead somewhere."""
+        return tuple(leading_texts(self))
 
     @property
     def outcome_levels(self) -> tuple[Level, ...]:

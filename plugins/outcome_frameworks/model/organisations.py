@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import Field
 
 from outcome_frameworks.model.entry import Entry
 from outcome_frameworks.model.ids import ProgrammeId
 from outcome_frameworks.model.scalars import Prose, Ref, Text, Url
+from outcome_frameworks.model.texts import WrittenText, leading_texts
 
 
 class Organisation(Entry):
@@ -31,3 +34,8 @@ class OrganisationsFile(Entry):
     def file(self) -> str:
         """Path of the file as the author knows it, with forward slashes."""
         return self._file
+
+    @cached_property
+    def leading_texts(self) -> tuple[WrittenText, ...]:
+        """Every text of it that may lead somewhere."""
+        return tuple(leading_texts(self))

@@ -45,7 +45,12 @@ class LinkInText(NamedTuple):
     is_reference: bool
 
 
-def texts_in(entry: Entry) -> Iterator[WrittenText]:
+def leading_texts(entry: Entry) -> Iterator[WrittenText]:
+    """Yield every text of an entry, and of all that stands in it, that is an address or may hold a link."""
+    return (written for written in _texts_in(entry) if "](" in written.text or written.field == "url")
+
+
+def _texts_in(entry: Entry) -> Iterator[WrittenText]:
     """Yield every text of an entry and of all that stands in it."""
     waiting = [entry]
     while waiting:

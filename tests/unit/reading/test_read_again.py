@@ -23,7 +23,8 @@ hypotheses: [{id: H1, if: [M7], then: [M1]}]
 """
 BROKEN = "programme: {id: broken, title: \nlevels: {\n"
 ORGANISATIONS = "organisations: [{id: council, title: The council}]\n"
-FILES = {"garden": GARDEN, "cafe": CAFE, "broken": BROKEN, "organisations": ORGANISATIONS}
+MISNAMED = 'programme: {id: orchard, title: An orchard, summary: "[a](example.org/x)"}\n'
+FILES = {"misnamed": MISNAMED, "garden": GARDEN, "cafe": CAFE, "broken": BROKEN, "organisations": ORGANISATIONS}
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -81,6 +82,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "one renamed": (lambda folder: (folder / "cafe.yml").rename(folder / "bar.yml"), ["bar"]),
     "two swapped": (_swap, ["cafe", "garden"]),
     "a copy": (lambda folder: write(folder, {"other": GARDEN}), ["other"]),
+    "one that takes the name of another": (lambda folder: write(folder, {"orchard": MISNAMED}), ["orchard"]),
     "a link": (_link, ["cafe"]),
 }
 

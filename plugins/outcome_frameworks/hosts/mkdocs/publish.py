@@ -34,7 +34,7 @@ from outcome_frameworks.hosts.mkdocs.whole.contradictions import tell_of_publish
 from outcome_frameworks.hosts.policy.content_security_policy import write_policy
 from outcome_frameworks.hosts.shells import ShellError
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
-from outcome_frameworks.model.texts import WrittenText, links_in, texts_in
+from outcome_frameworks.model.texts import WrittenText, links_in
 from outcome_frameworks.model.web_addresses import can_be_link, is_path
 from outcome_frameworks.pages import Renderer, files_of, pages_of, units_of
 from outcome_frameworks.problems import Problem
@@ -204,7 +204,7 @@ def dead_paths(portfolio: Portfolio, files: Files) -> list[Problem]:
     """Report each path below the site's root that none of the site's files answers; `files` are all of them."""
     sources: list[Framework | OrganisationsFile] = [*portfolio.frameworks, portfolio.organisations_file]
     advice = "where your site has nothing; put the file into docs, or correct the path"
-    led_to = [(s, written, path) for s in sources for written in texts_in(s) for path in _paths_in(written)]
+    led_to = [(s, written, path) for s in sources for written in s.leading_texts for path in _paths_in(written)]
     present = {_place(file.url) for file in files} if led_to else set()
     return [
         Problem(source.file, written.entry.place, "dead-path", f'{written.subject} leads to "{show(path)}", {advice}')

@@ -14,7 +14,7 @@ from outcome_frameworks.model import (
     names_draft,
     without_draft_entries,
 )
-from outcome_frameworks.model.texts import links_in, texts_in
+from outcome_frameworks.model.texts import links_in
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
 from outcome_frameworks.reading.checks.references import references_of
@@ -58,7 +58,7 @@ def _check_hypotheses(framework: Framework, kept: Portfolio) -> Iterator[Problem
 def _check_texts(
     source: Framework | OrganisationsFile, within: Framework | None, portfolio: Portfolio, kept: Portfolio
 ) -> Iterator[Problem]:
-    for written in texts_in(source):
+    for written in source.leading_texts:
         for link in links_in(written):
             is_right = link.is_reference and may_link_to(link.address, within, portfolio)
             if is_right and links_to_draft(link.address, within, kept):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_frameworks.model import Framework, OrganisationsFile, Portfolio
-from outcome_frameworks.model.texts import LinkInText, links_in, texts_in
+from outcome_frameworks.model.texts import LinkInText, links_in
 from outcome_frameworks.model.web_addresses import broken_url, unfinished_url
 from outcome_frameworks.problems import Problem
 from outcome_frameworks.problems.wording import show
@@ -15,7 +15,7 @@ from outcome_frameworks.reading.checks.resolver import Resolver
 def check_text_links(source: Framework | OrganisationsFile, resolver: Resolver) -> Iterator[Problem]:
     """Report links in texts to what does not exist; in a framework a bare code means an entry of it."""
     within = source if isinstance(source, Framework) else None
-    for written in texts_in(source):
+    for written in source.leading_texts:
         for link in links_in(written):
             if fault := _fault(link, within, resolver):
                 rule, said = fault

@@ -263,4 +263,6 @@ def _name_programmes(reads: list[_Read]) -> tuple[list[Framework], list[Problem]
 def _rename(framework: Framework, programme_id: str) -> Framework:
     """Return a framework another id, so that its own references still resolve inside it."""
     programme = framework.programme.model_copy(update={"id": programme_id})
-    return framework.model_copy(update={"programme": programme})
+    renamed = framework.with_values({"programme": programme})
+    renamed._digest = framework.digest
+    return renamed
