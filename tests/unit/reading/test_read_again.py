@@ -23,7 +23,7 @@ hypotheses: [{id: H1, if: [M7], then: [M1]}]
 """
 BROKEN = "programme: {id: broken, title: \nlevels: {\n"
 ORGANISATIONS = "organisations: [{id: council, title: The council}]\n"
-MISNAMED = 'programme: {id: orchard, title: An orchard, summary: "[a](example.org/x)"}\n'
+MISNAMED = 'programme: {id: orchard, title: An orchard, summary: "[a](outcome:S9)"}\n'
 FILES = {"misnamed": MISNAMED, "garden": GARDEN, "cafe": CAFE, "broken": BROKEN, "organisations": ORGANISATIONS}
 
 
