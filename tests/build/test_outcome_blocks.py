@@ -205,9 +205,9 @@ def test_feeds_are_lent_links_with_whole_addresses(build_site: BuildSite, monkey
     feed.read = {}
     run = OutcomeFrameworksPlugin.on_config.methods[-1]
 
-    def with_feed(self: OutcomeFrameworksPlugin, config: MkDocsConfig) -> MkDocsConfig:
+    def with_feed(self: OutcomeFrameworksPlugin, config: MkDocsConfig) -> None:
         config.plugins["feed"] = feed
-        return run(self, config)  # type: ignore[no-any-return]
+        run(self, config)
 
     monkeypatch.setattr(OutcomeFrameworksPlugin, "on_config", with_feed)
     site = build_site(BLOG, **BLOG_SETTINGS)

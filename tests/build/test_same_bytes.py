@@ -147,3 +147,12 @@ def test_without_a_stated_date_only_the_site_map_holds_the_day(tmp_path: Path) -
     if time.gmtime().tm_yday == day:
         assert differing(first, again) == []
     assert differing(first, later) == ["sitemap.xml", "sitemap.xml.gz"]
+
+
+def test_outcomes_build_makes_the_site_of_mkdocs_build(project: Project) -> None:
+    ended = project.build("--strict")
+    assert ended.output.endswith(f"The site is in {project.site}.\n")
+    whole = contents(project.site)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project.site)]
+    subprocess.run(command, cwd=project.folder, capture_output=True, check=True, env=os.environ | EPOCH)
+    assert differing(whole, contents(project.site)) == []

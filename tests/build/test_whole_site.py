@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from filelock import FileLock
 from mkdocs.exceptions import Abort
 from site_building import SMALL_FRAMEWORK, BuildSite
-from site_commands import EPOCH, OLD, Ended, Project, chain, contents, differing, only_the_site_is_there, write_project
+from site_commands import OLD, Ended, Project, chain, contents, differing, only_the_site_is_there, write_project
 
 from outcome_frameworks import cli
 from outcome_frameworks.hosts.mkdocs.whole import replacement
@@ -32,15 +32,6 @@ WARNING = SMALL_FRAMEWORK.replace("title: Community garden", "title: Community g
 
 def edit(project: Project, text: str) -> None:
     (project.folder / "frameworks/garden.yml").write_text(text, encoding="utf-8")
-
-
-def test_outcomes_build_makes_the_site_of_mkdocs_build(project: Project) -> None:
-    ended = project.build("--strict")
-    assert ended.output.endswith(f"The site is in {project.site}.\n")
-    whole = contents(project.site)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project.site)]
-    subprocess.run(command, cwd=project.folder, capture_output=True, check=True, env=os.environ | EPOCH)
-    assert differing(whole, contents(project.site)) == []
 
 
 def test_a_build_that_is_killed_leaves_the_old_or_the_new_site_whole(project: Project) -> None:

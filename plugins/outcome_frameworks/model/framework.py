@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -88,14 +87,14 @@ class Level(Entry):
     @classmethod
     def _require_digits(cls, value: Any) -> Any:
         """Take a number as people write it; Python would read `1_0` and `7.0` too."""
-        if isinstance(value, str) and not re.fullmatch("[0-9]+", value.strip()):
+        if isinstance(value, str) and not (value.isascii() and value.strip().isdigit()):
             raise PydanticKnownError("int_parsing")
         return value
 
     @property
     def standing(self) -> tuple[Element, ...]:
         """What stands directly in the level and is not retired: what a source counts."""
-        return tuple(element for element in self.elements if not is_retired(element))
+        return tuple(one for one in self.elements if not is_retired(one))
 
     def walk(self) -> Iterator[Element]:
         """Yield all elements of the level, nested ones after their parent."""
@@ -250,8 +249,7 @@ class Framework(Entry):
     def with_values(self, values: Mapping[str, Any]) -> Self:
         """Return the framework with other values, which is not what its file says; itself where they are the same."""
         changed = super().with_values(values)
-        if changed is not self:
-            changed._digest = ""
+        changed._digest = self._digest if changed is self else ""
         return changed
 
     @property
@@ -265,8 +263,8 @@ class Framework(Entry):
 
     @cached_property
     def _walked(self) -> tuple[Element, ...]:
-        holders: tuple[Level | Element, ...] = (*self.levels, *self.elements)
-        return tuple(element for holder in holders for element in holder.walk())
+        held = [one for level in self.levels for one in level.walk()]
+        return *held, *(one for element in self.elements for one in element.walk())
 
     @cached_property
     def leading_texts(self) -> tuple[WrittenText, ...]:
@@ -298,5 +296,5 @@ class Framework(Entry):
         holder: Element | None = element
         while holder and not holder.influence:
             holder = self.parent_of.get(holder.id)
-        level = self.level_of.get(element.id)
-        return holder.influence if holder else level.influence if level else None
+        found = holder or self.level_of.get(element.id)
+        return found.influence if found else None

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -142,6 +143,11 @@ class BuildPlace:
         if self._may_replace_whole and options.replace_site_whole:
             self._whole_site = WholeSite(config)
             self._whole_site.begin()
+
+    def answer(self, server: Any) -> None:
+        """Have the server of a site make what a browser asks for."""
+        if self.served:
+            self.served.answer(server)
 
     @property
     def old_site(self) -> Path | None:

@@ -23,7 +23,7 @@ from outcome_frameworks.hosts.mkdocs.material.theme import finish_template, prep
 from outcome_frameworks.hosts.mkdocs.navigation import tidy_inferred
 from outcome_frameworks.hosts.mkdocs.options import OutcomeFrameworksOptions
 from outcome_frameworks.hosts.mkdocs.publish import Published
-from outcome_frameworks.hosts.mkdocs.reporting import report, start_relay, stop_relay
+from outcome_frameworks.hosts.mkdocs.reporting import start_relay, stop_relay
 from outcome_frameworks.hosts.mkdocs.watching import watch_sources
 from outcome_frameworks.hosts.mkdocs.whole.contradictions import refuse_contradictions
 from outcome_frameworks.hosts.mkdocs.whole.failures import raise_refusal
@@ -47,10 +47,9 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
         refuse_contradictions(config, OutcomeFrameworksPlugin, self.config)
         self._place.open(config, self.config)
 
-    def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _prepare(self, config: MkDocsConfig) -> None:
         """Add our theme folder, style sheet and script."""
         self._has_search = prepare_theme(config, self.config)
-        return config
 
     on_config = CombinedEvent(_build_beside, _prepare)
 
@@ -66,8 +65,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     @event_priority(-60)  # after Material's blog (-50), which says where posts will be
     def _read_pages(self, files: Files, *, config: MkDocsConfig) -> None:
         """Look through the site's own pages, now that all are known, and tell what is wrong anywhere."""
-        report(self._loaded.read_pages(files, config))
-        self._published.settle(files)
+        self._published.settle(files, self._loaded.read_pages(files, config))
 
     on_files = CombinedEvent(_name_pages, _read_pages)
 
@@ -138,8 +136,7 @@ class OutcomeFrameworksPlugin(BasePlugin[OutcomeFrameworksOptions]):
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what the site is made from, also where it comes again; make pages when a browser asks for them."""
         watch_sources(server, config, self.config)
-        if self._place.served:
-            self._place.served.answer(server)
+        self._place.answer(server)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was, also where only --strict fails; say in one line what the machine refused."""

@@ -82,14 +82,15 @@ class Published:
             config.nav = fill_placeholder(config.nav, [page.framework_page for page in new.pages])
 
     @seldom_looked_for()
-    def settle(self, files: Files) -> None:
-        """Take away what other plugins have pages for by now, and tell what leads to nothing in the site.
+    def settle(self, files: Files, problems: Sequence[Problem]) -> None:
+        """Take away what other plugins have pages for by now; tell of problems, and what leads to nothing in the site.
 
         Where each page goes through other plugins, the files beside pages are made now, and all stand for real.
 
         Raises:
             PluginError: where a path in the frameworks leads to nothing.
         """
+        report(problems)
         site, config, options = self._renderer.site, self._config, self._options
         tell_without_address(site.base_url)
         leave_out_unused(files, config, has_search=site.has_search)
