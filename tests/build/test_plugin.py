@@ -277,8 +277,10 @@ def test_a_broken_engine_is_one_warning_and_the_map_stays(
     dot.write_text("#!/bin/sh\nkill -SEGV $$\n", encoding="utf-8")
     dot.chmod(0o755)
     monkeypatch.setenv("PATH", f"{dot.parent}:{os.environ['PATH']}")
-    more = "      - {id: S2, statement: Two, leads_to: [L1]}\n"
-    framework = SMALL_FRAMEWORK.replace("  - id: long", f"{more}  - id: long").replace("[L1]\n  -", "[L1]\n  -", 1)
+    # Lines that cross: without any, nobody is asked for a better order.
+    more = "      - {id: S2, statement: Two, leads_to: [L0, L1]}\n"
+    framework = SMALL_FRAMEWORK.replace("  - id: long", f"{more}  - id: long")
+    framework = framework.replace("      - id: L1", "      - {id: L0, statement: Zero}\n      - id: L1")
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build_site({"frameworks/garden.yml": framework}, options={"graphviz": "system"})
     (warning,) = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from outcome_frameworks.hosts.bundles import pack, unpack
@@ -22,6 +22,12 @@ class KeptPieces:
         content = self.kept.get(self.key_of(framework))
         found = unpack(content) if content is not None else None
         return {name: piece.decode() for name, piece in (found or {}).items()}
+
+    def stay(self, frameworks: Iterable[Framework]) -> None:
+        """Have the pieces of programmes stay, whether or not this build has asked for them: the next change does."""
+        for framework in frameworks:
+            self.kept.holds(self.key_of(framework))
+        self.kept.forget_old()
 
     def keep(self, framework: Framework, pieces: Mapping[str, str]) -> None:
         """Keep all pieces of a programme."""

@@ -38,6 +38,9 @@ _NO_KEY = (
 _BUILDING = re.compile("building-[0-9a-z_]{8}", re.ASCII)
 """The folder of temporary files of a build, as Python names it: `building-x8_2kq0a`."""
 
+_FOLDERS = ("units", "pieces", "search", "changes")
+"""The folders of a cache, in the order of its fields."""
+
 
 @dataclass(frozen=True)
 class Cache:
@@ -45,6 +48,7 @@ class Cache:
 
     root: Path | None = None
     units: KeptFolder = NO_FOLDER
+    pieces: KeptFolder = NO_FOLDER
     search: KeptFolder = NO_FOLDER
     changes: KeptFolder = NO_FOLDER
 
@@ -83,8 +87,7 @@ def _open_shared(root: Path, level: int) -> Cache:
     if not root.is_dir():
         root.mkdir(parents=True)
         write_text(root / ".gitignore", "*\n")
-    units, search, changes = (KeptFolder(own_folder(root, name), seal) for name in ("units", "search", "changes"))
-    return Cache(units=units, search=search, changes=changes)
+    return Cache(None, *(KeptFolder(own_folder(root, name), seal) for name in _FOLDERS))
 
 
 def _open_own(home: Path, level: int) -> Cache:
@@ -104,7 +107,7 @@ def _open_own(home: Path, level: int) -> Cache:
         )
         return Cache()
     root = own_folder(home, *_PLACE)
-    folders = [own_folder(root, name) for name in ("units", "search", "changes")]
+    folders = [own_folder(root, name) for name in _FOLDERS]
     require_writable(root)
     if not os.path.lexists(root / ".gitignore"):
         write_text(root / ".gitignore", "*\n")  # whoever adds all files to a repository leaves these out

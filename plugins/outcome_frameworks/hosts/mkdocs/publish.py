@@ -110,7 +110,8 @@ class Published:
         """Have what pages show, and every file, stand in a temporary folder, since other plugins read or date them."""
         kept = self._cache.units.files(KEPT_FOR)
         keys = BesideKeys(self._renderer.site, self._config)
-        self._renderer.site.pieces.keep_in(KeptPieces(kept, keys.of_pieces))
+        pieces = KeptPieces(self._cache.pieces.files(KEPT_FOR), keys.of_pieces)
+        self._renderer.site.pieces.keep_in(pieces)
         parts = KeptParts(self._renderer, keys, BundleStore(kept))
         made_of_each = parts.of_each([named.unit for named in self._units])
         for named, (pages, files_beside) in zip(self._units, made_of_each, strict=True):
@@ -124,6 +125,7 @@ class Published:
                 if isinstance(file, LateFile) and not file.stand_in(self._folder):
                     files.remove(file)
         kept.forget_old()
+        pieces.stay(self._renderer.site.portfolio.frameworks)
 
     @seldom_looked_for()
     def place(self, env: Environment, nav: Navigation, files: Files) -> None:
@@ -158,7 +160,8 @@ class Published:
         kept = (self._cache.units if no_one_sees else NO_FOLDER).files(KEPT_FOR)
         keys = UnitKeys(self._renderer.site, self._config, nav, self.all_pages, around)
         site = self._renderer.site
-        site.pieces.keep_in(KeptPieces(kept, keys.beside.of_pieces))
+        pieces = KeptPieces((self._cache.pieces if no_one_sees else NO_FOLDER).files(KEPT_FOR), keys.beside.of_pieces)
+        site.pieces.keep_in(pieces)
         progress = Progress(len(site.portfolio.frameworks))
         stored = Stored(self._renderer, BundleStore(kept), beside=no_one_sees)
         if no_one_sees and stay_as_written(self._config):
@@ -167,6 +170,7 @@ class Published:
         placing.place(self._units)
         progress.end()
         kept.forget_old()
+        pieces.stay(site.portfolio.frameworks)
         if stay_as_written(self._config):
             self._searched = placing.searched
 
