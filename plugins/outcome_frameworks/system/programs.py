@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from outcome_frameworks.problems.wording import count
+from outcome_frameworks.system.termination import held_back
 
 _LOOK = 0.05
 """Seconds after which it is looked again at how much a program has written."""
@@ -59,18 +60,26 @@ def run_program(
     with TemporaryFile() as asked, TemporaryFile() as output, TemporaryFile() as errors:
         asked.write(text)
         asked.seek(0)
-        try:
-            process = subprocess.Popen(
-                command, stdin=asked, stdout=output, stderr=errors, cwd=folder, env=environment, start_new_session=True
-            )
-        except OSError as error:
-            raise ProgramError(f"cannot be started: {error.strerror or error}") from None
-        try:
-            latest = time.monotonic() + seconds
-            while not (has_ended := _ends_soon(process)) and time.monotonic() < latest:
-                _require_at_most(megabytes, output.fileno(), errors.fileno())
-        finally:
-            _stop(process)
+        with held_back() as let_through:  # else nobody would know of what is just being started
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=asked,
+                    stdout=output,
+                    stderr=errors,
+                    cwd=folder,
+                    env=environment,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise ProgramError(f"cannot be started: {error.strerror or error}") from None
+            try:
+                let_through()
+                latest = time.monotonic() + seconds
+                while not (has_ended := _ends_soon(process)) and time.monotonic() < latest:
+                    _require_at_most(megabytes, output.fileno(), errors.fileno())
+            finally:
+                _stop(process)
         _require_at_most(megabytes, output.fileno(), errors.fileno())
         if not has_ended:
             raise ProgramError(f"took longer than {count(seconds, 'second')} and was stopped")

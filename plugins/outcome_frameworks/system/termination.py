@@ -39,3 +39,33 @@ def tidied(tidy: Callable[[], None]) -> Iterator[None]:
         finally:
             for number in heard:
                 signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def held_back() -> Iterator[Callable[[], None]]:
+    """Hear only later of signals that somebody in this process handles, such as those that end it.
+
+    What is yielded hands on those that have come, and lets others through again; so does the end.
+    """
+    came: list[int] = []
+    handlers: dict[int, Callable[[int, FrameType | None], object]] = {}
+
+    def let_through() -> None:
+        again = dict(handlers)
+        handlers.clear()  # only once: what has been told to end may have others by then
+        for number, handler in again.items():
+            signal.signal(number, handler)
+        while came:
+            number = came.pop(0)
+            again[number](number, None)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    for number in (signal.SIGINT, *_SIGNALS) if is_main else ():
+        handler = signal.getsignal(number)
+        if callable(handler):
+            handlers[number] = handler
+            signal.signal(number, lambda number, _frame: came.append(number))
+    try:
+        yield let_through
+    finally:
+        let_through()
