@@ -103,7 +103,9 @@ except ValueError as error:
 def test_no_process_stays_behind(tmp_path: Path, number: signal.Signals) -> None:
     """Neither of ours, nor of a program that they run."""
     code = f"""
+import signal
 from outcome_frameworks.system.programs import run_program
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores in what it runs in the background
 def make(number):
     program = "import os, pathlib, time; pathlib.Path(str(os.getpid())).touch(); time.sleep(600)"
     Path(str(os.getpid())).touch()
