@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from outcome_frameworks.problems.wording import count
 from outcome_frameworks.system.termination import held_back
@@ -60,32 +60,32 @@ def run_program(
     with TemporaryFile() as asked, TemporaryFile() as output, TemporaryFile() as errors:
         asked.write(text)
         asked.seek(0)
-        with held_back() as let_through:  # else nobody would know of what is just being started
-            try:
-                process = subprocess.Popen(
-                    command,
-                    stdin=asked,
-                    stdout=output,
-                    stderr=errors,
-                    cwd=folder,
-                    env=environment,
-                    start_new_session=True,
-                )
-            except OSError as error:
-                raise ProgramError(f"cannot be started: {error.strerror or error}") from None
-            try:
-                let_through()
-                latest = time.monotonic() + seconds
-                while not (has_ended := _ends_soon(process)) and time.monotonic() < latest:
-                    _require_at_most(megabytes, output.fileno(), errors.fileno())
-            finally:
-                _stop(process)
+        files = {"stdin": asked, "stdout": output, "stderr": errors}
+        with _started(command, cwd=folder, env=environment, **files) as process:
+            latest = time.monotonic() + seconds
+            while not (has_ended := _ends_soon(process)) and time.monotonic() < latest:
+                _require_at_most(megabytes, output.fileno(), errors.fileno())
         _require_at_most(megabytes, output.fileno(), errors.fileno())
         if not has_ended:
             raise ProgramError(f"took longer than {count(seconds, 'second')} and was stopped")
         output.seek(0)
         errors.seek(0)
         return Ended(process.returncode, output.read(), errors.read())
+
+
+@contextmanager
+def _started(command: Sequence[str], **how: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program, which is stopped at the end of the block, with all that it has started."""
+    with held_back() as let_through:  # else nobody would know of what is just being started
+        try:
+            process = subprocess.Popen(command, start_new_session=True, **how)
+        except OSError as error:
+            raise ProgramError(f"cannot be started: {error.strerror or error}") from None
+        try:
+            let_through()
+            yield process
+        finally:
+            _stop(process)
 
 
 def _ends_soon(process: subprocess.Popen[bytes]) -> bool:

@@ -116,7 +116,8 @@ class KeptParts:
         def make(number: int) -> Bundle:
             made = ((src_uri, make()) for src_uri, make in files[number].items())
             beside = {src_uri: in_bytes(content) for src_uri, content in made if content is not None}
-            return {src_uri: _packed(page) for src_uri, page in pages[number].items()} | beside
+            # Pages of their own, whose bodies go when they are packed: all of them together take much memory.
+            return {page.src_uri: _packed(page) for page in pages_of(self.renderer, units[number])} | beside
 
         bundles = Stored(self.renderer, self.store, beside=True).bundles(asked, make)
         for known, names, (bundle, _) in zip(pages, files, bundles, strict=True):
